@@ -1,0 +1,39 @@
+"""What a verb changed: the one thing a listener hears."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from qualcode.model.ids import StepId
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history. `kind` is "do", "undo" or "redo"; `state` of a "do" is
+    "done", "undone", or "dropped" when it was undone and can no longer be redone."""
+
+    id: StepId
+    label: str
+    coder: str
+    time: datetime
+    kind: str
+    state: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The step that was made and the ids of the rows it touched, by table name.
+
+    Tables: study, original, document, turn, speaker, participant, code, family, family_member,
+    quotation, coding, memo, coder, review, case_, description.
+    """
+
+    step: StepId | None = None
+    label: str = ""
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
+    documents: frozenset[int] = frozenset()
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any row of these tables changed."""
+        return any(table in self.rows for table in tables)
