@@ -25,14 +25,12 @@ class Step:
 class Changes:
     """The step that was made and the ids of the rows it touched, by table name.
 
-    Tables: study, original, document, turn, speaker, participant, code, family, family_member,
-    quotation, coding, memo, coder, review, case_, description.
+    The table names are those of `qualcode.store.schema.JOURNALED`.
     """
 
     step: StepId | None = None
     label: str = ""
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
-    documents: frozenset[int] = frozenset()
 
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables changed."""

@@ -88,7 +88,6 @@ class DocumentInfo:
     characters: int
     words: int
     turns: int
-    memo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""The history of a study: every change is a step that holds its rows before and after.
+
+Undo and redo are steps too. They apply to the coder's own steps, newest first, and refuse when a row
+is no longer as the step left it.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import _
+from qualcode.model import Changes, Step, StepId
+from qualcode.store.images import Images, pack, unpack
+from qualcode.store.schema import JOURNALED
+from qualcode.store.schema import step as steps
+from qualcode.store.schema import step_rows
+from qualcode.store.writer import Writer, read_rows
+
+DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+
+
+def record(
+    writer: Writer, step_id: int, label: str, *, coder: str, kind: str = "do", target: int | None = None
+) -> Changes:
+    """Writes the step with the images that `writer` collected; part of the same transaction."""
+    connection = writer.connection
+    if kind == "do":
+        _drop_undone(connection, coder)
+    row = {
+        "id": step_id,
+        "label": label,
+        "kind": kind,
+        "state": DONE,
+        "coder": coder,
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "target": target,
+        "rows": sum(len(images.after) for images in writer.images),
+    }
+    connection.execute(insert(steps), row)
+    packed = [{"step_id": step_id, "table_name": i.table, "images": pack(i)} for i in writer.images]
+    connection.execute(insert(step_rows), packed)
+    return Changes(StepId(step_id), display(label), touched(writer.images))
+
+
+def touched(images: Iterable[Images]) -> dict[str, frozenset[int]]:
+    """The ids of the rows in `images`, by table."""
+    ids: dict[str, set[int]] = {}
+    for group in images:
+        ids.setdefault(group.table, set()).update(group.ids())
+    return {table: frozenset(keys) for table, keys in ids.items()}
+
+
+def label_of(text: str, values: dict[str, Any]) -> str:
+    """A step's label as it is stored: the English text and what to fill in, translated when shown."""
+    return json.dumps({"text": text, "values": values}, ensure_ascii=False)
+
+
+def display(label: str) -> str:
+    """A stored label in the language of the screen."""
+    try:
+        data = json.loads(label)
+        return _(data["text"]).format(**data["values"])
+    except (ValueError, KeyError, TypeError):
+        return label
+
+
+def undo_target(connection: Connection, coder: str) -> Step | None:
+    """The step that undo would take back for `coder`, or None."""
+    return _first(connection, coder, DONE, newest=True)
+
+
+def redo_target(connection: Connection, coder: str) -> Step | None:
+    """The step that redo would make again for `coder`, or None."""
+    return _first(connection, coder, UNDONE, newest=False)
+
+
+def reverse(writer: Writer, target: Step) -> None:
+    """Takes back `target`. Raises NotPossibleError when a row has changed since."""
+    for images in reversed(_effective_images(writer.connection, target)):
+        _check_unchanged(writer.connection, images, target)
+        writer.put_back(images, JOURNALED[images.table])
+    _set_state(writer.connection, target.id, UNDONE)
+
+
+def repeat(writer: Writer, target: Step) -> None:
+    """Makes `target` again, after it was undone. Raises NotPossibleError when a row has changed since."""
+    for images in _effective_images(writer.connection, target):
+        flipped = Images(images.table, images.after, images.before)
+        _check_unchanged(writer.connection, flipped, target)
+        writer.put_back(flipped, JOURNALED[images.table])
+    _set_state(writer.connection, target.id, DONE)
+
+
+def history(
+    connection: Connection, *, coder: str | None = None, limit: int | None = None, newest_first: bool = True
+) -> list[Step]:
+    """The steps of the study, limited to one coder where given."""
+    statement = select(steps).order_by(steps.c.id.desc() if newest_first else steps.c.id)
+    if coder is not None:
+        statement = statement.where(steps.c.coder == coder)
+    return [_step(row) for row in connection.execute(statement.limit(limit))]
+
+
+def _first(connection: Connection, coder: str, state: str, *, newest: bool) -> Step | None:
+    order = steps.c.id.desc() if newest else steps.c.id
+    where = (steps.c.kind == "do") & (steps.c.state == state) & (steps.c.coder == coder)
+    row = connection.execute(select(steps).where(where).order_by(order).limit(1)).first()
+    return _step(row) if row else None
+
+
+def _step(row: Any) -> Step:
+    return Step(
+        id=StepId(row.id),
+        label=display(row.label),
+        coder=row.coder,
+        time=datetime.fromisoformat(row.time),
+        kind=row.kind,
+        state=row.state,
+        rows=row.rows,
+    )
+
+
+def _effective_images(connection: Connection, target: Step) -> Sequence[Images]:
+    statement = select(step_rows).where(step_rows.c.step_id == target.id).order_by(step_rows.c.id)
+    return [unpack(row.table_name, row.images) for row in connection.execute(statement)]
+
+
+def _check_unchanged(connection: Connection, images: Images, target: Step) -> None:
+    ids = images.ids()
+    current = read_rows(connection, JOURNALED[images.table], ids)
+    for row_id, expected in zip(ids, images.after, strict=True):
+        if current.get(row_id) != expected:
+            raise NotPossibleError(
+                _("“{label}” cannot be taken back: what it changed has been changed again since.").format(
+                    label=target.label
+                ),
+                _("Look in the history for the later step."),
+            )
+
+
+def _set_state(connection: Connection, step_id: int, state: str) -> None:
+    connection.execute(update(steps).where(steps.c.id == step_id).values(state=state))
+
+
+def _drop_undone(connection: Connection, coder: str) -> None:
+    where = (steps.c.state == UNDONE) & (steps.c.coder == coder)
+    connection.execute(update(steps).where(where).values(state=DROPPED))

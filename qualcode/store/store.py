@@ -1,0 +1,243 @@
+"""The file of a study: open and close it, read from it, and change it one step at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from qualcode.errors import NotPossibleError, ProjectError, QualcodeError
+from qualcode.i18n import N_, _
+from qualcode.model import Changes, IdSource, Step
+from qualcode.store import backup as backups
+from qualcode.store import journal
+from qualcode.store.database import check_file, check_identity, connect, create_file, plain_errors
+from qualcode.store.lock import StudyLock
+from qualcode.store.migrations import migrate
+from qualcode.store.schema import SCHEMA_VERSION, metadata
+from qualcode.store.writer import Writer
+
+T = TypeVar("T")
+Listener = Callable[[Changes], None]
+
+
+class Store:
+    """An open study file. All access goes through one connection, one thread at a time."""
+
+    def __init__(self, path: Path, engine: Engine, lock: StudyLock | None, *, keep_backups: bool) -> None:
+        self.path = path
+        self.backup_problem = ""
+        self._engine = engine
+        self._connection = engine.connect()
+        self._lock = lock
+        self._keep_backups = keep_backups and lock is not None
+        self._turn = threading.RLock()
+        self._ids = IdSource()
+        self._writer: Writer | None = None
+        self._listeners: list[Listener] = []
+
+    @property
+    def readonly(self) -> bool:
+        """Whether the study was opened to look at only."""
+        return self._lock is None
+
+    def close(self) -> None:
+        """Closes the file and frees the lock; nothing is left beside the study but its backups."""
+        with self._turn:
+            self._connection.close()
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after every step; the result stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def new_ids(self, count: int = 1) -> range:
+        """`count` new ids, ascending and unique across copies of the study."""
+        with self._turn:
+            return self._ids.take(count)
+
+    def new_id(self) -> int:
+        """One new id."""
+        return self.new_ids(1)[0]
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        """What `query` finds, read in one consistent view of the study."""
+        with self._turn, plain_errors(self.path):
+            try:
+                return query(self._connection)
+            finally:
+                if self._writer is None:
+                    self._connection.rollback()
+
+    @contextmanager
+    def step(self, text: str, *, coder: str, **values: Any) -> Iterator[Writer]:
+        """One step: all that is written within it is one transaction and one undo.
+
+        `text` is the English label, `values` what its placeholders stand for.
+        A step within a step becomes part of the outer one.
+        """
+        with self._turn:
+            if self._writer is not None:
+                yield self._writer
+                return
+            with self._transaction() as (writer, finish):
+                yield writer
+                changes = finish(journal.label_of(text, values), coder) if writer.images else None
+        if changes is not None:
+            self._tell(changes)
+
+    def undo(self, coder: str) -> Changes:
+        """Takes back the last step of `coder`. Raises NotPossibleError when there is none, or it cannot."""
+        return self._revert(coder, journal.undo_target, journal.reverse, "undo", _("There is nothing to undo."))
+
+    def redo(self, coder: str) -> Changes:
+        """Makes the step again that `coder` undid last. Raises NotPossibleError when there is none."""
+        return self._revert(coder, journal.redo_target, journal.repeat, "redo", _("There is nothing to redo."))
+
+    def make_backup(self) -> Path:
+        """Makes a copy of the study beside it. Raises ProjectError when that fails."""
+        with self._turn:
+            now = datetime.now()
+            try:
+                made = backups.make_backup(self._raw(), self.path, now)
+            except (OSError, sqlite3.Error) as error:
+                raise ProjectError(
+                    _("No backup could be made of “{name}”: {reason}.").format(name=self.path.name, reason=error),
+                    _("Check that there is room in the study's folder."),
+                ) from error
+            backups.prune(self.path, now)
+            return made
+
+    def problems(self) -> list[str]:
+        """What the database itself finds wrong in the file; empty when sound."""
+        with self._turn, plain_errors(self.path):
+            raw = self._raw()
+            found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            return found + [f"{row[0]} {row[1]} -> {row[2]}" for row in raw.execute("PRAGMA foreign_key_check")]
+
+    def _raw(self) -> sqlite3.Connection:
+        raw = self._connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw
+
+    @contextmanager
+    def _transaction(self) -> Iterator[tuple[Writer, Callable[..., Changes]]]:
+        self._may_write()
+        self._backup_when_due()
+        self._connection.info["writing"] = True
+        with plain_errors(self.path):
+            transaction = self._connection.begin()
+            self._writer = writer = Writer(self._connection)
+            step_id = self._ids.one()
+            try:
+                yield writer, lambda label, coder, **more: journal.record(writer, step_id, label, coder=coder, **more)
+                transaction.commit()
+            except BaseException:
+                with suppress(Exception):  # a full disk may have ended the transaction already
+                    transaction.rollback()
+                raise
+            finally:
+                self._writer = None
+                self._connection.info["writing"] = False
+
+    def _revert(
+        self,
+        coder: str,
+        find: Callable[[Connection, str], Step | None],
+        apply: Callable[[Writer, Step], None],
+        kind: str,
+        nothing: str,
+    ) -> Changes:
+        with self._turn:
+            target = self.read(lambda connection: find(connection, coder))
+            if target is None:
+                raise NotPossibleError(nothing)
+            text = N_("Undo: {label}") if kind == "undo" else N_("Redo: {label}")
+            try:
+                with self._transaction() as (writer, finish):
+                    apply(writer, target)
+                    label = journal.label_of(text, {"label": target.label})
+                    changes = finish(label, coder, kind=kind, target=target.id)
+            except IntegrityError as error:
+                raise NotPossibleError(
+                    _("“{label}” cannot be taken back: later work depends on it.").format(label=target.label),
+                    _("Look in the history for the later step."),
+                ) from error
+        self._tell(changes)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self._listeners):
+            listener(changes)
+
+    def _may_write(self) -> None:
+        if self.readonly:
+            raise ProjectError(
+                _("“{name}” is open to look at only.").format(name=self.path.name),
+                _("Copy the study to a folder of your own and open it there."),
+            )
+
+    def _backup_when_due(self) -> None:
+        if not self._keep_backups:
+            return
+        try:
+            if backups.is_due(self.path, datetime.now()):
+                self.make_backup()
+            self.backup_problem = ""
+        except QualcodeError as error:
+            self.backup_problem = str(error)  # the work itself goes on; the window shows this
+
+
+def create_store(path: Path, *, keep_backups: bool = True) -> Store:
+    """A new, empty study at `path`. Raises ProjectError when there is a file, or none can be made."""
+    lock = StudyLock(path)
+    if not path.parent.is_dir():
+        raise ProjectError(
+            _("There is no folder “{folder}”.").format(folder=path.parent), _("Make it first, or choose another.")
+        )
+    create_file(path)
+    try:
+        lock.acquire()
+        engine = connect(path, readonly=False)
+        with plain_errors(path), engine.begin() as connection:
+            metadata.create_all(connection)
+        return Store(path, engine, lock, keep_backups=keep_backups)
+    except BaseException:
+        lock.release()
+        path.unlink(missing_ok=True)
+        raise
+
+
+def open_store(path: Path, *, readonly: bool = False, takeover: bool = False, keep_backups: bool = True) -> Store:
+    """The study at `path`. Raises ProjectError (damaged, newer, no study) or ProjectInUseError."""
+    check_file(path)
+    lock = None if readonly else StudyLock(path)
+    if lock is not None:
+        lock.acquire(takeover=takeover)
+    try:
+        engine = connect(path, readonly=readonly)
+        with plain_errors(path):
+            store = Store(path, engine, lock, keep_backups=keep_backups)
+            version = check_identity(store._raw(), path)  # noqa: SLF001
+            if version < SCHEMA_VERSION and not readonly:
+                _upgrade(store, version)
+        return store
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _upgrade(store: Store, version: int) -> None:
+    store.make_backup()
+    with store._connection.begin():  # noqa: SLF001
+        migrate(store._connection, version)  # noqa: SLF001
+        store._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")  # noqa: SLF001

@@ -1,0 +1,95 @@
+"""The one way to change rows: a writer that keeps an image of every row it touches."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+
+from qualcode.store.images import Images, Row
+
+_CHUNK = 10_000
+
+
+class Writer:
+    """Inserts, updates and deletes within one transaction, remembering rows before and after."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.images: list[Images] = []
+
+    @property
+    def connection(self) -> Connection:
+        return self._connection
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Adds rows, all with the same columns; each needs its `id`, the other columns have defaults."""
+        if not rows:
+            return
+        defaults = _defaults(table)
+        missing = {name: value for name, value in defaults.items() if name not in rows[0]}
+        full = [{**row, **{name: value() for name, value in missing.items()}} for row in rows]
+        self._connection.execute(insert(table), full)
+        self.images.append(Images(table.name, [None] * len(full), full))
+
+    def update(self, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:
+        """Changes columns of the rows with these ids; rows that stay the same are left alone."""
+        before = read_rows(self._connection, table, changes)
+        pairs = [(row, {**row, **changes[row["id"]]}) for row in before.values()]
+        pairs = [(old, new) for old, new in pairs if old != new]
+        if pairs:
+            self._overwrite(table, [new for _, new in pairs])
+            self.images.append(Images(table.name, [old for old, _ in pairs], [new for _, new in pairs]))
+
+    def delete(self, table: Table, ids: Iterable[int]) -> None:
+        """Removes the rows with these ids; ids that do not exist are left alone."""
+        before = read_rows(self._connection, table, ids)
+        if before:
+            self._remove(table, before)
+            self.images.append(Images(table.name, list(before.values()), [None] * len(before)))
+
+    def put_back(self, images: Images, table: Table) -> None:
+        """Makes rows as they were before `images`; the caller has checked that nothing came between."""
+        pairs = list(zip(images.before, images.after, strict=True))
+        gone = [row["id"] for old, row in pairs if old is None and row is not None]
+        back = [dict(old) for old, new in pairs if old is not None and new is None]
+        changed = [dict(old) for old, new in pairs if old is not None and new is not None]
+        if gone:
+            self._remove(table, gone)
+        if back:
+            self._connection.execute(insert(table), back)
+        if changed:
+            self._overwrite(table, changed)
+        self.images.append(Images(images.table, images.after, images.before))
+
+    def _remove(self, table: Table, ids: Iterable[int]) -> None:
+        self._connection.execute(delete(table).where(table.c.id == bindparam("key")), [{"key": i} for i in ids])
+
+    def _overwrite(self, table: Table, rows: Sequence[Row]) -> None:
+        columns = {c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"}
+        statement = update(table).where(table.c.id == bindparam("key")).values(columns)
+        values = [{"key": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows]
+        self._connection.execute(statement, values)
+
+
+def read_rows(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """The rows with these ids, by id, in ascending order; those that do not exist are absent."""
+    found: dict[int, dict[str, Any]] = {}
+    keys = iter(sorted(ids))
+    while part := list(islice(keys, _CHUNK)):
+        statement = select(table).where(table.c.id.in_(part)).order_by(table.c.id)
+        found.update((row.id, dict(row._mapping)) for row in connection.execute(statement))
+    return found
+
+
+def _defaults(table: Table) -> dict[str, Callable[[], Any]]:
+    return {column.name: _default(column) for column in table.columns if column.name != "id"}
+
+
+def _default(column: Column[Any]) -> Callable[[], Any]:
+    default: Any = column.default
+    if default is None:
+        return lambda: None
+    if default.is_callable:
+        return lambda: default.arg(None)  # SQLAlchemy wraps dict and list to take a context
+    return lambda: default.arg
