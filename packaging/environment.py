@@ -38,7 +38,7 @@ def say(text: str) -> None:
 
 
 def use_new_enough_python() -> None:
-    """Goes on in a newer Python when this one is too old for qualcode; ends with a sentence if none is found."""
+    """Goes on in a newer Python when this one is too old; ends with a sentence if there is none."""
     if sys.version_info >= OLDEST:
         return
     for name in ("python3.13", "python3.12", "python3.11"):
@@ -99,7 +99,9 @@ def only_one():
     try:
         file = (ROOT / ".venv-qualcode.lock").open("w")
     except OSError as error:
-        raise SetupError(f"The environment cannot be made: {error}. Copy qualcode to a folder of your own.") from error
+        raise SetupError(
+            f"The environment cannot be made: {error}. Copy qualcode to a folder of your own."
+        ) from error
     with file:
         if os.name == "posix":
             import fcntl
@@ -137,7 +139,7 @@ def create() -> None:
             return
     elif has_module("pip"):
         run([sys.executable, "-m", "venv", "--without-pip", str(FOLDER)])
-        pip = [sys.executable, "-m", "pip", "--python", str(python()), "install", "--quiet"]
+        pip = [sys.executable, "-m", "pip", "--python", str(python()), "install", "-qq"]
         if run([*pip, "--constraint", str(CONSTRAINTS), "pip"]) == 0:
             return
     from system_libraries import install_packages
@@ -160,7 +162,7 @@ def has_module(name: str) -> bool:
 
 def install(*what: str) -> None:
     """Installs `what` at the pinned versions."""
-    pip = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if run([*pip, "--constraint", str(CONSTRAINTS), *what]) != 0:
         raise SetupError(
             "The libraries could not be installed; what pip said is above. Check the internet connection "

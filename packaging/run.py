@@ -97,7 +97,7 @@ def open_window(qualcode: list[str], files: list[Path]) -> int:
 
 
 def results(folder: Path) -> list[Path]:
-    """The files of a finished example study; empty when the study, the workbook or the report is not there."""
+    """The files of a finished example study; empty without a study, a workbook or a report."""
     found = sorted(file for file in folder.rglob("*") if file.suffix in RESULTS) if folder.is_dir() else []
     complete = {".qualcode", ".xlsx", ".docx"} <= {file.suffix for file in found}
     return found if complete else []

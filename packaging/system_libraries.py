@@ -103,7 +103,9 @@ def administrator() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo"):
-        allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        allowed = subprocess.run(
+            ["sudo", "-n", "true"], capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
         if allowed.returncode == 0:
             return ["sudo", "-n"]
     return None

@@ -18,10 +18,15 @@ import system_libraries
 from environment import ROOT, SetupError, say
 
 TYPES = "types (basedpyright)"
+LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+STACKS = [
+    "-o",
+    "faulthandler_timeout=240",
+]  # a test that hangs shows where, long before the limit ends the run
 
 
 class Check(NamedTuple):
-    """One tool: what it is called in the summary, its module and arguments, and its limit in seconds."""
+    """One tool: what it is called in the summary, what Python is to run, and its limit in seconds."""
 
     name: str
     arguments: list[str]
@@ -39,12 +44,11 @@ class Outcome(NamedTuple):
 def checks(pytest_arguments: list[str], *, fast: bool) -> list[Check]:
     """The checks in the order in which they run: the quick ones first."""
     every = [
-        Check("style (ruff check)", ["ruff", "check", "."], 120),
-        Check("layout (ruff format)", ["ruff", "format", "--check", "."], 120),
-        Check("layers (import-linter)", ["importlinter.cli", "lint"], 180),
-        Check(TYPES, ["basedpyright", "--level", "error"], 900),
-        # a test that hangs shows where, long before the limit ends the run
-        Check("tests (pytest)", ["pytest", "-o", "faulthandler_timeout=240", *pytest_arguments], 2400),
+        Check("style (ruff check)", ["-m", "ruff", "check", "."], 120),
+        Check("layout (ruff format)", ["-m", "ruff", "format", "--check", "."], 120),
+        Check("layers (import-linter)", ["-c", LAYERS], 180),
+        Check(TYPES, ["-m", "basedpyright", "--level", "error"], 900),
+        Check("tests (pytest)", ["-m", "pytest", *STACKS, *pytest_arguments], 2400),
     ]
     return [check for check in every if not (fast and check.name == TYPES)]
 
@@ -72,9 +76,11 @@ def perform(check: Check, python: Path) -> Outcome:
     """Runs one check; its output goes straight to the screen."""
     say(f"\n=== {check.name}")
     started = time.monotonic()
-    command = [str(python), "-m", *check.arguments]
+    command = [str(python), *check.arguments]
     own_group = {"start_new_session": True} if os.name == "posix" else {}
-    process = subprocess.Popen(command, cwd=ROOT, env=surroundings(), stdin=subprocess.DEVNULL, **own_group)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=surroundings(python), stdin=subprocess.DEVNULL, **own_group
+    )
     try:
         verdict = "ok" if process.wait(timeout=check.limit) == 0 else "FAILED"
     except subprocess.TimeoutExpired:
@@ -97,9 +103,16 @@ def end(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def surroundings() -> dict[str, str]:
-    """The environment variables for the checks: Qt draws in memory, numpy keeps to the cores there are."""
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
+def surroundings(python: Path) -> dict[str, str]:
+    """The environment variables for the checks: our own programs come first, Qt draws in memory."""
+    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", "")])
+    return {
+        **os.environ,
+        "PATH": path,
+        "QT_QPA_PLATFORM": "offscreen",
+        "MPLBACKEND": "agg",
+        "PYTHONUTF8": "1",
+    }
 
 
 def summarise(outcomes: list[Outcome]) -> int:
