@@ -65,8 +65,6 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
 FAMILY_TABLES = frozenset(
     "families|familie|family|categories|categorieen|categorie|category|groepen|groups".split("|")
 )
-    "families familie family categories categorieen categorie category groepen groups".split()
-)
 
 _LANGUAGE = re.compile(r"[\s_(\[/-]+(nl|en|nederlands|dutch|engels|english)[)\]]?$")
 _LANGUAGES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en"}

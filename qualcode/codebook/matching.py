@@ -110,7 +110,7 @@ def similarity(first: str, second: str) -> float:
     score = max(
         fuzz.ratio(one, two),
         0.98 * fuzz.token_sort_ratio(bare(first), bare(second)),
-        0.9 * fuzz.token_set_ratio(one, two) if min(len(one), len(two)) > 8 else 0,
+        0.9 * fuzz.token_set_ratio(one, two) if min(one.count(" "), two.count(" ")) else 0,
         _cut_short(first, second),
     )
     return max(score, _tail(first, second), _tail(second, first))
@@ -162,8 +162,8 @@ def _plain_best(name: str, existing: Sequence[str]) -> list[str]:
     """
     from rapidfuzz import fuzz, process
 
-    folded = {other: fold(other) for other in existing}
-    top = process.extract(fold(name), folded, scorer=fuzz.WRatio, limit=2)
+    folded = {other: other.casefold() for other in existing}
+    top = process.extract(name.casefold(), folded, scorer=fuzz.WRatio, limit=2)
     if len(top) == 2 and top[0][1] - top[1][1] < 0.5:
         return []
     return [top[0][2]] if top else []

@@ -55,9 +55,8 @@ def _about(sheets: Sequence[Sheet]) -> dict[str, str]:
     titles = {plain_word(title) for title in SHEETS["about"].values()}
     labels = {plain_word(label): key for key, texts in ABOUT.items() for label in texts.values()}
     rows = [row for sheet in sheets if plain_word(sheet.title) in titles for row in sheet.rows]
-    return {
-        labels[plain_word(row[0])]: row[1] for row in rows if len(row) > 1 and plain_word(row[0]) in labels
-    }
+    pairs = [(plain_word(row[0]), row[1]) for row in rows if len(row) > 1]
+    return {labels[label]: text for label, text in pairs if label in labels}
 
 
 # Where a new format is added: its ending and its reader.

@@ -43,7 +43,7 @@ def xlsx_sheets(path: Path) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         return [_sheet(sheet) for sheet in book.worksheets]
-    except Exception as error:  # noqa: BLE001  openpyxl raises whatever a damaged part makes it stumble over
+    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
         raise _damaged(path.name) from error
 
 

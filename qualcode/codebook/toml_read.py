@@ -137,21 +137,22 @@ class _Reading:
         parents = {family_label(family): family.parent for family in families}
         for family in families:
             label = family_label(family)
-            for code in family.codes:
-                if code not in known:
-                    self._fail(
-                        label, _('it names a code that is not in the file: "{code}"').format(code=code)
-                    )
+            self._check_members(family.codes, known, label)
             if family.parent and family.parent not in parents:
                 sentence = _('its parent is not in the file: "{parent}"')
                 self._fail(label, sentence.format(parent=family.parent))
             if _in_a_circle(label, parents):
                 self._fail(label, _("it lies inside itself through its parents"))
         for question in self._tables("question"):
-            for code in question.get("codes", []):
-                if code not in known:
-                    sentence = _('it names a code that is not in the file: "{code}"')
-                    self._fail(self._entry(question), sentence.format(code=code))
+            self._check_members(question.get("codes", []), known, self._entry(question))
+
+    def _check_members(self, codes: object, known: set[str], entry: str) -> None:
+        if not isinstance(codes, list | tuple) or not _strings(list(codes)):
+            self._fail(entry, _('"codes" must be a list of keys'))
+        for code in codes:
+            if code not in known:
+                sentence = _('it names a code that is not in the file: "{code}"')
+                self._fail(entry, sentence.format(code=code))
 
     def _check_unique(self, items: Iterable[Any], label: Any) -> None:
         """Keys and names of codes (or of families) may each occur once, capitals aside."""
@@ -161,9 +162,8 @@ class _Reading:
             marks = names | ({("key", item.key)} if item.key else set())
             if doubled := sorted(seen & marks):
                 word = _("key") if doubled[0][0] == "key" else _("name")
-                self._fail(
-                    label(item), _('its {what} occurs twice: "{text}"').format(what=word, text=doubled[0][1])
-                )
+                sentence = _('its {what} occurs twice: "{text}"')
+                self._fail(label(item), sentence.format(what=word, text=doubled[0][1]))
             seen |= marks
 
     def _tables(self, key: str) -> list[Table]:
