@@ -33,8 +33,8 @@ def test_setters_do_not_use_up_none() -> None:
     answer = subprocess.run(
         [sys.executable, "-c", COUNT], capture_output=True, text=True, check=False, timeout=120
     )
-    assert answer.returncode == 0, answer.stderr
     lost = {name: int(count) for name, count in (line.split() for line in answer.stdout.splitlines())}
-    assert lost.keys() == {"alpha", "x", "width", "bold"}
+    assert lost.keys() == {"alpha", "x", "width", "bold"}, answer.stderr
     # a few references come and go by themselves; a bad release loses one per call
     assert all(count < CALLS / 20 for count in lost.values()), lost
+    assert answer.returncode == 0, answer.stderr
