@@ -33,8 +33,7 @@ class CodingColumns:
 class TurnColumns:
     """One entry per turn, sorted by document (in the order of `StudyData.documents`) and start.
 
-    `participant` is 0 where no participant is linked; `counted` is False for turns that are
-    left out of counts (an interviewer's).
+    `participant` is 0 where no participant is linked.
     """
 
     document: Ints
