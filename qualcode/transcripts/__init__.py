@@ -1,0 +1,20 @@
+"""Transcripts: files in, Transcript values out. Nothing is stored here.
+
+A file is decoded (`importers`), its speakers are recognised (`labels`, `header`, `speakers`),
+it is cleaned where it was copied from a page (`cleaning`, `hyphens`), and divided in turns (`turns`).
+"""
+
+from qualcode.transcripts.files import expand
+from qualcode.transcripts.importers import FORMATS, IMPORTERS, Decoded, Importer, supported_endings
+from qualcode.transcripts.reading import read_transcript, understand
+
+__all__ = [
+    "FORMATS",
+    "IMPORTERS",
+    "Decoded",
+    "Importer",
+    "expand",
+    "read_transcript",
+    "supported_endings",
+    "understand",
+]

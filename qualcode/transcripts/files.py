@@ -1,0 +1,34 @@
+"""Which files a researcher means: folders become the transcripts in them, in natural order."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from qualcode.model.sorting import natural_key
+from qualcode.transcripts.importers import supported_endings
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files in `paths`, each once; a folder gives the files in it that can be imported.
+
+    Files that were named are kept in their order and whatever they are, so that reading them can
+    say what is wrong. In folders, hidden files and the lock files of Word and LibreOffice are skipped.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _in_folder(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    endings = supported_endings()
+    files = [
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in endings and file.is_file() and not _hidden(file.relative_to(folder))
+    ]
+    return sorted(files, key=lambda file: [natural_key(part) for part in file.relative_to(folder).parts])
+
+
+def _hidden(file: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in file.parts)

@@ -1,0 +1,102 @@
+"""Where a line may begin with a speaker: every way of writing a label that we know, as a list.
+
+Nothing is decided here. `find_labels` gives candidates; `speakers` lets the whole file vote on them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qualcode.transcripts.vocabulary import label_key
+
+_S = r"[^\S\n]"  # white space within a line
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[-.,]\d{1,3})?"
+_STAMP = rf"[\[(#]{_S}*{{}}{_S}*[\])#]"
+_BEFORE = _STAMP.format(rf"(?P<before>{_CLOCK})")
+_AFTER = _STAMP.format(rf"(?P<after>{_CLOCK})")
+_LAST = _STAMP.format(rf"(?P<last>{_CLOCK})")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A candidate: `start` where the label begins, `text_start` where what follows it begins."""
+
+    key: str
+    spelling: str
+    start: int
+    text_start: int
+    style: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way of writing a label. A `fallback` counts only where the plain styles find no speakers,
+    and then has to recur; group "spk" is the speaker, groups before/after/last a time."""
+
+    name: str
+    pattern: re.Pattern[str]
+    fallback: bool = False
+
+
+# (X = ...) (X: ...) ([00:01:02] **Anna**: ...) (S01 [00:01]: ...) (S01: [00:01] ...)
+_PLAIN = re.compile(
+    rf"^{_S}*(?P<whole>(?:{_BEFORE}{_S}*)?[*_]{{0,2}}[@\[]?(?P<spk>[^\W\d_][^:：=\n\[\]\t*#]{{0,39}}?)\]?[*_]{{0,2}}"
+    rf"(?:{_S}*{_AFTER})?{_S}*(?:[:：](?!/)|=(?!=))[*_]{{0,2}}(?:{_S}*{_LAST})?{_S}*)",
+    re.MULTILINE,
+)
+# (Anna de Vries   0:03) alone on its line; one space is prose
+_HEADING = re.compile(
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?){_S}{{2,}}(?P<after>{_CLOCK}){_S}*(?:\n|$))",
+    re.MULTILINE,
+)
+# (Anna (00:12)) or (Anna (00:12):)
+_BRACKETED = re.compile(
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^():\n\d]{{0,39}}?){_S}*\((?P<after>{_CLOCK})\){_S}*:?{_S}*)",
+    re.MULTILINE,
+)
+# (SP1<tab>text), tables of two columns, tables with the time before
+_TAB = re.compile(
+    rf"^{_S}*(?P<whole>(?:(?P<before>{_CLOCK})(?:\s?[-–]\s?{_CLOCK})?\t)?(?P<spk>[^\W\d_][^:=\n\t]{{0,39}}?)[:.]?{_S}*\t{_S}*)",
+    re.MULTILINE,
+)
+# (O. tekst) (P. tekst)
+_DOT = re.compile(
+    rf"^{_S}*(?P<whole>(?P<spk>(?:[IRVAOPGBMXYQ]|Int|Resp)\d{{0,2}})\.{_S}+)(?=\S)", re.MULTILINE
+)
+
+STYLES = (
+    Style("plain", _PLAIN),
+    Style("heading", _HEADING, fallback=True),
+    Style("bracketed", _BRACKETED, fallback=True),
+    Style("tab", _TAB, fallback=True),
+    Style("dot", _DOT, fallback=True),
+)
+
+
+def find_labels(text: str, *, fallback: bool = False) -> list[Label]:
+    """All candidates of the plain styles, or of the fallback styles, in order of place."""
+    found = [label for style in STYLES if style.fallback is fallback for label in _labels_of(style, text)]
+    return sorted(found, key=lambda label: label.start)
+
+
+def _labels_of(style: Style, text: str) -> Iterator[Label]:
+    for match in style.pattern.finditer(text):
+        spelling = match["spk"].strip()
+        start, end = match.span("whole")
+        # "om 10:30", "Johannes 3:16": a colon between two digits is a time or a verse
+        between_digits = spelling[-1:].isdigit() and text[end : end + 1].isdigit() and text[end - 1] in ":："
+        if spelling and not between_digits:
+            yield Label(label_key(spelling), spelling, start, end, style.name, _seconds(match))
+
+
+def _seconds(match: re.Match[str]) -> float | None:
+    times = match.groupdict()
+    clock = times.get("before") or times.get("after") or times.get("last")
+    if not clock:
+        return None
+    whole, _, part = re.sub(r"[-,]", ".", clock).partition(".")
+    seconds = 0
+    for number in whole.split(":"):
+        seconds = seconds * 60 + int(number)
+    return seconds + (float(f"0.{part}") if part else 0.0)

@@ -1,0 +1,168 @@
+"""A file of the researcher -> a Transcript: decoded, cleaned, with its speakers and turns."""
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from qualcode.errors import ImportFileError
+from qualcode.i18n import _
+from qualcode.model.documents import Transcript
+from qualcode.progress import NoProgress, Progress
+from qualcode.transcripts.cleaning import Cleaned, clean
+from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
+from qualcode.transcripts.speakers import Recognised, recognise, speakers_of
+from qualcode.transcripts.turns import turns_of, unseparated
+
+LARGEST_FILE = 256 * 2**20
+_MOST_WARNINGS = 10
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"{\\rtf", "RTF"),
+    (b"\xd0\xcf\x11\xe0", "Microsoft Office 97-2003"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"ID3", "MP3"),
+    (b"RIFF", "WAV"),
+    (b"OggS", "Ogg"),
+    (b"SQLite format 3", "SQLite"),
+)
+
+
+def read_transcript(
+    path: Path,
+    *,
+    format: str = "auto",
+    as_is: bool = False,
+    language: str = "nl",
+    progress: Progress | None = None,
+) -> Transcript:
+    """The transcript in the file, named after it without its ending; nothing is stored.
+
+    `format` is one of FORMATS. With `as_is` the decoded text stays as it is, hard-wrapped lines and
+    page numbers included; turns are found all the same. `language` ("nl" or "en") is that of the
+    interview; it decides about hyphens.
+
+    Raises ImportFileError: missing, unreadable, empty, damaged, locked, too large, or of another kind.
+    """
+    progress = progress or NoProgress()
+    progress.report(0, 2, path.name)
+    importer = _importer(path, format)
+    data = _bytes_of(path)
+    try:
+        _check_kind(data, importer)
+        decoded = importer.decode(data)
+        if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+            raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
+    except ImportFileError as error:
+        raise _named(path, error) from None
+    progress.report(1, 2, path.name)
+    transcript = understand(
+        decoded.text, name=path.stem, as_is=as_is, language=language, warnings=decoded.warnings
+    )
+    progress.report(2, 2, path.name)
+    return _with_source(transcript, importer.name, path.name, data)
+
+
+def understand(
+    text: str, *, name: str, as_is: bool = False, language: str = "nl", warnings: tuple[str, ...] = ()
+) -> Transcript:
+    """The transcript that decoded or pasted text makes: cleaned, with its speakers and turns."""
+    found = recognise(text)
+    doubts = _unseparated(text, found)
+    cleaned = Cleaned(text) if as_is else clean(text, _beginnings(text, found), language=language)
+    if cleaned.text != text:
+        found = recognise(cleaned.text, known=frozenset(label.key for label in found.labels))
+    return Transcript(
+        name=name,
+        text=cleaned.text,
+        format="txt",
+        source_name="",
+        original=b"",
+        turns=turns_of(cleaned.text, found),
+        speakers=speakers_of(cleaned.text, found),
+        cleaned=cleaned.done,
+        warnings=(*warnings, *cleaned.warnings, *doubts, *_nobody(found)),
+    )
+
+
+def _with_source(transcript: Transcript, format: str, source_name: str, original: bytes) -> Transcript:
+    return replace(transcript, format=format, source_name=source_name, original=original)
+
+
+def _beginnings(text: str, found: Recognised) -> set[int]:
+    labels = {text.rfind("\n", 0, label.start) + 1 for label in found.labels}
+    return labels | found.header.lines
+
+
+def _unseparated(text: str, found: Recognised) -> tuple[str, ...]:
+    """A warning for each label without a separator; lines are counted as in the file."""
+    told = (
+        _('Line {number} may hold a turn of {label} whose label has no separator: "{line}"').format(
+            number=number, label=label, line=line
+        )
+        for number, label, line in unseparated(text, found)
+    )
+    return tuple(islice(told, _MOST_WARNINGS))
+
+
+def _nobody(found: Recognised) -> tuple[str, ...]:
+    if found.labels:
+        return ()
+    return (_("No speakers were recognised; the text can be coded, but it has no turns."),)
+
+
+def _importer(path: Path, format: str) -> Importer:
+    importer = importer_for(path.suffix) if format == "auto" else importer_named(format)
+    if importer is not None:
+        return importer
+    if format != "auto":
+        raise ImportFileError(_("There is no format called {name}.").format(name=format))
+    endings = ", ".join(supported_endings())
+    if not path.exists():
+        raise _missing(path)
+    raise ImportFileError(
+        _("{file} is of a kind that cannot be imported.").format(file=path.name),
+        _("Save it as one of these: {endings}.").format(endings=endings),
+    )
+
+
+def _missing(path: Path) -> ImportFileError:
+    return ImportFileError(_("The file {file} does not exist.").format(file=path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_file() and 0 < size <= LARGEST_FILE:
+            return path.read_bytes()
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except OSError as error:
+        raise ImportFileError(
+            _("The file {file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
+        ) from None
+    if not path.is_file():
+        raise ImportFileError(_("{file} is not a file.").format(file=path))
+    if size == 0:
+        raise ImportFileError(_("The file {file} is empty.").format(file=path.name))
+    raise ImportFileError(_("The file {file} is too large to be a transcript.").format(file=path.name))
+
+
+def _check_kind(data: bytes, importer: Importer) -> None:
+    """Refuses a text file that is in truth something else we can name."""
+    if importer.name == "docx":
+        return
+    kind = next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
+    if kind:
+        raise ImportFileError(
+            _("It is no text file but a file of the kind {kind}.").format(kind=kind),
+            _("Give it the right ending, or save it as a Word document or plain text."),
+        )
+
+
+def _named(path: Path, error: ImportFileError) -> ImportFileError:
+    sentence = _("{file} cannot be imported: {reason}").format(
+        file=path.name, reason=error.sentence[:1].lower() + error.sentence[1:]
+    )
+    return ImportFileError(sentence, error.remedy)

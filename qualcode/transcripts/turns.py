@@ -1,0 +1,68 @@
+"""The turns of a text, from the labels that were recognised; and labels that lack a separator.
+
+Text before the first label, and header lines, belong to no turn. A paragraph without a label
+continues the turn that runs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qualcode.model.documents import TurnDraft
+from qualcode.transcripts.speakers import Recognised, commonest_spellings
+
+_EXCERPT = 70
+# Labels that are also words: "I Peter" in running English says nothing.
+_ALSO_WORDS = frozenset({"I", "A", "O", "U"})
+
+
+def turns_of(text: str, found: Recognised) -> tuple[TurnDraft, ...]:
+    """One turn per label, in order; `end` leaves out trailing white space."""
+    spellings = commonest_spellings(found.labels)
+    stops = sorted(found.header.lines)
+    drafts: list[TurnDraft] = []
+    for label, following in zip(found.labels, [*found.labels[1:], None], strict=True):
+        limit = following.start if following else len(text)
+        limit = next((stop for stop in stops if label.start < stop < limit), limit)
+        body = text[label.text_start : limit]
+        said = body.strip()
+        if said:
+            text_start = label.text_start + len(body) - len(body.lstrip())
+        else:  # a label and nothing after it
+            text_start = label.start + len(text[label.start : label.text_start].rstrip())
+        end = text_start + len(said)
+        drafts.append(TurnDraft(label.start, text_start, end, spellings[label.key], label.seconds))
+    return tuple(drafts)
+
+
+def unseparated(text: str, found: Recognised) -> Iterator[tuple[int, str, str]]:
+    """(line number, label, excerpt) where a known short label stands without its separator.
+
+    Looked for at the start of a line, and after the end of a sentence, followed by a capital.
+    """
+    labels = {label.spelling for label in found.labels if re.fullmatch(r"[A-Z]\w{0,3}", label.spelling)}
+    if not labels:
+        return
+    starts = {label.start for label in found.labels}
+    either = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    for match in re.finditer(
+        rf"(?:^[^\S\n]*|[.?!…][^\S\n]+)(?P<label>{either})[^\S\n]+(?=[A-ZÀ-Þ])", text, re.M
+    ):
+        at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
+        if match.start("label") in starts or (not at_line_start and match["label"] in _ALSO_WORDS):
+            continue
+        yield (
+            text.count("\n", 0, match.start("label")) + 1,
+            match["label"],
+            _excerpt(text, match.start("label")),
+        )
+
+
+def _excerpt(text: str, position: int) -> str:
+    """What stands in the line from `position` on, and a little before it."""
+    line_start = text.rfind("\n", 0, position) + 1
+    line_end = text.find("\n", position)
+    line_end = len(text) if line_end < 0 else line_end
+    first = max(line_start, position - 25)
+    last = min(line_end, position + _EXCERPT)
+    before = "…" if first > line_start else ""
+    return f"{before}{text[first:last].strip()}{'…' if last < line_end else ''}"
