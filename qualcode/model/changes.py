@@ -9,7 +9,7 @@ from qualcode.model.ids import StepId
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the history. `kind` is "do", "undo" or "redo"; `state` of a "do" is
+    """One entry of the history. `kind` is "do", "undo", "redo" or "start"; `state` of a "do" is
     "done", "undone", or "dropped" when it was undone and can no longer be redone."""
 
     id: StepId

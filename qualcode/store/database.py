@@ -18,7 +18,10 @@ _BUSY_SECONDS = 5.0
 def connect(path: Path, *, readonly: bool) -> Engine:
     """An engine on the SQLite file with one connection; nothing is read yet."""
     engine = create_engine(
-        "sqlite://", creator=lambda: _open(path, readonly=readonly), poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        creator=lambda: _open(path, readonly=readonly),
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
@@ -72,7 +75,10 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        sound = application == APPLICATION_ID and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        sound = (
+            application == APPLICATION_ID
+            and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        )
     except sqlite3.DatabaseError as error:
         raise _damaged(path) if _looks_like_sqlite(path) else _no_study(path) from error
     if application != APPLICATION_ID:
@@ -107,7 +113,8 @@ def _looks_like_sqlite(path: Path) -> bool:
 
 def _no_study(path: Path) -> ProjectError:
     return ProjectError(
-        _("“{name}” is not a study of qualcode.").format(name=path.name), _("Choose a file that ends in .qualcode.")
+        _("“{name}” is not a study of qualcode.").format(name=path.name),
+        _("Choose a file that ends in .qualcode."),
     )
 
 
@@ -157,7 +164,9 @@ def _in_words(message: str, path: Path) -> QualcodeError | None:
         )
     if "disk i/o" in message or "unable to open" in message:
         return ProjectError(
-            _("“{name}” cannot be read or written: the disk does not answer as it should.").format(name=path.name),
+            _("“{name}” cannot be read or written: the disk does not answer as it should.").format(
+                name=path.name
+            ),
             _("Check the disk or network folder, and do it again."),
         )
     if "malformed" in message or "not a database" in message:

@@ -15,9 +15,8 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Changes, Step, StepId
 from qualcode.store.images import Images, pack, unpack
-from qualcode.store.schema import JOURNALED
+from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
-from qualcode.store.schema import step_rows
 from qualcode.store.writer import Writer, read_rows
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"

@@ -67,7 +67,9 @@ class StudyLock:
                 self._path.unlink(missing_ok=True)
 
     def _in_use(self, holder: Holder | None, *, takeover: bool) -> ProjectInUseError:
-        who = _("{user} on {host} (since {since})").format(**asdict(holder)) if holder else _("another process")
+        who = (
+            _("{user} on {host} (since {since})").format(**asdict(holder)) if holder else _("another process")
+        )
         remedy = (
             _("If that is no longer so, take the study over.")
             if takeover

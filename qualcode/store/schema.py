@@ -40,14 +40,21 @@ def _text(name: str, *, unique: bool = False) -> Column[str]:
     return Column(name, Text, nullable=False, default="", unique=unique)
 
 
-content = Table("content", metadata, Column("sha256", Text, primary_key=True), Column("text", Text, nullable=False))
+content = Table(
+    "content", metadata, Column("sha256", Text, primary_key=True), Column("text", Text, nullable=False)
+)
 original = Table(
-    "original", metadata, Column("sha256", Text, primary_key=True), Column("bytes", LargeBinary, nullable=False)
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 setting = Table("setting", metadata, _key(), _text("key", unique=True), Column("value", JSON))
 coder = Table("coder", metadata, _key(), _text("name", unique=True))
-participant = Table("participant", metadata, _key(), _text("name", unique=True), Column("attributes", JSON, default=dict))
+participant = Table(
+    "participant", metadata, _key(), _text("name", unique=True), Column("attributes", JSON, default=dict)
+)
 document = Table(
     "document",
     metadata,

@@ -78,11 +78,11 @@ class Store:
                     self._connection.rollback()
 
     @contextmanager
-    def step(self, text: str, *, coder: str, **values: Any) -> Iterator[Writer]:
+    def step(self, text: str, *, coder: str, kind: str = "do", **values: Any) -> Iterator[Writer]:
         """One step: all that is written within it is one transaction and one undo.
 
         `text` is the English label, `values` what its placeholders stand for.
-        A step within a step becomes part of the outer one.
+        A step within a step becomes part of the outer one. Only steps of kind "do" can be undone.
         """
         with self._turn:
             if self._writer is not None:
@@ -90,17 +90,22 @@ class Store:
                 return
             with self._transaction() as (writer, finish):
                 yield writer
-                changes = finish(journal.label_of(text, values), coder) if writer.images else None
+                label = journal.label_of(text, values)
+                changes = finish(label, coder, kind=kind) if writer.images else None
         if changes is not None:
             self._tell(changes)
 
     def undo(self, coder: str) -> Changes:
         """Takes back the last step of `coder`. Raises NotPossibleError when there is none, or it cannot."""
-        return self._revert(coder, journal.undo_target, journal.reverse, "undo", _("There is nothing to undo."))
+        return self._revert(
+            coder, journal.undo_target, journal.reverse, "undo", _("There is nothing to undo.")
+        )
 
     def redo(self, coder: str) -> Changes:
         """Makes the step again that `coder` undid last. Raises NotPossibleError when there is none."""
-        return self._revert(coder, journal.redo_target, journal.repeat, "redo", _("There is nothing to redo."))
+        return self._revert(
+            coder, journal.redo_target, journal.repeat, "redo", _("There is nothing to redo.")
+        )
 
     def make_backup(self) -> Path:
         """Makes a copy of the study beside it. Raises ProjectError when that fails."""
@@ -110,7 +115,9 @@ class Store:
                 made = backups.make_backup(self._raw(), self.path, now)
             except (OSError, sqlite3.Error) as error:
                 raise ProjectError(
-                    _("No backup could be made of “{name}”: {reason}.").format(name=self.path.name, reason=error),
+                    _("No backup could be made of “{name}”: {reason}.").format(
+                        name=self.path.name, reason=error
+                    ),
                     _("Check that there is room in the study's folder."),
                 ) from error
             backups.prune(self.path, now)
@@ -121,7 +128,9 @@ class Store:
         with self._turn, plain_errors(self.path):
             raw = self._raw()
             found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            return found + [f"{row[0]} {row[1]} -> {row[2]}" for row in raw.execute("PRAGMA foreign_key_check")]
+            return found + [
+                f"{row[0]} {row[1]} -> {row[2]}" for row in raw.execute("PRAGMA foreign_key_check")
+            ]
 
     def _raw(self) -> sqlite3.Connection:
         raw = self._connection.connection.driver_connection
@@ -138,7 +147,10 @@ class Store:
             self._writer = writer = Writer(self._connection)
             step_id = self._ids.one()
             try:
-                yield writer, lambda label, coder, **more: journal.record(writer, step_id, label, coder=coder, **more)
+                yield (
+                    writer,
+                    lambda label, coder, **more: journal.record(writer, step_id, label, coder=coder, **more),
+                )
                 transaction.commit()
             except BaseException:
                 with suppress(Exception):  # a full disk may have ended the transaction already
@@ -201,7 +213,8 @@ def create_store(path: Path, *, keep_backups: bool = True) -> Store:
     lock = StudyLock(path)
     if not path.parent.is_dir():
         raise ProjectError(
-            _("There is no folder “{folder}”.").format(folder=path.parent), _("Make it first, or choose another.")
+            _("There is no folder “{folder}”.").format(folder=path.parent),
+            _("Make it first, or choose another."),
         )
     create_file(path)
     try:
@@ -216,7 +229,9 @@ def create_store(path: Path, *, keep_backups: bool = True) -> Store:
         raise
 
 
-def open_store(path: Path, *, readonly: bool = False, takeover: bool = False, keep_backups: bool = True) -> Store:
+def open_store(
+    path: Path, *, readonly: bool = False, takeover: bool = False, keep_backups: bool = True
+) -> Store:
     """The study at `path`. Raises ProjectError (damaged, newer, no study) or ProjectInUseError."""
     check_file(path)
     lock = None if readonly else StudyLock(path)
@@ -226,7 +241,7 @@ def open_store(path: Path, *, readonly: bool = False, takeover: bool = False, ke
         engine = connect(path, readonly=readonly)
         with plain_errors(path):
             store = Store(path, engine, lock, keep_backups=keep_backups)
-            version = check_identity(store._raw(), path)  # noqa: SLF001
+            version = check_identity(store._raw(), path)
             if version < SCHEMA_VERSION and not readonly:
                 _upgrade(store, version)
         return store
@@ -238,6 +253,6 @@ def open_store(path: Path, *, readonly: bool = False, takeover: bool = False, ke
 
 def _upgrade(store: Store, version: int) -> None:
     store.make_backup()
-    with store._connection.begin():  # noqa: SLF001
-        migrate(store._connection, version)  # noqa: SLF001
-        store._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")  # noqa: SLF001
+    with store._connection.begin():
+        migrate(store._connection, version)
+        store._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,5 +1,6 @@
 """The one way to change rows: a writer that keeps an image of every row it touches."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
 
 from qualcode.store.images import Images, Row
+from qualcode.store.schema import content, original
 
 _CHUNK = 10_000
 
@@ -62,8 +64,27 @@ class Writer:
             self._overwrite(table, changed)
         self.images.append(Images(images.table, images.after, images.before))
 
+    def keep_text(self, text: str) -> str:
+        """Stores a text once under its hash, which it gives; texts are never changed or removed."""
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        self._keep(content, sha256, {"text": text})
+        return sha256
+
+    def keep_bytes(self, data: bytes) -> str:
+        """Stores a file once under its hash, which it gives."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._keep(original, sha256, {"bytes": data})
+        return sha256
+
+    def _keep(self, table: Table, sha256: str, values: Mapping[str, Any]) -> None:
+        here = select(table.c.sha256).where(table.c.sha256 == sha256)
+        if self._connection.execute(here).first() is None:
+            self._connection.execute(insert(table).values(sha256=sha256, **values))
+
     def _remove(self, table: Table, ids: Iterable[int]) -> None:
-        self._connection.execute(delete(table).where(table.c.id == bindparam("key")), [{"key": i} for i in ids])
+        self._connection.execute(
+            delete(table).where(table.c.id == bindparam("key")), [{"key": i} for i in ids]
+        )
 
     def _overwrite(self, table: Table, rows: Sequence[Row]) -> None:
         columns = {c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"}

@@ -1,0 +1,174 @@
+"""Tables of the study: reads what they need, limited as chosen, and lets `tables` count."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from qualcode.i18n import N_, screen_language, translator
+from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
+from qualcode.project.context import Context
+from qualcode.project.families import descendants
+from qualcode.project.selection import EVERYTHING, Selection, in_words
+from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import quotations as quotation_reads
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.tables.cooccurrence import Cooccurrence
+    from qualcode.tables.crosstab import Crosstab
+    from qualcode.tables.data import CodingColumns, DocumentRow, FamilyRow, StudyData, TurnColumns
+
+N_("all coders ({names})"), N_("coders {names}"), N_("all {count} documents"), N_("documents {names}")
+N_("Counted over {who} and {where}.")
+
+
+class Tables:
+    """Groundedness, families, co-occurrence and cross tables; every number is defined in `qualcode.tables`."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def data(self, selection: Selection = EVERYTHING, *, language: str | None = None) -> "StudyData":
+        """What tables are computed from, limited to the selection; its scope is worded in `language`."""
+        return self._context.read(_study_data, selection, language or screen_language())
+
+    def groundedness(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
+        """Quotations, codings, documents and participants per code."""
+        from qualcode.tables.groundedness import groundedness
+
+        return groundedness(self.data(selection))
+
+    def families(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
+        """The same per family, over the union of its codes' quotations."""
+        from qualcode.tables.groundedness import families
+
+        return families(self.data(selection))
+
+    def cooccurrence(self, selection: Selection = EVERYTHING, *, unit: str = "overlap") -> "Cooccurrence":
+        """How often each two codes occur together, by unit (overlap, identical, cluster, turn, document,
+        participant)."""
+        from qualcode.tables.cooccurrence import cooccurrence
+
+        return cooccurrence(self.data(selection), unit=unit)
+
+    def code_by_document(self, selection: Selection = EVERYTHING) -> "Crosstab":
+        """Quotations per code and document."""
+        from qualcode.tables.crosstab import code_by_document
+
+        return code_by_document(self.data(selection))
+
+    def code_by_participant(self, selection: Selection = EVERYTHING) -> "Crosstab":
+        """Quotations per code and participant."""
+        from qualcode.tables.crosstab import code_by_participant
+
+        return code_by_participant(self.data(selection))
+
+
+def _study_data(connection: Connection, selection: Selection, language: str) -> "StudyData":
+    from qualcode.tables.data import ParticipantRow, StudyData
+
+    documents = _chosen(document_reads.document_infos(connection), selection.documents)
+    codes = _chosen(code_reads.codes(connection), selection.codes)
+    all_coders = code_reads.coders(connection)
+    coders = _chosen(all_coders, selection.coders)
+    rows = _document_rows(connection, documents)
+    people = _people(connection, rows, limited=bool(selection.documents))
+    return StudyData(
+        codings=_codings(connection, selection),
+        turns=_turns(connection, selection),
+        codes=_code_rows(codes, code_reads.families(connection)),
+        families=_family_rows(code_reads.families(connection), {code.id for code in codes}),
+        documents=tuple(rows),
+        participants=tuple(ParticipantRow(p.id, p.name, p.attributes) for p in people),
+        coders={coder.id: coder.name for coder in coders},
+        scope=_scope(selection, coders, documents, language),
+    )
+
+
+def _chosen(items: Sequence, ids: Sequence[int]) -> list:
+    return [item for item in items if not ids or item.id in ids]
+
+
+def _codings(connection: Connection, selection: Selection) -> "CodingColumns":
+    import numpy as np
+
+    from qualcode.tables.data import CodingColumns
+
+    columns = quotation_reads.coding_columns(connection)
+    limits = ((0, selection.documents), (4, selection.codes), (5, selection.coders))
+    for column, ids in limits:
+        if ids:
+            columns = columns[np.isin(columns[:, column], np.array(ids, dtype=np.int64))]
+    return CodingColumns(*(np.ascontiguousarray(columns[:, i]) for i in range(6)))
+
+
+def _turns(connection: Connection, selection: Selection) -> "TurnColumns":
+    import numpy as np
+
+    from qualcode.tables.data import TurnColumns
+
+    columns = quotation_reads.turn_columns(connection)
+    if selection.documents:
+        columns = columns[np.isin(columns[:, 0], np.array(selection.documents, dtype=np.int64))]
+    *numbers, interviewer = (np.ascontiguousarray(columns[:, i]) for i in range(6))
+    return TurnColumns(*numbers, interviewer=interviewer.astype(bool))
+
+
+def _document_rows(connection: Connection, documents: Sequence[DocumentInfo]) -> "list[DocumentRow]":
+    from qualcode.tables.data import DocumentRow
+
+    respondents: dict[int, set[int]] = {}
+    for speaker in document_reads.speakers(connection):
+        if speaker.role is Role.RESPONDENT and speaker.participant is not None:
+            respondents.setdefault(speaker.document, set()).add(speaker.participant)
+    return [
+        DocumentRow(info.id, info.name, info.characters, frozenset(respondents.get(info.id, ())))
+        for info in documents
+    ]
+
+
+def _people(
+    connection: Connection, documents: "Sequence[DocumentRow]", *, limited: bool
+) -> list[Participant]:
+    """The participants of the chosen documents; all of them when no documents were chosen."""
+    speaking = {person for document in documents for person in document.respondents}
+    return [p for p in document_reads.participants(connection) if not limited or p.id in speaking]
+
+
+def _code_rows(codes: Sequence[Code], families: Sequence[Family]):
+    from qualcode.tables.data import CodeRow
+
+    names = {family.id: family.name for family in families}
+    return tuple(
+        CodeRow(code.id, code.name, code.origin.value, tuple(names[f] for f in code.families), code.color)
+        for code in codes
+    )
+
+
+def _family_rows(families: Sequence[Family], chosen: set) -> "tuple[FamilyRow, ...]":
+    from qualcode.tables.data import FamilyRow
+
+    names = {family.id: family.name for family in families}
+    rows = []
+    for family in families:
+        reached = {family.id, *descendants(families, family.id)}
+        members = frozenset(int(c) for f in families if f.id in reached for c in f.codes if c in chosen)
+        rows.append(
+            FamilyRow(family.id, family.name, members, names.get(family.parent, "") if family.parent else "")
+        )
+    return tuple(row for row in rows if row.codes)
+
+
+def _scope(
+    selection: Selection, coders: Sequence[Coder], documents: Sequence[DocumentInfo], language: str
+) -> str:
+    return in_words(
+        translator(language),
+        coders=[coder.name for coder in coders],
+        all_coders=not selection.coders,
+        documents=[info.name for info in documents],
+        all_documents=not selection.documents,
+    )

@@ -1,0 +1,53 @@
+"""Verbs on coders."""
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, _
+from qualcode.model import Coder, CoderId
+from qualcode.project.context import Context
+from qualcode.store import schema as s
+from qualcode.store.reads import codes as reads
+
+
+class Coders:
+    """Those who code in this study; one of them works now."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def current(self) -> Coder:
+        """Who works now: new codings and steps are theirs."""
+        return self._context.coder
+
+    def all(self) -> list[Coder]:
+        """All coders in the order in which they came."""
+        return self._context.read(reads.coders)
+
+    def use(self, name: str) -> Coder:
+        """Makes the coder with this name the one who works now; adds him or her when new."""
+        self._context.coder = self.ensure(name)
+        return self._context.coder
+
+    def ensure(self, name: str) -> Coder:
+        """The coder with this name, added when new. Raises NotPossibleError on an empty name."""
+        name = name.strip()
+        if not name:
+            raise NotPossibleError(_("A coder needs a name or initials."))
+        known = next((coder for coder in self.all() if coder.name == name), None)
+        if known is not None:
+            return known
+        coder = Coder(CoderId(self._context.one_id()), name)
+        with self._context.step(N_("New coder “{name}”"), name=name) as writer:
+            writer.insert(s.coder, [{"id": coder.id, "name": name}])
+        return coder
+
+    def find(self, names: list[str] | tuple[str, ...]) -> list[Coder]:
+        """The coders with these names. Raises NotPossibleError for a name that is not there."""
+        known = {coder.name: coder for coder in self.all()}
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise NotPossibleError(
+                _("There is no coder “{name}” in this study.").format(name=missing[0]),
+                _("Coders here are: {names}.").format(names=", ".join(known) or "-"),
+            )
+        return [known[name] for name in names]

@@ -1,0 +1,101 @@
+"""Comparing coders: gives `agreement` the codings, the units of the texts, and what to leave out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import _
+from qualcode.model import Document, Role
+from qualcode.project.context import Context
+from qualcode.project.selection import EVERYTHING, Selection
+from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import quotations as quotation_reads
+
+if TYPE_CHECKING:
+    from qualcode.agreement.data import ComparedDocument, ComparisonInput, Ints
+
+
+class Comparisons:
+    """What coders did with the same documents, side by side."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def data(
+        self,
+        selection: Selection = EVERYTHING,
+        *,
+        unit: str = "character",
+        leave_out_interviewer: bool = False,
+        language: str = "nl",
+    ) -> "ComparisonInput":
+        """Input for `qualcode.agreement.compare`, for the coders, documents and codes chosen (default: all).
+
+        Raises NotPossibleError when there are fewer than two coders.
+        """
+        import numpy as np
+
+        from qualcode.agreement.data import CodingColumns, ComparisonInput
+
+        coders = {c.id: c.name for c in self._context.read(code_reads.coders) if _in(c.id, selection.coders)}
+        if len(coders) < 2:
+            raise NotPossibleError(
+                _("Agreement needs two coders, and this study has one."),
+                _("Let a second coder code the same documents, or import his or her codings."),
+            )
+        codes = {c.id: c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)}
+        columns = self._context.read(quotation_reads.coding_columns)
+        document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
+        return ComparisonInput(
+            documents=self._documents(selection.documents, unit, leave_out_interviewer, language),
+            coders=coders,
+            codes=codes,
+            codings=CodingColumns(document, start, end, code, coder),
+        )
+
+    def _documents(
+        self, chosen: Sequence[int], unit: str, leave_out_interviewer: bool, language: str
+    ) -> "tuple[ComparedDocument, ...]":
+        from qualcode.agreement.data import ComparedDocument, no_ranges
+
+        infos = [info for info in self._context.read(document_reads.document_infos) if _in(info.id, chosen)]
+        plain = unit == "character" and not leave_out_interviewer
+        if plain:
+            return tuple(ComparedDocument(info.id, info.name, info.characters) for info in infos)
+        compared = []
+        for info in infos:
+            document = self._context.read(document_reads.document, info)
+            units = _units(document, unit, language)
+            excluded = _interviewer(document) if leave_out_interviewer else no_ranges()
+            compared.append(ComparedDocument(info.id, info.name, info.characters, units, excluded))
+        return tuple(compared)
+
+
+def _in(key: int, chosen: Sequence[int]) -> bool:
+    return not chosen or key in chosen
+
+
+def _units(document: Document, unit: str, language: str) -> "Ints | None":
+    if unit == "character":
+        return None
+    if unit == "turn":
+        return _ranges([(turn.start, turn.end) for turn in document.turns])
+    from qualcode import segmentation
+
+    if unit == "sentence":
+        ends = [turn.end for turn in document.turns]
+        spans = segmentation.sentences(document.text, ends, language)
+    else:
+        spans = segmentation.tokens(document.text, language)
+    return _ranges([(span.start, span.end) for span in spans])
+
+
+def _interviewer(document: Document) -> "Ints":
+    return _ranges([(turn.start, turn.end) for turn in document.turns if turn.role is Role.INTERVIEWER])
+
+
+def _ranges(pairs: Sequence[tuple[int, int]]) -> "Ints":
+    import numpy as np
+
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)

@@ -1,0 +1,42 @@
+"""What every manager of a study shares: the store, and who is working."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from qualcode.model import Coder
+from qualcode.store.store import Store
+from qualcode.store.writer import Writer
+
+T = TypeVar("T")
+
+
+@dataclass
+class Context:
+    """The open store and the coder whose work the steps are."""
+
+    store: Store
+    coder: Coder
+
+    def step(self, text: str, **values: Any) -> AbstractContextManager[Writer]:
+        """One step by the present coder; see Store.step."""
+        return self.store.step(text, coder=self.coder.name, **values)
+
+    def read(self, query: Callable[..., T], *values: Any) -> T:
+        """What `query(connection, *values)` finds."""
+        return self.store.read(lambda connection: query(connection, *values))
+
+    def ids(self, count: int) -> range:
+        """New ids."""
+        return self.store.new_ids(count)
+
+    def one_id(self) -> int:
+        """One new id."""
+        return self.store.new_id()
+
+    def connection_of(self, writer: Writer) -> Connection:
+        """The connection that sees what the running step has written so far."""
+        return writer.connection

@@ -1,0 +1,192 @@
+"""Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, _
+from qualcode.model import (
+    CodeId,
+    Coding,
+    CodingDraft,
+    CodingId,
+    DocumentId,
+    Quotation,
+    QuotationId,
+)
+from qualcode.project.context import Context
+from qualcode.store import schema as s
+from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import quotations as reads
+from qualcode.store.writer import Writer
+
+_CONTEXT = 40
+Key = tuple[int, int, int]
+
+
+class Quotations:
+    """The quotations of a study and the codings on them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def of_document(self, document_id: DocumentId) -> list[Quotation]:
+        """The quotations of a document by start and end, with all their codings."""
+        return self._context.read(reads.of_document, document_id)
+
+    def of_code(self, code_id: CodeId) -> list[Quotation]:
+        """The quotations that carry a code."""
+        return self._context.read(reads.of_code, code_id)
+
+    def by_ids(self, ids: Iterable[int]) -> list[Quotation]:
+        """The quotations with these ids."""
+        return self._context.read(reads.by_ids, list(ids))
+
+    def all(self) -> list[Quotation]:
+        """Every quotation of the study."""
+        return self._context.read(reads.all_quotations)
+
+    def code(
+        self, document_id: DocumentId, start: int, end: int, codes: Sequence[CodeId], **details: str
+    ) -> int:
+        """Puts codes on a passage for the present coder; gives how many codings are new.
+
+        `details`: memo, stance, rating.
+        """
+        drafts = [CodingDraft(document_id, start, end, code, **details) for code in codes]
+        return self.code_many(drafts)
+
+    def code_many(self, drafts: Sequence[CodingDraft], *, label: str = "") -> int:
+        """Makes codings as one step; those that exist already are left alone. Gives how many are new.
+
+        Raises NotPossibleError when a passage does not lie within its document's text.
+        """
+        text = label or (N_("Coding of a passage") if len(drafts) == 1 else N_("{count} codings"))
+        with self._context.step(text, count=len(drafts)) as writer:
+            ids = _Passages(self._context, writer).ensure([(d.document, d.start, d.end) for d in drafts])
+            known = reads.coding_keys_in(writer.connection, {d.document for d in drafts})
+            rows: dict[Key, CodingDraft] = {}
+            for draft in drafts:
+                quotation = ids[draft.document, draft.start, draft.end]
+                key = (quotation, draft.code, draft.coder or self._context.coder.id)
+                if key not in known:
+                    rows.setdefault(key, draft)
+            self._insert(writer, rows)
+        return len(rows)
+
+    def uncode(self, codings: Sequence[CodingId]) -> None:
+        """Takes codings away; a quotation without any coding or comment left goes too."""
+        with self._context.step(N_("Removal of {count} codings"), count=len(codings)) as writer:
+            quotations = {coding.quotation for coding in reads.codings_by_ids(writer.connection, codings)}
+            writer.delete(s.coding, codings)
+            writer.delete(s.quotation, reads.without_codings(writer.connection, quotations))
+
+    def edit_coding(self, coding_id: CodingId, **changes: str) -> None:
+        """Changes `memo`, `stance` or `rating` of a coding."""
+        assert set(changes) <= {"memo", "stance", "rating"}, changes
+        with self._context.step(N_("Change of a coding")) as writer:
+            writer.update(s.coding, {coding_id: changes})
+
+    def replace_code(self, codings: Sequence[CodingId], code: CodeId) -> None:
+        """Puts another code in the place of these codings' codes, as one step."""
+        with self._context.step(N_("Recoding of {count} codings"), count=len(codings)) as writer:
+            found = reads.codings_by_ids(writer.connection, codings)
+            taken = {(c.quotation, c.coder) for c in reads.codings_of_code(writer.connection, code)}
+            doubled = [c.id for c in found if (c.quotation, c.coder) in taken]
+            writer.delete(s.coding, doubled)
+            writer.update(s.coding, {c.id: {"code_id": code} for c in found if c.id not in doubled})
+
+    def comment(self, document_id: DocumentId, start: int, end: int, text: str) -> QuotationId:
+        """Sets the comment on a passage; makes the quotation when there was none."""
+        with self._context.step(N_("Comment on a passage")) as writer:
+            key = _Passages(self._context, writer).ensure([(document_id, start, end)])[
+                document_id, start, end
+            ]
+            writer.update(s.quotation, {key: {"comment": text}})
+            writer.delete(s.quotation, reads.without_codings(writer.connection, [key]))
+        return QuotationId(key)
+
+    def resize(self, quotation_id: QuotationId, start: int, end: int) -> QuotationId:
+        """Gives the present coder's codings on a quotation another range; others' codings stay.
+
+        Gives the id of the quotation that holds them now.
+        """
+        with self._context.step(N_("New range of a quotation")) as writer:
+            old = reads.by_ids(writer.connection, [quotation_id])[0]
+            mine = [coding for coding in old.codings if coding.coder == self._context.coder.id]
+            if not mine:
+                raise NotPossibleError(_("This quotation holds no coding of yours, so its range stays."))
+            key = _Passages(self._context, writer).ensure([(old.document, start, end)])[
+                old.document, start, end
+            ]
+            self._move(writer, mine, key)
+            if old.comment and len(mine) == len(old.codings):
+                writer.update(s.quotation, {key: {"comment": old.comment}, quotation_id: {"comment": ""}})
+            writer.delete(s.quotation, reads.without_codings(writer.connection, [quotation_id]))
+        return QuotationId(key)
+
+    def _move(self, writer: Writer, codings: Sequence[Coding], quotation: int) -> None:
+        there = {(c.code, c.coder) for q in reads.by_ids(writer.connection, [quotation]) for c in q.codings}
+        doubled = [c.id for c in codings if (c.code, c.coder) in there and c.quotation != quotation]
+        writer.delete(s.coding, doubled)
+        writer.update(s.coding, {c.id: {"quotation_id": quotation} for c in codings if c.id not in doubled})
+
+    def _insert(self, writer: Writer, rows: Mapping[Key, CodingDraft]) -> None:
+        ids = self._context.ids(len(rows))
+        writer.insert(
+            s.coding,
+            [
+                {
+                    "id": coding_id,
+                    "quotation_id": quotation,
+                    "code_id": code,
+                    "coder_id": coder,
+                    "memo": draft.memo,
+                    "stance": draft.stance,
+                    "rating": draft.rating,
+                }
+                for coding_id, ((quotation, code, coder), draft) in zip(ids, rows.items(), strict=True)
+            ],
+        )
+
+
+class _Passages:
+    """Finds or makes the quotations for passages, within a running step."""
+
+    def __init__(self, context: Context, writer: Writer) -> None:
+        self._context = context
+        self._writer = writer
+
+    def ensure(self, keys: Sequence[Key]) -> dict[Key, int]:
+        """The quotation id of every passage (document, start, end)."""
+        documents = {document for document, _start, _end in keys}
+        known = reads.keys_in(self._writer.connection, documents)
+        fresh = [key for key in dict.fromkeys(keys) if key not in known]
+        if fresh:
+            texts = document_reads.texts(self._writer.connection, {document for document, _s, _e in fresh})
+            ids = self._context.ids(len(fresh))
+            rows = [_row(key, quotation_id, texts) for quotation_id, key in zip(ids, fresh, strict=True)]
+            self._writer.insert(s.quotation, rows)
+            known.update(zip(fresh, ids, strict=True))
+        return known
+
+
+def _row(key: Key, quotation_id: int, texts: Mapping[int, str]) -> dict[str, Any]:
+    document, start, end = key
+    text = texts.get(document, "")
+    if not 0 <= start < end <= len(text):
+        raise NotPossibleError(
+            _(
+                "The passage from {start} to {end} does not lie within the text, which has {length} characters."
+            ).format(start=start, end=end, length=len(text)),
+            _("Positions count characters from 0; the end is the position behind the last character."),
+        )
+    return {
+        "id": quotation_id,
+        "document_id": document,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "before": text[max(0, start - _CONTEXT) : start],
+        "after": text[end : end + _CONTEXT],
+    }

@@ -1,0 +1,109 @@
+"""Reading codes, families, coders, memos, settings and descriptions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from qualcode.model import Code, CodeId, Coder, CoderId, Family, FamilyId, Memo, MemoId, Origin
+from qualcode.store import schema as s
+
+
+def codes(connection: Connection) -> list[Code]:
+    """All codes in the order in which they were made."""
+    of_code: dict[int, list[FamilyId]] = {}
+    for row in connection.execute(select(s.family_member).order_by(s.family_member.c.id)):
+        of_code.setdefault(row.code_id, []).append(FamilyId(row.family_id))
+    rows = connection.execute(select(s.code).order_by(s.code.c.id))
+    return [
+        Code(
+            id=CodeId(row.id),
+            name=row.name,
+            origin=Origin(row.origin),
+            color=row.color,
+            definition=row.definition,
+            inclusion=row.inclusion,
+            exclusion=row.exclusion,
+            example=row.example,
+            families=tuple(of_code.get(row.id, ())),
+            retired=bool(row.retired),
+            favourite=row.favourite,
+        )
+        for row in rows
+    ]
+
+
+def families(connection: Connection) -> list[Family]:
+    """All families in the order in which they were made, with their direct member codes."""
+    members: dict[int, list[CodeId]] = {}
+    for row in connection.execute(select(s.family_member).order_by(s.family_member.c.id)):
+        members.setdefault(row.family_id, []).append(CodeId(row.code_id))
+    rows = connection.execute(select(s.family).order_by(s.family.c.id))
+    return [
+        Family(
+            id=FamilyId(row.id),
+            name=row.name,
+            parent=row.parent_id,
+            definition=row.definition,
+            color=row.color,
+            codes=tuple(members.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def memberships(connection: Connection) -> dict[tuple[int, int], int]:
+    """The id of each membership by (family, code)."""
+    return {(row.family_id, row.code_id): row.id for row in connection.execute(select(s.family_member))}
+
+
+def quotation_counts(connection: Connection) -> dict[int, int]:
+    """Groundedness by code id: number of distinct quotations; unused codes are absent."""
+    column = s.coding.c.code_id
+    statement = select(column, func.count(func.distinct(s.coding.c.quotation_id))).group_by(column)
+    return {int(code): int(count) for code, count in connection.execute(statement)}
+
+
+def coders(connection: Connection) -> list[Coder]:
+    """All coders in the order in which they came."""
+    return [
+        Coder(CoderId(row.id), row.name) for row in connection.execute(select(s.coder).order_by(s.coder.c.id))
+    ]
+
+
+def settings(connection: Connection) -> dict[str, tuple[int, Any]]:
+    """The settings of the study: (row id, value) by key."""
+    return {row.key: (row.id, row.value) for row in connection.execute(select(s.setting))}
+
+
+def memos(connection: Connection, subject: str | None = None, subject_id: int | None = None) -> list[Memo]:
+    """Memos, newest change first, limited to a kind of subject and to one subject where given."""
+    statement = select(s.memo).order_by(s.memo.c.changed.desc(), s.memo.c.id.desc())
+    if subject is not None:
+        statement = statement.where(s.memo.c.subject == subject)
+    if subject_id is not None:
+        statement = statement.where(s.memo.c.subject_id == subject_id)
+    return [
+        Memo(
+            id=MemoId(row.id),
+            subject=row.subject,
+            subject_id=row.subject_id,
+            title=row.title,
+            text=row.text,
+            coder=row.coder_id,
+            changed=datetime.fromisoformat(row.changed),
+        )
+        for row in connection.execute(statement)
+    ]
+
+
+def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, Any]]:
+    """What the researcher wrote in a family's thick description, as rows by code id."""
+    statement = select(s.description).where(s.description.c.family_id == family_id)
+    return {row.code_id: dict(row._mapping) for row in connection.execute(statement)}
+
+
+def description_ids(connection: Connection, column: str, value: int) -> list[int]:
+    """Ids of the description rows whose `family_id` or `code_id` is `value`."""
+    where = s.description.c[column] == value
+    return list(connection.execute(select(s.description.c.id).where(where)).scalars())
