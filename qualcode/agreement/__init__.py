@@ -1,0 +1,49 @@
+"""How far coders agree: statistics over spans and ratings, and the places where coders differ."""
+
+from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.coefficient import Coefficient
+from qualcode.agreement.compare import compare, kappa_by_document
+from qualcode.agreement.data import (
+    UNITS,
+    CodingColumns,
+    ComparedDocument,
+    ComparisonInput,
+    Unit,
+    from_spans,
+    regrouped,
+)
+from qualcode.agreement.frames import to_frame, to_json
+from qualcode.agreement.places import CodedSpan, Place, disagreements
+from qualcode.agreement.planning import codings_needed
+from qualcode.agreement.results import (
+    CodeAgreement,
+    Comparison,
+    LeftOut,
+    OverallAgreement,
+    PairAgreement,
+)
+
+__all__ = [
+    "UNITS",
+    "CodeAgreement",
+    "CodedSpan",
+    "CodingColumns",
+    "Coefficient",
+    "ComparedDocument",
+    "Comparison",
+    "ComparisonInput",
+    "Interval",
+    "LeftOut",
+    "OverallAgreement",
+    "PairAgreement",
+    "Place",
+    "Unit",
+    "codings_needed",
+    "compare",
+    "disagreements",
+    "from_spans",
+    "kappa_by_document",
+    "regrouped",
+    "to_frame",
+    "to_json",
+]

@@ -1,0 +1,101 @@
+"""What a comparison of coders is computed from: documents, coders, codes and spans as columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Unit = Literal["character", "token", "sentence", "turn"]
+UNITS: tuple[Unit, ...] = ("character", "token", "sentence", "turn")
+
+
+def no_ranges() -> Ints:
+    """No ranges of text, as an array of shape (0, 2)."""
+    return np.zeros((0, 2), dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class ComparedDocument:
+    """A document of `characters` code points.
+
+    `units` are the tokens, sentences or turns as rows of start and end, in order and without
+    overlap (None where characters are compared); `excluded` are ranges that do not count, such
+    as an interviewer's turns, in any order.
+    """
+
+    id: int
+    name: str
+    characters: int
+    units: Ints | None = None
+    excluded: Ints = field(default_factory=no_ranges)
+
+
+@dataclass(frozen=True)
+class CodingColumns:
+    """One entry per coding, all arrays of the same length, in no particular order."""
+
+    document: Ints
+    start: Ints
+    end: Ints
+    code: Ints
+    coder: Ints
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def where(self, keep: NDArray[np.bool_]) -> "CodingColumns":
+        """The codings for which `keep` is true."""
+        columns = (self.document, self.start, self.end, self.code, self.coder)
+        return CodingColumns(*(column[keep] for column in columns))
+
+
+@dataclass(frozen=True)
+class ComparisonInput:
+    """Everything a comparison needs; coders and codes are names by id, in the order to show them.
+
+    Codings of a document, code or coder that is not listed are left out.
+    """
+
+    documents: tuple[ComparedDocument, ...]
+    coders: Mapping[int, str]
+    codes: Mapping[int, str]
+    codings: CodingColumns
+
+
+def from_spans(
+    documents: Mapping[str, int], codings: Iterable[tuple[str, int, int, str, str]]
+) -> ComparisonInput:
+    """Input from names: documents with their length, codings as (document, start, end, code, coder).
+
+    Coders and codes come in the order in which they first occur; ids count from 1.
+    """
+    rows = list(codings)
+    coders = {name: k for k, name in enumerate(dict.fromkeys(row[4] for row in rows), start=1)}
+    codes = {name: k for k, name in enumerate(dict.fromkeys(row[3] for row in rows), start=1)}
+    places = {name: k for k, name in enumerate(documents, start=1)}
+    numbers = [(places[d], start, end, codes[code], coders[coder]) for d, start, end, code, coder in rows]
+    columns = np.array(numbers, dtype=np.int64).reshape(-1, 5).T
+    return ComparisonInput(
+        tuple(ComparedDocument(k, name, documents[name]) for name, k in places.items()),
+        {k: name for name, k in coders.items()},
+        {k: name for name, k in codes.items()},
+        CodingColumns(*columns),
+    )
+
+
+def regrouped(data: ComparisonInput, groups: Mapping[int, tuple[str, Sequence[int]]]) -> ComparisonInput:
+    """The same input with groups of codes (families, parents) in place of codes.
+
+    `groups` gives name and member codes by id. A group is present where any member is; a code in
+    two groups counts in both.
+    """
+    c = data.codings
+    parts = [(group, np.isin(c.code, list(members))) for group, (_, members) in groups.items()]
+    rows = np.concatenate([np.flatnonzero(keep) for _, keep in parts] or [np.zeros(0, np.int64)])
+    code = np.concatenate([np.full(keep.sum(), group) for group, keep in parts] or [np.zeros(0, np.int64)])
+    moved = CodingColumns(c.document[rows], c.start[rows], c.end[rows], code.astype(np.int64), c.coder[rows])
+    names = {group: name for group, (name, _) in groups.items()}
+    return ComparisonInput(data.documents, data.coders, names, moved)

@@ -1,0 +1,81 @@
+"""A comparison as a table for Excel and as the document that the command line prints."""
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.notes import in_words
+from qualcode.agreement.results import CodeAgreement, Comparison
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FIGURES = ("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence")
+COUNTS = ("both", "only_first", "only_second", "neither")
+
+
+def _counts(code: CodeAgreement) -> dict[str, int | None]:
+    return {name: getattr(code, name) for name in COUNTS}
+
+
+def _values(code: CodeAgreement) -> dict[str, float | None]:
+    return {name: getattr(code, name).value for name in FIGURES}
+
+
+def _ends(interval: Interval | None) -> list[float] | None:
+    return [interval.low, interval.high] if interval else None
+
+
+def to_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain values; None where a figure is undefined, with a word in the note.
+
+    Counts are units, `percent` runs to 100, the other figures to 1; `overall` sums the tables of
+    all applied codes and adds means, intervals and the documents left out.
+    """
+    overall, pooled = comparison.overall, comparison.overall.pooled
+    return {
+        "coders": list(comparison.coders),
+        "unit": comparison.unit,
+        "documents": list(comparison.documents),
+        "codes": [
+            {"code": code.name, **_counts(code), **_values(code), "note": code.note}
+            for code in comparison.codes
+        ],
+        "overall": {
+            **_counts(pooled),
+            **_values(pooled),
+            "kappa_interval": _ends(pooled.kappa_interval),
+            "alpha_interval": _ends(pooled.alpha_interval),
+            "mean_kappa": overall.mean_kappa.value,
+            "median_kappa": overall.median_kappa.value,
+            "mean_alpha": overall.mean_alpha.value,
+            "pooled_kappa": overall.pooled_kappa.value,
+            "codes_applied": overall.applied,
+            "units": comparison.units,
+            "left_out": [{"document": d.name, "reason": d.reason} for d in comparison.left_out],
+            "note": overall.note or pooled.note,
+        },
+    }
+
+
+def to_frame(comparison: Comparison) -> "pd.DataFrame":
+    """A row per code; a figure is a number or, where it is undefined, a word in the language asked for.
+
+    Columns: code; codings of each coder (`n NAME`); counts of units; figures with the ends of
+    their intervals; note. Column names are English keys, for whoever shows the table to translate.
+    """
+    import pandas as pd
+
+    return pd.DataFrame([_row(comparison, code) for code in comparison.codes], dtype=object)
+
+
+def _row(comparison: Comparison, code: CodeAgreement) -> dict[str, object]:
+    figures = {name: in_words(getattr(code, name), language=comparison.language) for name in FIGURES}
+    row: dict[str, object] = {"code": code.name}
+    row |= {f"n {name}": n for name, n in zip(comparison.coders, code.codings, strict=True)}
+    row |= {name: n for name, n in _counts(code).items() if n is not None}
+    for name, figure in figures.items():
+        row[name] = figure
+        if name in ("kappa", "alpha"):
+            ends = _ends(getattr(code, f"{name}_interval")) or ["", ""]
+            row[f"{name}_low"], row[f"{name}_high"] = ends
+    return row | {"note": code.note}

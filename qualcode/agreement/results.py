@@ -1,0 +1,108 @@
+"""What a comparison of coders gives: figures per code, overall, and what they rest on."""
+
+from dataclasses import dataclass
+
+from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.coefficient import Coefficient
+from qualcode.agreement.data import Unit
+from qualcode.agreement.spans import SpanTables
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """Two of the coders (positions in the comparison's coders), counted in units."""
+
+    first: int
+    second: int
+    both: int
+    only_first: int
+    only_second: int
+    neither: int
+    percent: Coefficient
+    kappa: Coefficient
+    jaccard: Coefficient
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAgreement:
+    """Agreement on one code, counted in units of text.
+
+    With more than two coders `both` counts the units all of them gave the code, `only_first` and
+    `only_second` are None, kappa and Jaccard are means over pairs, and `pairs` holds each pair.
+    `percent` runs from 0 to 100, `prevalence` (mean share of the text with the code) from 0 to 1.
+    `codings`, `segments` (overlapping codings of one coder joined), `meeting` (segments that share
+    text with another coder's) and `coded` (units) have an entry per coder.
+    """
+
+    code: int
+    name: str
+    both: int
+    only_first: int | None
+    only_second: int | None
+    neither: int
+    percent: Coefficient
+    kappa: Coefficient
+    alpha: Coefficient
+    u_alpha: Coefficient
+    jaccard: Coefficient
+    prevalence: Coefficient
+    positive: Coefficient
+    pabak: Coefficient
+    ac1: Coefficient
+    kappa_interval: Interval | None
+    alpha_interval: Interval | None
+    codings: tuple[int, ...]
+    segments: tuple[int, ...]
+    meeting: tuple[int, ...]
+    coded: tuple[int, ...]
+    pairs: tuple[PairAgreement, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverallAgreement:
+    """All applied codes together.
+
+    `pooled` sums their tables over codes and documents; `pooled_kappa` is that of De Vries et al.
+    (2008); means and median are over codes for which the figure is defined. `reliable`,
+    `tentative` and `low` count codes with alpha from .80, from .667 and below (Krippendorff 2004).
+    """
+
+    pooled: CodeAgreement
+    mean_kappa: Coefficient
+    median_kappa: Coefficient
+    mean_alpha: Coefficient
+    pooled_kappa: Coefficient
+    applied: int
+    reliable: int
+    tentative: int
+    low: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document that takes no part, and why (in the language asked for)."""
+
+    document: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Agreement of these coders on these documents; `tables` keeps the counts per document."""
+
+    coders: tuple[str, ...]
+    coder_ids: tuple[int, ...]
+    unit: Unit
+    documents: tuple[str, ...]
+    document_ids: tuple[int, ...]
+    left_out: tuple[LeftOut, ...]
+    units: int
+    codes: tuple[CodeAgreement, ...]
+    overall: OverallAgreement
+    tables: SpanTables
+    rounds: int
+    seed: int
+    language: str

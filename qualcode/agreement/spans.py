@@ -1,0 +1,202 @@
+"""From spans to counts, by sweeping over borders instead of characters.
+
+Spans are first moved to the unit compared: positions become numbers of characters, tokens,
+sentences or turns, with excluded text taken out. Then the borders of one code in one document are
+walked in order; between two borders nothing changes, so a stretch counts with its length. Work
+and memory grow with the number of codings, never with the length of the text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.agreement.data import CodingColumns, ComparedDocument, ComparisonInput, Ints, Unit
+
+
+@dataclass(frozen=True)
+class SpanTables:
+    """Counts of units per document (first axis) and code (second axis).
+
+    `units` (documents) all units; `coded` (documents, codes, coders) units each coder gave the
+    code; `both` (documents, codes, pairs) units both of a pair gave it; `everyone` and `anyone`
+    (documents, codes); `squares` (documents, codes) sum of squared segment lengths over coders;
+    `codings`, `segments` and `meeting` (documents, codes, coders) codings, segments after merging
+    overlapping ones, and segments that share a unit with another coder's.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    units: Ints
+    coded: Ints
+    both: Ints
+    everyone: Ints
+    anyone: Ints
+    squares: Ints
+    codings: Ints
+    segments: Ints
+    meeting: Ints
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """Spans in units; `cell` is document x code, `coder` a position in the coders chosen."""
+
+    cell: Ints
+    coder: Ints
+    start: Ints
+    end: Ints
+
+    def where(self, keep: NDArray[np.bool_] | Ints) -> "_Lanes":
+        return replace(self, **{f.name: getattr(self, f.name)[keep] for f in fields(self)})
+
+
+def merged_ranges(ranges: Ints) -> Ints:
+    """The union of ranges as rows of start and end, in order; ranges that only touch are joined."""
+    if len(ranges) == 0:
+        return ranges.reshape(0, 2)
+    ordered = ranges[np.argsort(ranges[:, 0], kind="stable")]
+    reach = np.maximum.accumulate(ordered[:, 1])
+    new = np.concatenate([[True], ordered[1:, 0] > reach[:-1]])
+    return np.column_stack([ordered[new, 0], reach[np.concatenate([new[1:], [True]])]])
+
+
+def without_excluded(positions: Ints, excluded: Ints) -> Ints:
+    """Positions in the text that is left when the (merged) excluded ranges are cut out."""
+    if len(excluded) == 0:
+        return positions
+    starts, ends = excluded[:, 0], excluded[:, 1]
+    before = np.concatenate([[0], np.cumsum(ends - starts)])
+    place = np.searchsorted(starts, positions, side="left")
+    last = np.maximum(place - 1, 0)
+    inside = np.minimum(positions, ends[last]) - starts[last]
+    return positions - np.where(place > 0, before[last] + inside, 0)
+
+
+def in_units(document: ComparedDocument, start: Ints, end: Ints, *, unit: Unit) -> tuple[Ints, Ints, int]:
+    """Spans as half-open numbers of units, and the number of units that count.
+
+    A span covers every unit that it shares a character with; it is empty where all it covers is
+    excluded. Raises ValueError where the document does not say what its units are.
+    """
+    excluded = merged_ranges(np.clip(document.excluded, 0, document.characters))
+    start, end = (without_excluded(np.clip(at, 0, document.characters), excluded) for at in (start, end))
+    if unit == "character":
+        length = without_excluded(np.array([document.characters], dtype=np.int64), excluded)
+        return start, end, int(length[0])
+    if document.units is None:
+        raise ValueError(f"document {document.id} does not say where its units ({unit}) are")
+    units = without_excluded(document.units.reshape(-1), excluded).reshape(-1, 2)
+    units = units[units[:, 1] > units[:, 0]]
+    first = np.searchsorted(units[:, 1], start, side="right")
+    behind = np.searchsorted(units[:, 0], end, side="left")
+    return first, np.where(end > start, behind, first), len(units)
+
+
+def _positions(ids: Sequence[int], values: Ints) -> Ints:
+    """Where each value stands in `ids`; -1 for those that are not there."""
+    if not len(ids):
+        return np.full(len(values), -1, dtype=np.int64)
+    order = np.argsort(np.asarray(ids), kind="stable")
+    ranked = np.asarray(ids)[order]
+    place = np.minimum(np.searchsorted(ranked, values), len(ids) - 1)
+    return np.where(ranked[place] == values, order[place], -1)
+
+
+def count(
+    data: ComparisonInput, documents: Sequence[ComparedDocument], coders: Sequence[int], *, unit: Unit
+) -> SpanTables:
+    """The tables of all codes of `data` over these documents and coders (ids, two or more)."""
+    lanes, units = _lanes(data, documents, coders, unit=unit)
+    shape = (len(documents), len(data.codes))
+    codings = _per_coder(lanes, shape, len(coders))
+    return _sweep(_merged(lanes), np.array(units, dtype=np.int64), codings, shape, len(coders))
+
+
+def _lanes(
+    data: ComparisonInput, documents: Sequence[ComparedDocument], coders: Sequence[int], *, unit: Unit
+) -> tuple[_Lanes, list[int]]:
+    place = _positions([d.id for d in documents], data.codings.document)
+    order = np.argsort(place, kind="stable")
+    cuts = np.searchsorted(place[order], np.arange(len(documents) + 1))
+    code = _positions(list(data.codes), data.codings.code)
+    coder = _positions(list(coders), data.codings.coder)
+    start, end = np.zeros_like(code), np.zeros_like(code)
+    units = []
+    for k, document in enumerate(documents):
+        rows = order[cuts[k] : cuts[k + 1]]
+        start[rows], end[rows], size = in_units(
+            document, data.codings.start[rows], data.codings.end[rows], unit=unit
+        )
+        units.append(size)
+    counted = (place >= 0) & (code >= 0) & (coder >= 0) & (end > start)
+    return _Lanes(place * len(data.codes) + code, coder, start, end).where(counted), units
+
+
+def _per_coder(lanes: _Lanes, shape: tuple[int, int], coders: int) -> Ints:
+    slots = np.bincount(lanes.cell * coders + lanes.coder, minlength=shape[0] * shape[1] * coders)
+    return slots.reshape(*shape, coders).astype(np.int64)
+
+
+def _merged(lanes: _Lanes) -> _Lanes:
+    """Overlapping spans of one coder and code as one; spans that only touch stay apart."""
+    if len(lanes.cell) == 0:
+        return lanes
+    coders = int(lanes.coder.max()) + 1
+    group, far = lanes.cell * coders + lanes.coder, int(lanes.end.max()) + 1
+    order = np.lexsort((lanes.start, group))
+    ordered, base = lanes.where(order), group[order] * far
+    reach = np.maximum.accumulate(base + ordered.end)
+    new = np.concatenate([[True], base[1:] + ordered.start[1:] >= reach[:-1]])
+    last = np.concatenate([new[1:], [True]])
+    joined = ordered.where(new)
+    return replace(joined, end=(reach - base)[last])
+
+
+def _sweep(lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], coders: int) -> SpanTables:
+    """Walks all borders in order of cell and position; every cell begins and ends with nobody coding."""
+    n, cells = len(lanes.cell), shape[0] * shape[1]
+    cell = np.concatenate([lanes.cell, lanes.cell])
+    position = np.concatenate([lanes.start, lanes.end])
+    order = np.lexsort((position, cell))
+    cell, position = cell[order], position[order]
+    present = np.zeros((2 * n, coders), dtype=np.int64)
+    present[np.arange(2 * n), np.tile(lanes.coder, 2)[order]] = np.where(order < n, 1, -1)
+    present = np.cumsum(present, axis=0) > 0
+    length = np.append(np.diff(position), 0) * present.any(axis=1)
+
+    def total(which: NDArray[np.bool_]) -> Ints:
+        return np.bincount(cell, weights=length * which, minlength=cells).reshape(shape).astype(np.int64)
+
+    def stacked(parts: list[Ints]) -> Ints:
+        return np.stack(parts, axis=-1)
+
+    pairs = tuple(combinations(range(coders), 2))
+    squared = np.bincount(lanes.cell, weights=(lanes.end - lanes.start) ** 2, minlength=cells)
+    return SpanTables(
+        pairs,
+        units,
+        coded=stacked([total(present[:, i]) for i in range(coders)]),
+        both=stacked([total(present[:, i] & present[:, j]) for i, j in pairs]),
+        everyone=total(present.all(axis=1)),
+        anyone=total(present.any(axis=1)),
+        squares=squared.reshape(shape).astype(np.int64),
+        codings=codings,
+        segments=_per_coder(lanes, shape, coders),
+        meeting=_per_coder(lanes.where(_meets_another(lanes, order, present, length)), shape, coders),
+    )
+
+
+def _meets_another(lanes: _Lanes, order: Ints, present: NDArray[np.bool_], length: Ints) -> NDArray[np.bool_]:
+    """For each segment, whether another coder gave the code to part of it."""
+    n = len(lanes.cell)
+    shared = np.concatenate([[0], np.cumsum(length * (present.sum(axis=1) >= 2))])
+    rank = np.empty(2 * n, dtype=np.int64)
+    rank[order] = np.arange(2 * n)
+    return shared[rank[n:]] > shared[rank[:n]]
+
+
+def coded_documents(codings: CodingColumns, coder: int) -> set[int]:
+    """Ids of the documents in which this coder coded something."""
+    return set(np.unique(codings.document[codings.coder == coder]).tolist())
