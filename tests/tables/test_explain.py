@@ -1,0 +1,39 @@
+"""Every table says in words what it counted."""
+
+import dataclasses
+
+import pytest
+from table_studies import study
+
+from qualcode.tables.cooccurrence import UNITS
+from qualcode.tables.explain import COUNTS, TABLES, explain
+
+DATA = study([(0, 0, 5, 0, 0), (9, 0, 5, 0, 0)])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_selection_coders_and_numbers_are_named(table):
+    text = explain(table, DATA, attribute="role")
+    assert "Number of codings: 1; documents: 2; coders: An, Bo." in text
+    assert text.endswith("Selection: all coders.")
+    assert "{" not in text
+
+
+def test_every_unit_and_count_has_its_own_sentence():
+    assert len({explain("cooccurrence", DATA, unit=unit) for unit in UNITS}) == len(UNITS)
+    assert len({explain("code-document", DATA, count=count) for count in COUNTS}) == len(COUNTS)
+
+
+def test_only_overlap_warns_that_the_coefficient_can_exceed_1():
+    warned = [unit for unit in UNITS if "exceed 1" in explain("cooccurrence", DATA, unit=unit)]
+    assert warned == ["overlap"]
+
+
+def test_the_text_is_in_the_language_that_was_asked_for():
+    text = explain("groundedness", DATA, translate=lambda source: f"<{source}>")
+    assert text.startswith("<Groundedness")
+    assert "<Selection" in text
+
+
+def test_without_a_selection_nothing_is_said_of_it():
+    assert "Selection" not in explain("families", dataclasses.replace(DATA, scope=""))
