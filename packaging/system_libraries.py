@@ -16,11 +16,16 @@ import sys
 # shared library -> the Debian package that has it, the present name first, then that of newer releases
 OFFSCREEN = {
     "libglib-2.0.so.0": ("libglib2.0-0", "libglib2.0-0t64"),
+    "libgthread-2.0.so.0": ("libglib2.0-0", "libglib2.0-0t64"),
     "libEGL.so.1": ("libegl1",),
     "libGL.so.1": ("libgl1",),
     "libxkbcommon.so.0": ("libxkbcommon0",),
     "libdbus-1.so.3": ("libdbus-1-3",),
     "libfontconfig.so.1": ("libfontconfig1",),
+    "libfreetype.so.6": ("libfreetype6",),
+    "libX11.so.6": ("libx11-6",),
+    "libz.so.1": ("zlib1g",),
+    "libzstd.so.1": ("libzstd1",),
 }
 WINDOW = {
     **OFFSCREEN,
@@ -31,6 +36,18 @@ WINDOW = {
     "libxcb-xkb.so.1": ("libxcb-xkb1",),
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
     "libxcb-shape.so.0": ("libxcb-shape0",),
+    "libxcb.so.1": ("libxcb1",),
+    "libxcb-glx.so.0": ("libxcb-glx0",),
+    "libxcb-image.so.0": ("libxcb-image0",),
+    "libxcb-randr.so.0": ("libxcb-randr0",),
+    "libxcb-render.so.0": ("libxcb-render0",),
+    "libxcb-render-util.so.0": ("libxcb-render-util0",),
+    "libxcb-shm.so.0": ("libxcb-shm0",),
+    "libxcb-sync.so.1": ("libxcb-sync1",),
+    "libxcb-util.so.1": ("libxcb-util1",),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0",),
+    "libwayland-client.so.0": ("libwayland-client0",),
+    "libwayland-cursor.so.0": ("libwayland-cursor0",),
 }
 LIMIT = 15 * 60  # seconds
 
@@ -40,7 +57,7 @@ def ensure(libraries: dict[str, tuple[str, ...]]) -> str:
     lacking = missing(libraries)
     if not lacking:
         return ""
-    if install_packages([libraries[library] for library in lacking]):
+    if install_packages(sorted({libraries[library] for library in lacking})):
         lacking = missing(libraries)
         if not lacking:
             return ""
@@ -66,7 +83,7 @@ def loads(library: str) -> bool:
 def advice(lacking: list[str], libraries: dict[str, tuple[str, ...]]) -> str:
     """One line that says how to get the libraries in `lacking`."""
     if shutil.which("apt-get"):
-        packages = " ".join(package_name(libraries[library]) for library in lacking)
+        packages = " ".join(sorted({package_name(libraries[library]) for library in lacking}))
         return f"Qt needs system libraries. Run: sudo apt-get update && sudo apt-get install -y {packages}"
     return "Qt needs system libraries; install the packages of your system that have: " + ", ".join(lacking)
 

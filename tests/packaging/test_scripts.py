@@ -1,8 +1,10 @@
 """The scripts that set up, run and check a checkout, without the minutes that installing takes."""
 
 import ast
+import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,9 @@ from types import ModuleType
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[2] / "packaging"
+QT_LIBRARIES = [f"lib/libQt6{name}.so.6" for name in ("Core", "DBus", "Gui", "Svg", "Widgets")]
+# what comes with Qt's wheel, with the C and C++ run time, or is loaded by choice where it exists
+OURS = re.compile(r"libQt6|libicu|libc\.|libm\.|libdl\.|librt\.|libpthread\.|libstdc|libgcc")
 NAMES = ("environment", "system_libraries", "run", "test")
 
 
@@ -110,6 +115,32 @@ def test_nothing_is_installed_without_the_right_to(
 def test_the_window_needs_all_that_drawing_in_memory_needs(scripts: dict[str, ModuleType]) -> None:
     libraries = scripts["system_libraries"]
     assert libraries.OFFSCREEN.items() < libraries.WINDOW.items()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Qt brings everything on macOS and Windows")
+@pytest.mark.parametrize(
+    ("table", "files"),
+    [
+        ("OFFSCREEN", ["plugins/platforms/libqoffscreen.so", *QT_LIBRARIES]),
+        ("WINDOW", ["plugins/platforms/libqxcb.so", "plugins/platforms/libqwayland.so", *QT_LIBRARIES]),
+        ("WINDOW", ["lib/libQt6XcbQpa.so.6", "plugins/xcbglintegrations/libqxcb-glx-integration.so"]),
+    ],
+)
+def test_every_library_that_qt_is_linked_to_is_looked_for(
+    scripts: dict[str, ModuleType], table: str, files: list[str]
+) -> None:
+    folder = Path(importlib.util.find_spec("PySide6").origin).parent / "Qt"
+    linked = set().union(*(linked_to(folder / file) for file in files))
+    assert "libGL.so.1" in linked
+    known = getattr(scripts["system_libraries"], table)
+    assert sorted(name for name in linked - known.keys() if not OURS.match(name)) == []
+
+
+def linked_to(file: Path) -> set[str]:
+    """The names of shared libraries in the string table of `file`, an ELF library."""
+    return {
+        name.decode() for name in re.findall(rb"(?<=\0)lib[\w.+-]+\.so(?:\.\d+)+(?=\0)", file.read_bytes())
+    }
 
 
 def test_the_run_without_a_screen_builds_the_example_once(
