@@ -27,16 +27,14 @@ def code_note(code: CodeAgreement, coders: Sequence[str], *, language: str) -> s
         return _("not applied")
     if len(used) == 1:
         return _("only {coder} used it (n={n})").format(coder=coders[used[0]], n=code.codings[used[0]])
-    return "; ".join(
-        [
-            *_unused(code, coders, _),
-            *_variation(code, _),
-            *_few(code, _),
-            *_uneven(code, coders, _),
-            *_places(code, _),
-            *_paradox(code, _),
-        ]
-    )
+    found = [
+        *_unused(code, coders, _),
+        *_variation(code, _),
+        *_few(code, _),
+        *_uneven(code, coders, _),
+        *_places(code, _),
+    ]
+    return "; ".join(found or _paradox(code, _))
 
 
 def _unused(code: CodeAgreement, coders: Sequence[str], _: Translate) -> list[str]:
@@ -78,6 +76,7 @@ def _places(code: CodeAgreement, _: Translate) -> list[str]:
 
 
 def _paradox(code: CodeAgreement, _: Translate) -> list[str]:
+    """Why kappa is low where nearly all text agrees; only said where nothing else explains it."""
     percent, kappa, share = code.percent.value, code.kappa.value, code.prevalence.value
     if percent is None or kappa is None or share is None or percent < HIGH_PERCENT or kappa >= LOW_KAPPA:
         return []
