@@ -65,7 +65,7 @@ PARTICIPANTS = N_(
     "turns; in a document with one respondent all quotations are his or hers. Participants in all: {total}."
 )
 BASIS = N_("Number of codings: {codings}; documents: {documents}; coders: {coders}.")
-SCOPE = N_("Selection: {scope}.")
+CODINGS = N_("Number of codings: {codings}.")
 
 WITH_PARTICIPANTS = frozenset({"groundedness", "families", "origins", "code-participant", "code-attribute"})
 IN_QUOTATIONS = frozenset({"overlap", "identical", "cluster"})
@@ -101,12 +101,10 @@ def explain(
 
 
 def basis(data: StudyData, *, translate: Translate = _) -> str:
-    """Over which codings, documents, coders and selection a table was computed."""
+    """Over which codings, documents and coders a table was computed; `data.scope` where there is one."""
     listed = {d.id for d in data.documents}
     codings = sum(document in listed for document in data.codings.document.tolist())
-    sentence = translate(BASIS).format(
-        codings=codings, documents=len(data.documents), coders=", ".join(data.coders.values()) or "–"
-    )
-    if not data.scope:
-        return sentence
-    return f"{sentence} {translate(SCOPE).format(scope=data.scope.rstrip('.'))}"
+    if data.scope:
+        return f"{data.scope} {translate(CODINGS).format(codings=codings)}"
+    coders = ", ".join(data.coders.values()) or "–"
+    return translate(BASIS).format(codings=codings, documents=len(data.documents), coders=coders)

@@ -88,7 +88,7 @@ def study(
             for i in range(people)
         ),
         coders={1: "An", 2: "Bo"},
-        scope="all coders",
+        scope="Counted over all coders.",
     )
 
 

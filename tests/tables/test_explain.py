@@ -14,8 +14,7 @@ DATA = study([(0, 0, 5, 0, 0), (9, 0, 5, 0, 0)])
 @pytest.mark.parametrize("table", TABLES)
 def test_selection_coders_and_numbers_are_named(table):
     text = explain(table, DATA, attribute="role")
-    assert "Number of codings: 1; documents: 2; coders: An, Bo." in text
-    assert text.endswith("Selection: all coders.")
+    assert text.endswith("Counted over all coders. Number of codings: 1.")
     assert "{" not in text
 
 
@@ -32,8 +31,9 @@ def test_only_overlap_warns_that_the_coefficient_can_exceed_1():
 def test_the_text_is_in_the_language_that_was_asked_for():
     text = explain("groundedness", DATA, translate=lambda source: f"<{source}>")
     assert text.startswith("<Groundedness")
-    assert "<Selection" in text
+    assert "<Number of codings" in text
 
 
-def test_without_a_selection_nothing_is_said_of_it():
-    assert "Selection" not in explain("families", dataclasses.replace(DATA, scope=""))
+def test_without_a_scope_coders_and_documents_are_named():
+    text = explain("families", dataclasses.replace(DATA, scope=""))
+    assert text.endswith("Number of codings: 1; documents: 2; coders: An, Bo.")
