@@ -96,13 +96,9 @@ def is_ready(extra: str) -> bool:
 @contextlib.contextmanager
 def only_one():
     """Lets one process at a time work on the environment; a second one waits."""
-    try:
-        file = (ROOT / ".venv-qualcode.lock").open("w")
-    except OSError as error:
-        raise SetupError(
-            f"The environment cannot be made: {error}. Copy qualcode to a folder of your own."
-        ) from error
-    with file:
+    if not os.access(ROOT, os.W_OK):
+        raise SetupError(f"{ROOT} cannot be written to. Copy qualcode to a folder of your own and try again.")
+    with (ROOT / ".venv-qualcode.lock").open("w") as file:
         if os.name == "posix":
             import fcntl
 

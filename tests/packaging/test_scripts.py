@@ -89,6 +89,15 @@ def test_a_change_of_what_is_asked_for_makes_the_environment_anew(
     assert not environment.is_ready("gui")
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_gets_a_sentence(
+    scripts: dict[str, ModuleType], checkout: Path
+) -> None:
+    checkout.chmod(0o555)
+    with pytest.raises(scripts["environment"].SetupError, match="cannot be written to"):
+        scripts["environment"].prepare("dev")
+
+
 def test_a_torn_stamp_is_no_stamp(scripts: dict[str, ModuleType], checkout: Path) -> None:
     scripts["environment"].stamp_file().write_text("{", encoding="utf-8")
     assert not scripts["environment"].is_ready("gui")
