@@ -21,9 +21,6 @@ TYPES = "types (basedpyright)"
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # a line for each file; a test that hangs shows where, long before the limit ends the run
 PYTEST = ["pytest", "--verbose", "-o", "faulthandler_timeout=240"]
-    "-o",
-    "faulthandler_timeout=240",
-]  # a test that hangs shows where, long before the limit ends the run
 
 
 class Check(NamedTuple):
