@@ -19,7 +19,8 @@ _NARROWEST = 35
 _FULL = 0.75  # of the width: a line that with the next word reaches this far was cut by the page
 _SHORTEST_PAGE, _LONGEST_PAGE = 12, 100  # lines
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(\d{1,3})(?:\s*[-–—])?\s*")
-_LINE_HYPHEN = re.compile(r"([^\s\-\u00ad]+(?:-[^\s\-\u00ad]+)*)([-\u00ad\u2010])$")
+_SOFT = "\u00ad"
+_LINE_HYPHEN = re.compile(r"(\w[\w\-]*)([-\u00ad\u2010])$")
 _FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
 _SHOWN = 8
 
@@ -138,39 +139,35 @@ def _heads_page(line: _Line) -> bool:
 
 def _join(lines: list[_Line], width: int, lexicon: Lexicon, language: str, log: _Log) -> str:
     """The lines with those joined that the page had cut."""
-    out: list[str] = []
-    previous: _Line | None = None
-    for line in lines:
+    pieces: list[str] = []
+    for before, line in zip([None, *lines], lines, strict=False):
         stripped = line.text.strip(" \t\f")
-        log.pages += bool(stripped) and _heads_page(line)
-        if previous and _may_continue(previous, line) and _is_full(previous, line, width):
-            out[-1] = _joined(out[-1], stripped, lexicon, language, log)
+        log.pages += _heads_page(line)
+        if before and _may_continue(before, line) and _is_full(before, line, width):
+            pieces[-1], glue = _glued(pieces[-1], stripped, lexicon, language, log)
+            pieces.append(glue)
             log.joined += 1
-        else:
-            out.append(stripped)
-        previous = line
-    return "\n".join(out)
+        elif before:
+            pieces.append("\n")
+        pieces.append(stripped)
+    return "".join(pieces)
 
 
-def _joined(left: str, right: str, lexicon: Lexicon, language: str, log: _Log) -> str:
+def _glued(left: str, right: str, lexicon: Lexicon, language: str, log: _Log) -> tuple[str, str]:
+    """The end of the line as it becomes, and what comes between it and the next one."""
     match = _LINE_HYPHEN.search(left)
     first = _FIRST_WORD.match(right)
     if match is None or first is None:
-        return f"{left} {right}"
-    head = left[: match.end(1)]
-    begun = re.findall(r"[\w\-]+$", match[1])
-    word = begun[0] if begun else match[1]
-    if match[2] == "\u00ad":
-        log.dropped.append(word + first[0])
-        return head + right
-    how = join_of(word, first[0], lexicon, language=language)
+        return left, " "
+    word, hyphen = match[1], match[2]
+    how = Join.DROP if hyphen == _SOFT else join_of(word, first[0], lexicon, language=language)
     if how is Join.SPACE:
-        return f"{left} {right}"
+        return left, " "
     if how is Join.DROP:
         log.dropped.append(word + first[0])
-        return head + right
-    log.kept.append(f"{word}{match[2]}{first[0]}")
-    return left + right
+        return left[:-1], ""
+    log.kept.append(f"{word}{hyphen}{first[0]}")
+    return left, ""
 
 
 def _doubts(lines: list[_Line]) -> tuple[str, ...]:

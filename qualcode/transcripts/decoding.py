@@ -15,6 +15,7 @@ _BOMS = (
 _ONE_BYTE = ("cp1252", "mac_roman", "cp850")  # what old Dutch files are in, likeliest first
 _EXPECTED = frozenset("éëïöüèêàáâäçñóòôíîìúùûÉËÏÖÜÈÊÀÁÂÄÇÑÓÔÍÎÚÛßøåæœÿ")
 _PUNCTUATION = frozenset("‘’“”„–—…•€£°§«»´¨½¼¾²³±×\u00a0")
+_ENOUGH = 50_000  # bytes, to judge by
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -64,11 +65,13 @@ def _one_byte_encoding(data: bytes) -> str:
     """The likeliest encoding of Western text; other scripts are left to charset-normalizer."""
     scores = {encoding: _plausibility(data, encoding) for encoding in _ONE_BYTE}
     best = max(scores, key=lambda encoding: scores[encoding])
-    if scores[best] >= 0.5:
+    foreign = sum(byte > 0x7F for byte in data)
+    letters = foreign + sum(chr(byte).isalpha() for byte in data if byte < 0x80)
+    if scores[best] >= 0.5 and foreign < 0.3 * letters:
         return best
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data).best()
+    match = from_bytes(data[:_ENOUGH]).best()
     return match.encoding if match and not match.encoding.startswith("utf") else best
 
 

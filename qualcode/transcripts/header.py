@@ -7,6 +7,7 @@ Understood are legends ("X = Interviewer", with neighbours such as "Q = Adviser"
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from qualcode.model.documents import Role
 from qualcode.transcripts.vocabulary import (
@@ -21,6 +22,8 @@ from qualcode.transcripts.vocabulary import (
 _LINES_LOOKED_AT = 80
 _LONGEST_DESCRIPTION = 70
 _LONGEST_INLINE = 400
+_LONGEST_METADATA = 200
+_LONGEST_NAME = 6  # words
 _PAIR = re.compile(
     r"^\s*[-•]?\s*[*_]{0,2}(?P<label>[^\W_][^:=\n\t]{0,30}?)[*_]{0,2}\s*(?P<sep>[=:])[*_]{0,2}\s*(?P<what>\S.*?)\s*$"
 )
@@ -58,11 +61,10 @@ def read_header(text: str, counts: Mapping[str, int]) -> Header:
     """The header of `text`; `counts` says how often each label key begins a line in the whole file."""
     header = Header()
     for block in _blocks(text):
-        for line in block:
+        for line in takewhile(lambda line: not _is_speech(line, counts) or _names_role(line), block):
             _read_inline(line, header)
-        rest = [line for line in block if line.key and line.start not in header.lines]
-        _read_legend(rest, header)
-        _read_metadata([line for line in rest if line.start not in header.lines], counts, header)
+        _read_legend([line for line in block if line.key and line.start not in header.lines], header)
+        _read_metadata([line for line in block if line.start not in header.lines], counts, header)
         if any(_is_speech(line, counts) and line.start not in header.lines for line in block):
             break
     return header
@@ -148,20 +150,41 @@ def role_in(description: str) -> Role | None:
 
 
 def _read_metadata(block: list[_Line], counts: Mapping[str, int], header: Header) -> None:
-    """Takes "Datum: ..." and, where such lines surround it or the body uses its value as a label,
-    "Interviewer: Anna"."""
-    metadata = [line for line in block if line.key in METADATA and len(line.text) <= 200]
-    header.lines.update(line.start for line in metadata)
-    for line in block:
+    """Takes the lines "Datum: ..." at the head of the block, and "Interviewer: Anna" among them."""
+    run = list(takewhile(lambda line: _may_be_metadata(line, counts), block))
+    people = [line.key for line in run if line.key not in METADATA and role_of_word(line.key)]
+    closed = len(run) == len(block) and len(set(people)) == len(people)
+    last = max((place for place, line in enumerate(run) if line.key in METADATA), default=-1)
+    header.lines.update(line.start for line in run if line.key in METADATA)
+    seen: set[str] = set()
+    for place, line in enumerate(run):
         role = role_of_word(line.key)
-        if role is None or len(line.what.split()) > 6 or line.what[-1] in ".?!…":
+        if role is None or line.key in seen:
             continue
-        value = label_key(line.what)
-        names = [key for key in (value, value.split(" ")[0]) if counts.get(key, 0) > 1 and key != line.key]
-        if metadata or names:
-            header.lines.add(line.start)
-            header.participants.setdefault(line.key, line.what)
-            header.participants.setdefault(role.value, line.what)
-        for key in names[:1]:
-            header.labels.add(key)
-            header.roles.setdefault(key, role)
+        seen.add(line.key)
+        names = _names_used(line, counts)
+        # "Interviewer: Anna" can also be a first turn, where "Interviewer" is the label of turns
+        apart = counts.get(line.key, 0) == 1 or closed or place < last
+        if apart and (last >= 0 or names):
+            _take_person(line, role, names, header)
+
+
+def _may_be_metadata(line: _Line, counts: Mapping[str, int]) -> bool:
+    if role_of_word(line.key) is not None:
+        return len(line.what.split()) <= _LONGEST_NAME and line.what[-1] not in ".?!…"
+    return not _is_speech(line, counts) and len(line.text) <= _LONGEST_METADATA
+
+
+def _names_used(line: _Line, counts: Mapping[str, int]) -> list[str]:
+    """The value of the line as a label, where the body uses it (or its first word) as one."""
+    value = label_key(line.what)
+    return [key for key in (value, value.split(" ")[0]) if counts.get(key, 0) > 1 and key != line.key]
+
+
+def _take_person(line: _Line, role: Role, names: list[str], header: Header) -> None:
+    header.lines.add(line.start)
+    header.participants.setdefault(line.key, line.what)
+    header.participants.setdefault(role.value, line.what)
+    for key in names[:1]:
+        header.labels.add(key)
+        header.roles.setdefault(key, role)

@@ -13,9 +13,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 # Word parts that Dutch or English writes with a hyphen before what follows.
-_PREFIXES = _words("""re ex semi quasi niet non oud anti pro pre post co inter intra multi mono bio eco neo pseudo sub
+_PREFIXES = _words(
+    """
+    re ex semi quasi niet non oud anti pro pre post co inter intra multi mono bio eco neo pseudo sub
     super ultra vice adjunct aspirant kandidaat interim loco chef collega leerling meester minister
-    sint self well cross""")
+    sint self well cross
+    """
+)
 _CONJUNCTIONS = _words("en of and or noch tot und oder als")
 # Two vowels that would be read as one sound: Dutch spelling writes a hyphen between them.
 _CLASHES = _words("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu")

@@ -57,7 +57,8 @@ _BRACKETED = re.compile(
 )
 # (SP1<tab>text), tables of two columns, tables with the time before
 _TAB = re.compile(
-    rf"^{_S}*(?P<whole>(?:(?P<before>{_CLOCK})(?:\s?[-–]\s?{_CLOCK})?\t)?(?P<spk>[^\W\d_][^:=\n\t]{{0,39}}?)[:.]?{_S}*\t{_S}*)",
+    rf"^{_S}*(?P<whole>(?:(?P<before>{_CLOCK})(?:\s?[-–]\s?{_CLOCK})?\t)?"
+    rf"(?P<spk>[^\W\d_][^:=\n\t]{{0,39}}?)[:.]?{_S}*\t{_S}*)",
     re.MULTILINE,
 )
 # (O. tekst) (P. tekst)

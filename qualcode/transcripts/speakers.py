@@ -141,7 +141,7 @@ def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
     turns = Counter(label.key for label in found.labels)
     asked = Counter(
         label.key
-        for label, end in zip(found.labels, ends, strict=True)
+        for label, end in zip(found.labels, ends, strict=False)
         if text[label.text_start : end].rstrip().endswith("?")
     )
     ranked = sorted(keys, key=lambda key: asked[key] / turns[key], reverse=True)

@@ -20,10 +20,10 @@ def turns_of(text: str, found: Recognised) -> tuple[TurnDraft, ...]:
     spellings = commonest_spellings(found.labels)
     stops = sorted(found.header.lines)
     drafts: list[TurnDraft] = []
-    for label, following in zip(found.labels, [*found.labels[1:], None], strict=True):
-        limit = following.start if following else len(text)
-        limit = next((stop for stop in stops if label.start < stop < limit), limit)
-        body = text[label.text_start : limit]
+    limits = [*(label.start for label in found.labels[1:]), len(text)]
+    for label, limit in zip(found.labels, limits, strict=False):
+        stop = next((stop for stop in stops if label.start < stop < limit), limit)
+        body = text[label.text_start : stop]
         said = body.strip()
         if said:
             text_start = label.text_start + len(body) - len(body.lstrip())

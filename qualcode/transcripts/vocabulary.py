@@ -13,15 +13,26 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-INTERVIEWER_WORDS = _words("""interviewer interviewster int onderzoeker onderzoekster researcher moderator moderatrice mod
+INTERVIEWER_WORDS = _words(
+    """
+    interviewer interviewster int onderzoeker onderzoekster researcher moderator moderatrice mod
     gespreksleider gespreksleidster facilitator vragensteller vraagsteller ondervrager afnemer
-    interviewers onderzoekers vraag question forscher fragesteller""")
-RESPONDENT_WORDS = _words("""respondent respondente resp geïnterviewde geinterviewde geinterviewd interviewee deelnemer
+    vraag question forscher fragesteller
+    """
+)
+RESPONDENT_WORDS = _words(
+    """
+    respondent respondente resp geïnterviewde geinterviewde geinterviewd interviewee deelnemer
     deelneemster participant participante proefpersoon pp kandidaat kandidate cliënt client cliënte
     patiënt patient patiënte informant informante antwoord answer bevraagde ondervraagde befragte befragter
-    respondenten geïnterviewden deelnemers participants respondents interviewees""")
-OTHER_WORDS = _words("""observator observer toehoorder tolk interpreter notulist secretaris begeleider begeleidster
-    stagiair stagiaire stagiare""")
+    """
+)
+OTHER_WORDS = _words(
+    """
+    observator observer toehoorder tolk interpreter notulist secretaris begeleider begeleidster
+    stagiair stagiaire stagiare
+    """
+)
 SPEAKER_WORDS = _words("spreker speaker sprecher spk sp unknown onbekend")
 
 # Single letters (with or without a number) as transcribers use them. Strong ones are believed even
@@ -43,13 +54,19 @@ WEAK_LETTERS = {
 LETTERS = STRONG_LETTERS | WEAK_LETTERS
 
 # What stands before a colon at the head of a transcript.
-METADATA = _words("""datum date tijd tijdstip time duur duration plaats place locatie location naam name functie function
+METADATA = _words(
+    """
+    datum date tijd tijdstip time duur duration plaats place locatie location naam name functie function
     organisatie organisation organization geslacht gender leeftijd age onderwerp subject project titel
     title versie version bron source bestand file opname opnameduur recording transcript transcriptie
     getranscribeerd transcribent transcriber taal language studie study code nummer number
     interviewnummer respondentnummer casus case gemeente regio region sector datum_interview
-    interviewdatum""")
-NOT_SPEAKERS = METADATA | _words("""bijvoorbeeld bijv bv vb voorbeeld opmerking opmerkingen noot nb ps let_op pas_op kortom conclusie
+    interviewdatum
+    """
+)
+NOT_SPEAKERS = METADATA | _words(
+    """
+    bijvoorbeeld bijv bv vb voorbeeld opmerking opmerkingen noot nb ps let_op pas_op kortom conclusie
     samenvatting samengevat inleiding doel doelen aanwezig afwezig betreft van aan cc telefoon tel
     e-mail email mail website http https legenda sprekers afkortingen oftewel ofwel namelijk immers
     vraagstelling toelichting kop hoofdstuk paragraaf tip tips stelling thema onderdeel volgende
@@ -59,7 +76,9 @@ NOT_SPEAKERS = METADATA | _words("""bijvoorbeeld bijv bv vb voorbeeld opmerking 
     ten_eerste ten_tweede tot_slot ik jij hij zij ze wij we jullie dat dit die deze er daar hier nu dan
     wat wie waar wanneer hoe waarom welke als omdat zodat echter
     yes no well so but and or because look okay right then first second third finally you he she
-    they that this these those there here now what who where when how why which if like""")
+    they that this these those there here now what who where when how why which if like
+    """
+)
 
 _NUMBERED_HEADING = re.compile(
     r"(vraag|question|punt|stap|step|fase|phase|deel|part|thema|theme|topic|blok|hoofdstuk|chapter|bijlage|"
