@@ -26,7 +26,7 @@ N_("Counted over {who} and {where}.")
 
 
 class Tables:
-    """Groundedness, families, co-occurrence and cross tables; every number is defined in `qualcode.tables`."""
+    """Groundedness, families, co-occurrence and cross tables, as `qualcode.tables` defines them."""
 
     def __init__(self, context: Context) -> None:
         self._context = context

@@ -51,7 +51,7 @@ class Codebooks:
             keys = {
                 draft.key or _name(draft, language): ids[_name(draft, language)] for draft in codebook.codes
             }
-            keys.update({code_name: key for code_name, key in ids.items()})
+            keys.update(ids)
             families = self._take_families(codebook.families, keys, language)
             self._keep_extras(codebook, name)
         return CodebookReport(tuple(fresh), tuple(old), tuple(families), codebook.warnings)

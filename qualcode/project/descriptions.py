@@ -1,4 +1,4 @@
-"""What the researcher writes in a thick description: two columns of prose, and choices, per family and code."""
+"""What the researcher writes in a thick description: prose and choices per family and code."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

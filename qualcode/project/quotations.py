@@ -177,7 +177,7 @@ def _row(key: Key, quotation_id: int, texts: Mapping[int, str]) -> dict[str, Any
     if not 0 <= start < end <= len(text):
         raise NotPossibleError(
             _(
-                "The passage from {start} to {end} does not lie within the text, which has {length} characters."
+                "The passage {start}-{end} does not lie within the text, which has {length} characters."
             ).format(start=start, end=end, length=len(text)),
             _("Positions count characters from 0; the end is the position behind the last character."),
         )

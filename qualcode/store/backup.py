@@ -32,7 +32,7 @@ def is_due(study: Path, now: datetime) -> bool:
 
 
 def make_backup(source: sqlite3.Connection, study: Path, now: datetime) -> Path:
-    """Copies the database of `source`; the copy gets its name when it is whole. Raises OSError, sqlite3.Error."""
+    """Copies the database of `source`; the copy gets its name when whole. Raises OSError, sqlite3.Error."""
     folder = backup_folder(study)
     folder.mkdir(exist_ok=True)
     final = folder / f"{study.stem} {now.strftime(_STAMP)}{study.suffix}"

@@ -102,7 +102,7 @@ def count_codings(connection: Connection) -> int:
 
 
 def displaced(connection: Connection) -> list[tuple[int, str, int, int]]:
-    """(quotation id, document name, start, end) of quotations whose stored words are not those of the text there.
+    """(id, document name, start, end) of quotations whose stored words are not those of the text.
 
     SQLite and PostgreSQL count characters from 1 in substr.
     """

@@ -1,0 +1,90 @@
+"""`qualcode`: without arguments the window, with a study the window on it, otherwise a command.
+
+Exit status 0 on success, 1 with one sentence on stderr for what a user can cause, 2 for wrong usage.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from qualcode import __version__
+from qualcode.errors import QualcodeError
+from qualcode.i18n import system_language, use_language
+
+COMMANDS = {
+    "new": "study",
+    "info": "study",
+    "check": "study",
+    "history": "study",
+    "undo": "study",
+    "redo": "study",
+    "backup": "study",
+    "import": "material",
+    "codebook": "material",
+    "codings": "material",
+    "table": "analysis",
+    "agreement": "analysis",
+    "report": "analysis",
+    "demo": "demo",
+}
+"""Which module holds which command; loaded only when it is called, so that starting is fast."""
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are loaded when they are needed."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"qualcode.cli.{COMMANDS[cmd_name]}")
+        return getattr(module, f"{cmd_name}_command")
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qualcode")
+@click.option("--language", type=click.Choice(["en", "nl"]), help="Language of messages and tables.")
+def program(language: str | None) -> None:
+    """Code and analyse interview studies on your own machine.
+
+    Without a command the window opens; `qualcode FILE.qualcode` opens that study in it.
+    """
+    use_language(language or system_language())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix == ".qualcode"):
+        sys.exit(_open_window(arguments))
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        program.main(args=arguments, standalone_mode=False, prog_name="qualcode")
+    except click.exceptions.Abort:
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except QualcodeError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+def _open_window(arguments: list[str]) -> int:
+    try:
+        from qualcode.gui.app import main as open_window
+    except ImportError as error:
+        click.echo(f"The window needs PySide6, which cannot be loaded ({error}).", err=True)
+        click.echo("Install it with: pip install 'qualcode[gui]'", err=True)
+        return 1
+    return open_window(arguments)

@@ -1,0 +1,83 @@
+"""Options that several commands share, and what they mean in a study."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+    from qualcode.project.selection import Selection
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+study_argument = click.argument("study", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+out_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+coder_option = click.option("--coder", "coders", multiple=True, help="Only this coder (may be repeated).")
+documents_option = click.option("--documents", multiple=True, help="Only these documents (may be repeated).")
+
+
+@contextmanager
+def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Project]":
+    """The study, open for the command; commands that only read disturb nobody who has it open."""
+    from qualcode.project import open_project
+
+    with open_project(path, readonly=not write, coder=coder) as project:
+        yield project
+
+
+def selection(
+    project: "Project",
+    *,
+    coders: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    family: str | None = None,
+) -> "Selection":
+    """The part of the study that the options name. Raises NotPossibleError for a name that is not there."""
+    from qualcode.project.selection import Selection
+
+    chosen = [code.id for code in named_codes(project, codes)]
+    if family is not None:
+        chosen += project.families.members(project.families.named(family).id)
+    document_names = [info.name for info in project.documents.all()] if documents else []
+    return Selection(
+        coders=tuple(coder.id for coder in project.coders.find(split(coders, _coder_names(project)))),
+        documents=tuple(project.documents.named(name).id for name in split(documents, document_names)),
+        codes=tuple(dict.fromkeys(chosen)),
+    )
+
+
+def named_codes(project: "Project", values: Sequence[str]) -> list[Any]:
+    """The codes that an option names."""
+    if not values:
+        return []
+    return [project.codes.named(name) for name in split(values, [code.name for code in project.codes.all()])]
+
+
+def split(values: Iterable[str], known: Sequence[str]) -> list[str]:
+    """The names in repeated or comma-separated values; a known name that holds a comma stays whole."""
+    names: list[str] = []
+    for value in values:
+        if value in known:
+            names.append(value)
+        else:
+            names += _parts(value, known)
+    return list(dict.fromkeys(names))
+
+
+def _parts(value: str, known: Sequence[str]) -> list[str]:
+    pieces = [piece.strip() for piece in value.split(",")]
+    found: list[str] = []
+    while pieces:
+        length = next((n for n in range(len(pieces), 0, -1) if ", ".join(pieces[:n]) in known), 1)
+        found.append(", ".join(pieces[:length]))
+        pieces = pieces[length:]
+    return [name for name in found if name]
+
+
+def _coder_names(project: "Project") -> list[str]:
+    return [coder.name for coder in project.coders.all()]

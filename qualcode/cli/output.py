@@ -1,0 +1,56 @@
+"""What commands print: one JSON document, or lines to read; progress goes to stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+
+def emit(data: Any, *, as_json: bool, lines: Iterable[str]) -> None:
+    """Prints `data` as one JSON document, or the lines for people."""
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def aligned(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """A table as lines: the first column left, numbers right, two spaces between."""
+    cells = [list(map(str, header)), *([_cell(value) for value in row] for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    numeric = [all(isinstance(row[i], int | float) for row in rows) for i in range(len(header))]
+    return [
+        "  ".join(
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+class LineProgress:
+    """Progress as one line on stderr that is written over; silent where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        """Shows how far the work is."""
+        if not sys.stderr.isatty():
+            return
+        line = f"{done}/{total} {what}"[:78]
+        click.echo("\r" + line.ljust(self._shown), err=True, nl=False)
+        self._shown = len(line)
+        if done >= total:
+            click.echo("\r" + " " * self._shown + "\r", err=True, nl=False)

@@ -1,0 +1,27 @@
+"""A codebook -> a file, in the format that its ending names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qualcode.codebook.table_write import write_codebook_csv, write_codebook_xlsx
+from qualcode.codebook.toml_write import write_codebook_toml
+from qualcode.errors import QualcodeError
+from qualcode.i18n import _
+from qualcode.model.codes import Codebook
+
+WRITERS: dict[str, Callable[[Codebook, Path, str], None]] = {
+    ".xlsx": lambda codebook, path, language: write_codebook_xlsx(codebook, path, language=language),
+    ".csv": lambda codebook, path, language: write_codebook_csv(codebook, path, language=language),
+    ".toml": lambda codebook, path, _language: write_codebook_toml(codebook, path),
+}
+
+
+def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
+    """Writes the codebook; raises QualcodeError for an ending that is none of WRITERS."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise QualcodeError(
+            _("A codebook cannot be written as “{name}”.").format(name=path.name),
+            _("Use a name that ends in {endings}.").format(endings=", ".join(WRITERS)),
+        )
+    writer(codebook, path, language)

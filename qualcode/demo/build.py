@@ -1,0 +1,131 @@
+"""Building the example study: the same verbs that a researcher uses, one after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualcode.codebook import load_builtin
+from qualcode.demo import material
+from qualcode.i18n import N_
+from qualcode.model import Codebook, CodingDraft, DocumentId
+from qualcode.model.codes import in_language
+from qualcode.progress import NoProgress, Progress
+from qualcode.project import Project, create_project
+from qualcode.reports import write_report
+from qualcode.reports.tables import write_tables_workbook
+from qualcode.transcripts import read_transcript
+
+STUDY_FILE = "samen-verder.qualcode"
+FAMILY = "Concrete voorwaarden"
+FIRST_CODER, SECOND_CODER = "SV", "MK"
+
+
+@dataclass(frozen=True)
+class DemoFiles:
+    """What was made; `outputs` are the tables and reports."""
+
+    study: Path
+    outputs: tuple[Path, ...]
+
+
+def build_demo(folder: Path, *, outputs: bool = True, progress: Progress | None = None) -> DemoFiles:
+    """The example study in `folder`, which is made when needed. Raises ProjectError when it is there."""
+    progress = progress or NoProgress()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / STUDY_FILE
+    name = "Samen verder: samenwerking rond terugkeer na detentie"
+    with create_project(path, name=name, language="nl", coder=FIRST_CODER, keep_backups=False) as project:
+        try:
+            _fill(project, progress)
+        except BaseException:
+            project.close()
+            path.unlink(missing_ok=True)
+            raise
+        return DemoFiles(path, _outputs(project, folder, progress) if outputs else ())
+
+
+def _fill(project: Project, progress: Progress) -> None:
+    progress.report(0, 5, N_("Interviews"))
+    files = material.interviews()
+    documents = project.documents.add([read_transcript(path) for path in files])
+    project.participants.take_over(material.rows("participants.csv"))
+    by_person = {info.name.split()[0]: info.id for info in documents}
+    progress.report(1, 5, N_("Codebook"))
+    texts = {person: project.documents.get(key).text for person, key in by_person.items()}
+    passages = material.passages(texts)
+    project.codebooks.take_over(_codebook({p.code for p in passages}), language="nl")
+    progress.report(2, 5, N_("Codings"))
+    _code(project, passages, by_person)
+    progress.report(3, 5, N_("Memos"))
+    _write_memos(project, by_person)
+    _describe(project, texts, by_person)
+
+
+def _codebook(used: set[str]) -> Codebook:
+    """The safety-house codebook, limited to the codes that the study uses, with those it added."""
+    book = load_builtin("safety_house")
+    codes = [draft for draft in book.codes if in_language(draft.name, "nl") in used]
+    keys = {draft.key for draft in codes}
+    families = [
+        replace(family, codes=tuple(k for k in family.codes if k in keys)) for family in book.families
+    ]
+    new_codes, joined = material.new_codes()
+    return replace(book, codes=(*codes, *new_codes), families=(*families, *joined))
+
+
+def _code(project: Project, passages: list[material.Passage], documents: Mapping[str, DocumentId]) -> None:
+    """Both coders' work, one step per interview and coder, as it would have come about."""
+    codes = {code.name: code.id for code in project.codes.all()}
+    for coder in (FIRST_CODER, SECOND_CODER):
+        project.coders.use(coder)
+        for person, document in documents.items():
+            mine = [p for p in passages if p.coder == coder and p.document == person]
+            drafts = [CodingDraft(document, p.start, p.end, codes[p.code], memo=p.memo) for p in mine]
+            project.quotations.code_many(drafts)
+    project.coders.use(FIRST_CODER)
+
+
+def _write_memos(project: Project, documents: Mapping[str, DocumentId]) -> None:
+    prose = material.prose()
+    project.memos.add("study", 0, prose["study"]["memo"].strip())
+    for row in material.rows("documents.csv") + material.rows("documents_2.csv"):
+        project.memos.add("document", documents[row["participant"]], row["memo"])
+    for memo in prose.get("code_memo", []):
+        project.memos.add("code", project.codes.named(memo["code"]).id, memo["text"].strip())
+
+
+def _describe(project: Project, texts: Mapping[str, str], documents: Mapping[str, DocumentId]) -> None:
+    family = project.families.named(FAMILY)
+    codes = {code.name: code.id for code in project.codes.all()}
+    quotations = {
+        (q.document, q.start): q for key in documents.values() for q in project.quotations.of_document(key)
+    }
+    for row in material.prose()["row"]:
+        chosen = [
+            quotations[documents[wanted["document"]], texts[wanted["document"]].index(wanted["from"])].id
+            for wanted in row.get("quotations", [])
+        ]
+        others = [codes[name] for name in row["other_codes"]] if "other_codes" in row else None
+        project.descriptions.write(
+            family.id,
+            codes[row["code"]],
+            meaning=row["meaning"].strip(),
+            tone=row["tone"].strip(),
+            quotations=chosen,
+            other_codes=others,
+        )
+
+
+def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, ...]:
+    progress.report(4, 5, N_("Tables and reports"))
+    stem = Path(STUDY_FILE).stem
+    workbook = folder / f"{stem}-tabellen.xlsx"
+    thick = folder / f"{stem}-thick-description.docx"
+    codebook = folder / f"{stem}-codeboek.docx"
+    agreement = folder / f"{stem}-overeenstemming.xlsx"
+    write_tables_workbook(project, workbook)
+    write_report(project, "thick", thick, families=[FAMILY])
+    write_report(project, "codebook", codebook)
+    write_report(project, "agreement", agreement)
+    progress.report(5, 5)
+    return workbook, thick, codebook, agreement

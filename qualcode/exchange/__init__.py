@@ -1,0 +1,1 @@
+"""Files for other programs: codings as a table (more formats follow)."""
