@@ -52,12 +52,15 @@ def extract(folder: Path) -> Catalog:
     """Every marked text below `folder`, with the comments for translators (`# i18n: ...`)."""
     catalog = calm(Catalog(project="qualcode", charset="utf-8", fuzzy=False))
     for file in sorted(folder.rglob("*.py")):
-        keywords = KEYWORDS | dict.fromkeys(translators_in(file.read_text(encoding="utf-8")))
+        source = file.read_text(encoding="utf-8")
+        keywords = KEYWORDS | dict.fromkeys(translators_in(source))
         found = extract_from_file(
             "python", file, keywords=keywords, comment_tags=("i18n:",), strip_comment_tags=True
         )
         for _line, message, comments, context in found:
             catalog.add(message, auto_comments=comments, context=context)
+        for text in direct_texts(source):
+            catalog.add(text)
     return catalog
 
 
@@ -72,9 +75,24 @@ def translators_in(source: str) -> set[str]:
             names.add(node.arg)
         elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "Translate":
             names.add(last_name(node.target))
-        elif isinstance(node, ast.Assign) and is_call_of("translator", node.value):
-            names.update(last_name(target) for target in node.targets)
+        elif isinstance(node, ast.Assign):
+            pairs = [pair for target in node.targets for pair in pairwise(target, node.value)]
+            names.update(last_name(target) for target, value in pairs if is_call_of("translator", value))
     return names
+
+
+def pairwise(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    """What gets which value in an assignment, also in `a, b = 1, 2`."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return list(zip(target.elts, value.elts, strict=False))
+    return [(target, value)]
+
+
+def direct_texts(source: str) -> list[str]:
+    """The texts in `source` that are translated on the spot: `translator(language)("...")`."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+    texts = [call.args[0] for call in calls if is_call_of("translator", call.func)]
+    return [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
 
 
 def is_call_of(function: str, node: ast.expr) -> bool:

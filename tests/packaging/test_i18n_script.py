@@ -16,7 +16,10 @@ def error(name): return _("No text with {name}.").format(name=name)
 def report(text: Translate): return text("How it is discussed")
 def other(language):
     words = translator(language)
-    return words("By whom"), unrelated("not a text")
+    return words("By whom"), unrelated("not a text"), translator(language)("All codes")
+def pair(language):
+    heading, colours = translator(language), theme("dark")
+    return heading("Turn"), colours("no text either")
 '''
 
 
@@ -49,6 +52,8 @@ DUTCH = {
     "No text with {name}.": "Geen tekst met {name}.",
     "How it is discussed": "Hoe erover wordt gesproken",
     "By whom": "Door wie",
+    "All codes": "Alle codes",
+    "Turn": "Beurt",
 }
 
 
