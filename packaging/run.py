@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +74,7 @@ def wants_window(options: argparse.Namespace) -> bool:
 def show_example(qualcode: list[str], folder: Path, *, window: bool) -> int:
     """Builds the example study in `folder` where it is not there yet, then opens it or lists it."""
     if not results(folder):
-        code = call([*qualcode, "demo", str(folder)])
+        code = build(qualcode, folder)
         if code != 0:
             return code
     else:
@@ -83,6 +84,21 @@ def show_example(qualcode: list[str], folder: Path, *, window: bool) -> int:
     for file in found:
         say(f"  {file.relative_to(folder)}")
     return open_window(qualcode, found) if window else 0
+
+
+def build(qualcode: list[str], folder: Path) -> int:
+    """Builds the example study; the exit code. What was interrupted half-way does not pass for finished."""
+    if folder.exists():
+        return call([*qualcode, "demo", str(folder)])
+    unfinished = folder.with_name(folder.name + "-unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    # its lines on stdout name files that are about to move; progress and errors come on stderr
+    code = subprocess.run(
+        [*qualcode, "demo", str(unfinished)], stdout=subprocess.DEVNULL, check=False
+    ).returncode
+    if code == 0:
+        unfinished.rename(folder)
+    return code
 
 
 def open_window(qualcode: list[str], files: list[Path]) -> int:

@@ -180,6 +180,26 @@ def test_a_failing_example_fails_the_run(scripts: dict[str, ModuleType], tmp_pat
     assert scripts["run"].show_example(program, tmp_path / "example", window=False) == 3
 
 
+def test_an_example_that_was_interrupted_is_built_again(
+    scripts: dict[str, ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # stands for `python -m qualcode`: refuses a folder with a study, as the real one does
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import pathlib, sys\n"
+        "folder = pathlib.Path(sys.argv[2]); folder.mkdir()\n"
+        "(folder / 's.qualcode').touch()\n"
+        "if not (folder.parent / 'again').exists(): sys.exit((folder.parent / 'again').touch() or 4)\n"
+        "for name in ('t.xlsx', 'r.docx'): (folder / name).touch()\n",
+        encoding="utf-8",
+    )
+    command, folder = [sys.executable, str(program)], tmp_path / "example"
+    assert scripts["run"].show_example(command, folder, window=False) == 4
+    assert not folder.exists()
+    assert scripts["run"].show_example(command, folder, window=False) == 0
+    assert {file.name for file in folder.iterdir()} == {"s.qualcode", "t.xlsx", "r.docx"}
+
+
 def test_arguments_go_to_qualcode_untouched(scripts: dict[str, ModuleType]) -> None:
     options = scripts["run"].parse(["table", "groundedness", "s.qualcode", "--json"])
     assert options.command == ["table", "groundedness", "s.qualcode", "--json"]
