@@ -5,7 +5,8 @@ keeps it while it can, so nothing jumps when something is added or removed elsew
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from itertools import count
 from typing import Generic, TypeVar
 
 from qualcode.model import Span
@@ -64,21 +65,47 @@ def _lowest(lanes: list[_Lane], start: int, end: int) -> int:
     return len(lanes) - 1
 
 
+def free_lane(taken: Collection[int], *, wanted: int | None = None) -> int:
+    """`wanted` if it is free, otherwise the lowest lane that is."""
+    if wanted is not None and wanted not in taken:
+        return wanted
+    return next(lane for lane in count() if lane not in taken)
+
+
 class SpanIndex(Generic[Key]):
     """Finds which stretches share a character with a piece of text, through buckets of 1,024 characters."""
 
     def __init__(self, spans: Iterable[tuple[Key, Span]]) -> None:
-        self._buckets: dict[int, list[tuple[int, int, int, Key]]] = {}
-        for order, (key, span) in enumerate(spans):
-            row = (span.start, span.end, order, key)
-            for bucket in range(span.start // BUCKET, (span.end - 1) // BUCKET + 1):
+        self._buckets: dict[int, list[tuple[int, int, Key]]] = {}
+        for key, span in spans:
+            row = (span.start, span.end, key)
+            for bucket in _buckets_of(span):
                 self._buckets.setdefault(bucket, []).append(row)
+
+    def replaced(
+        self, removed: Iterable[tuple[Key, Span]], added: Iterable[tuple[Key, Span]]
+    ) -> "SpanIndex[Key]":
+        """A new index without the former and with the latter; this one stays as it is."""
+        result: SpanIndex[Key] = SpanIndex(())
+        result._buckets = dict(self._buckets)
+        for key, span in removed:
+            for bucket in _buckets_of(span):
+                result._buckets[bucket] = [row for row in result._buckets[bucket] if row[2] != key]
+        for key, span in added:
+            for bucket in _buckets_of(span):
+                row = (span.start, span.end, key)
+                result._buckets[bucket] = [*result._buckets.get(bucket, ()), row]
+        return result
 
     def touching(self, start: int, end: int) -> list[Key]:
         """Keys of the stretches that share a character with [start, end), by start, longest first."""
-        found: dict[int, tuple[int, int, int, Key]] = {}
-        for bucket in range(start // BUCKET, (max(end, start + 1) - 1) // BUCKET + 1):
+        found: dict[Key, tuple[int, int]] = {}
+        for bucket in range(max(start, 0) // BUCKET, (max(end, start + 1) - 1) // BUCKET + 1):
             for row in self._buckets.get(bucket, ()):
                 if row[0] < end and start < row[1]:
-                    found[row[2]] = row
-        return [row[3] for row in sorted(found.values(), key=lambda row: (row[0], -row[1], row[2]))]
+                    found[row[2]] = (row[0], -row[1])
+        return sorted(found, key=found.__getitem__)
+
+
+def _buckets_of(span: Span) -> range:
+    return range(span.start // BUCKET, (span.end - 1) // BUCKET + 1)

@@ -6,6 +6,7 @@ code, as near to their first line as there is room, and stay in sight while thei
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -26,6 +27,7 @@ FEWEST_LANES, MOST_LANES = 3, 8
 LEADER = 16.0
 REACH = 6  # rows that a name may stand below its line
 STRIPES = 3
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NameKey = tuple[QuotationId, CodeId | None]
 
 
@@ -102,8 +104,9 @@ class Margin(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for bracket in sorted(self._brackets, key=lambda one: one.passage.id in self._emphasis.out):
             self._paint_bracket(painter, bracket)
+        for _bracket, names in groupby(self._names, key=lambda name: name.bracket.passage.id):
+            self._paint_leader(painter, list(names))
         for name in self._names:
-            self._paint_leader(painter, name)
             self._paint_name(painter, name)
         painter.end()
 
@@ -220,30 +223,32 @@ class Margin(QWidget):
         if not bracket.open_bottom:
             painter.fillRect(QRectF(bracket.x - 4, bracket.bottom - thick, 4, thick), hook)
 
-    def _paint_leader(self, painter: QPainter, name: Name) -> None:
-        row, out = self._row(), name.bracket.passage.id in self._emphasis.out
-        stripes = min(max(len(name.bracket.passage.marks), 1), STRIPES)
-        start = QPointF(name.bracket.x + 2.0 * stripes + 1, name.place.anchor + row / 2)
-        color = QColor(self._theme.quiet if out else self._theme.border)
-        painter.setPen(QPen(color, 1.0))
-        painter.drawLine(start, QPointF(name.box.left() - 4, name.box.center().y()))
+    def _paint_leader(self, painter: QPainter, names: Sequence[Name]) -> None:
+        """One line from a bracket to its first name, and one that holds its names together."""
+        first, last = names[0], names[-1]
+        bracket = first.bracket
+        out = bracket.passage.id in self._emphasis.out
+        stripes = min(max(len(bracket.passage.marks), 1), STRIPES)
+        start = QPointF(bracket.x + 2.0 * stripes + 1, first.place.anchor + self._row() / 2)
+        painter.setPen(QPen(QColor(self._theme.quiet if out else self._theme.border), 1.0))
+        left = first.box.left() - 5
+        painter.drawLine(start, QPointF(left, first.box.center().y()))
+        if last is not first:
+            painter.drawLine(QPointF(left, first.box.center().y()), QPointF(left, last.box.center().y()))
 
     def _paint_name(self, painter: QPainter, name: Name) -> None:
         passage, mark, box = name.bracket.passage, name.mark, name.box
         strength = self._strength(passage)
         color = code_line(mark.color if mark else NEUTRAL, self._theme, strength)
-        painter.fillRect(QRectF(box.left(), box.top() + 3, 3.5, box.height() - 6), color)
+        painter.fillRect(QRectF(box.left(), round(box.top()) + 3, 3.5, box.height() - 6), color)
+        rest = self._paint_tail(painter, name, box.adjusted(9, 0, 0, 0))
         font = self._name_font(passage, mark)
         painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        rest = box.adjusted(9, 0, 0, 0)
-        if name.place.folded:
-            rest = self._paint_right(painter, rest, f"+{len(name.place.folded)}", metrics)
-        elif self.show_coders and mark and mark.coders:
-            rest = self._paint_coders(painter, rest, mark, metrics)
         painter.setPen(QColor(self._theme.quiet if strength == "dim" else self._theme.text))
-        text = metrics.elidedText(_name(passage, mark), Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        text = QFontMetricsF(font).elidedText(
+            _name(passage, mark), Qt.TextElideMode.ElideRight, rest.width() + 0.5
+        )
+        painter.drawText(rest.adjusted(0, 0, 4, 0), _LEFT, text)
 
     def _name_font(self, passage: Passage, mark: Mark | None) -> QFont:
         font = QFont(self.font())
@@ -252,20 +257,26 @@ class Margin(QWidget):
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
-    def _paint_right(self, painter: QPainter, box: QRectF, text: str, metrics: QFontMetricsF) -> QRectF:
+    def _paint_tail(self, painter: QPainter, name: Name, box: QRectF) -> QRectF:
+        """Draws who coded and how many names are folded behind the name; gives the room it has."""
+        tail = self._tail(name)
+        if not tail:
+            return box
+        full = QFontMetricsF(self._name_font(name.bracket.passage, name.mark))
+        metrics = QFontMetricsF(self.font())
+        width = metrics.horizontalAdvance(tail)
+        room = max(0.0, box.width() - width - 8)
+        taken = min(full.horizontalAdvance(_name(name.bracket.passage, name.mark)), room)
+        painter.setFont(self.font())
         painter.setPen(QColor(self._theme.quiet))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        return box.adjusted(0, 0, -metrics.horizontalAdvance(text) - 6, 0)
+        painter.drawText(QRectF(box.left() + taken + 8, box.top(), width + 2, box.height()), _LEFT, tail)
+        return QRectF(box.left(), box.top(), taken, box.height())
 
-    def _paint_coders(self, painter: QPainter, box: QRectF, mark: Mark, metrics: QFontMetricsF) -> QRectF:
-        """Draws who coded behind the name; gives the room that the name has before it."""
-        text = ", ".join(initials(coder) for coder in mark.coders)
-        width = metrics.horizontalAdvance(text)
-        name = min(metrics.horizontalAdvance(mark.name), max(0.0, box.width() - width - 8))
-        painter.setPen(QColor(self._theme.quiet))
-        at = QRectF(box.left() + name + 8, box.top(), width + 1, box.height())
-        painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        return QRectF(box.left(), box.top(), name + 0.5, box.height())
+    def _tail(self, name: Name) -> str:
+        who = name.mark.coders if self.show_coders and name.mark else ()
+        parts = [", ".join(initials(coder) for coder in who)]
+        parts.append(f"+{len(name.place.folded)}" if name.place.folded else "")
+        return "  ".join(part for part in parts if part)
 
 
 def initials(coder: str) -> str:

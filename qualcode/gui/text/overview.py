@@ -90,13 +90,19 @@ class Overview(QWidget):
         return drawn
 
     def _rows(self) -> list[tuple[QColor, QRectF]]:
-        """One mark per row of pixels and code, however many quotations lie there."""
-        rows: dict[tuple[int, str], QRectF] = {}
+        """One mark per two rows of pixels and colour, the longest, however many quotations lie there."""
+        scale = self.height() / max(1, self._length) / 2
+        rows: dict[tuple[int, str], int] = {}
         for line in self._layer.lines.values():
             if self._code is None or line.code == self._code:
-                box = self._box(line.span)
-                rows.setdefault((int(box.y() * 0.5), line.color), box)
-        return [(code_line(color, self._theme, "dim"), box) for (_row, color), box in rows.items()]
+                span = line.span
+                row = (int(span.start * scale), line.color)
+                rows[row] = max(rows.get(row, 1), round((span.end - span.start) * scale))
+        width = self.width() - 6
+        return [
+            (code_line(color, self._theme, "dim"), QRectF(3, row * 2, width, length * 2))
+            for (row, color), length in rows.items()
+        ]
 
     def _box(self, span: Span, least: float = 2.0) -> QRectF:
         scale = self.height() / max(1, self._length)

@@ -23,7 +23,7 @@ from qualcode.gui.theme import Theme
 from qualcode.model import Document, Role, Turn
 
 LINE_HEIGHT = 152  # per cent; leaves room for the lines of codes under the text
-PARAGRAPH_SPACE = 18.0  # the last line of a paragraph gets no line height of its own
+PARAGRAPH_SPACE = 16.0  # the last line of a paragraph gets no line height of its own
 DOCUMENT_MARGIN = 14.0
 _BLANK_HEIGHT = 3.0
 
