@@ -35,8 +35,10 @@ def import_codings(project: Project, path: Path) -> CodingsReport:
     Codes that the study lacks are made as inductive codes. Raises ImportFileError when a row does
     not fit (unknown document, no numbers, outside the text); nothing is stored then.
     """
-    rows = [_renamed(row) for row in read_table(path, lambda data: decode(data)[0])]
+    rows = read_table(path, lambda data: decode(data)[0])
     need_columns(path, rows, NEEDED)
+    for row in rows:
+        row["code"], row["coder"] = " ".join(row["code"].split()), row["coder"].strip()
     with project.step(N_("Import of {count} codings from “{file}”"), count=len(rows), file=path.name):
         drafts, report = _drafts(project, path, rows)
         new = project.quotations.code_many(drafts)
@@ -60,20 +62,14 @@ def export_codings(project: Project, path: Path) -> int:
     return count
 
 
-def _renamed(row: Mapping[str, str]) -> dict[str, str]:
-    return {"document" if key == "doc" else key: value for key, value in row.items()}
-
-
 def _drafts(
     project: Project, path: Path, rows: Sequence[Mapping[str, str]]
 ) -> tuple[list[CodingDraft], tuple[tuple[str, ...], tuple[str, ...]]]:
     documents = _documents_by_name(project.documents.all())
     codes = {code.name.casefold(): code.id for code in project.codes.all()}
     coders = {coder.name: coder.id for coder in project.coders.all()}
-    new_codes = _unknown((" ".join(row["code"].split()) for row in rows), codes)
-    new_coders = tuple(
-        dict.fromkeys(row["coder"].strip() for row in rows if row["coder"].strip() not in coders)
-    )
+    new_codes = _unknown(dict.fromkeys(row["code"] for row in rows), codes)
+    new_coders = tuple(name for name in dict.fromkeys(row["coder"] for row in rows) if name not in coders)
     made = project.codes.add_many([{"name": name, "origin": Origin.INDUCTIVE} for name in new_codes])
     codes.update({name.casefold(): key for name, key in zip(new_codes, made, strict=True)})
     coders.update({name: project.coders.ensure(name).id for name in new_coders})
@@ -84,8 +80,8 @@ def _drafts(
             raise _bad_row(path, line, _("there is no document “{name}”").format(name=row["document"]))
         start, end = _positions(path, line, row, info.characters)
         details = {name: row.get(name) or "" for name in OPTIONAL}
-        code = codes[" ".join(row["code"].split()).casefold()]
-        drafts.append(CodingDraft(info.id, start, end, code, coders[row["coder"].strip()], **details))
+        code = codes[row["code"].casefold()]
+        drafts.append(CodingDraft(info.id, start, end, code, coders[row["coder"]], **details))
     return drafts, (new_codes, new_coders)
 
 

@@ -34,6 +34,8 @@ def replacing(path: Path) -> Iterator[IO[str]]:
 def read_table(path: Path, decode: Callable[[bytes], str]) -> list[dict[str, str]]:
     """The rows of a csv file with `,`, `;` or tab between, keyed by lower-case column names.
 
+    A column `doc` is read as `document`.
+
     Raises ImportFileError when there is no such file, or nothing in it.
     """
     try:
@@ -54,10 +56,12 @@ def read_table(path: Path, decode: Callable[[bytes], str]) -> list[dict[str, str
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[dict[str, str]]:
-    header = [name.strip().lower() for name in next(reader, [])]
+    names = [name.strip().lower() for name in next(reader, [])]
+    header = ["document" if name == "doc" else name for name in names]
+    empty = dict.fromkeys(header, "")
     for values in reader:
-        if any(value.strip() for value in values):
-            yield dict(zip(header, values, strict=False))
+        if any(values):
+            yield {**empty, **dict(zip(header, values, strict=False))}
 
 
 def need_columns(

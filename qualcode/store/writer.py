@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import JSON, Column, Connection, Table, bindparam, delete, insert, select, update
 
 from qualcode.store.images import Images, Row
 from qualcode.store.schema import content, original
 
 _CHUNK = 10_000
+_BULK = 500
 
 
 class Writer:
@@ -31,7 +32,7 @@ class Writer:
         defaults = _defaults(table)
         missing = {name: value for name, value in defaults.items() if name not in rows[0]}
         full = [{**row, **{name: value() for name, value in missing.items()}} for row in rows]
-        self._connection.execute(insert(table), full)
+        self._insert(table, full)
         self.images.append(Images(table.name, [None] * len(full), full))
 
     def update(self, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:
@@ -59,7 +60,7 @@ class Writer:
         if gone:
             self._remove(table, gone)
         if back:
-            self._connection.execute(insert(table), back)
+            self._insert(table, back)
         if changed:
             self._overwrite(table, changed)
         self.images.append(Images(images.table, images.after, images.before))
@@ -80,6 +81,16 @@ class Writer:
         here = select(table.c.sha256).where(table.c.sha256 == sha256)
         if self._connection.execute(here).first() is None:
             self._connection.execute(insert(table).values(sha256=sha256, **values))
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        if len(rows) < _BULK or any(isinstance(column.type, JSON) for column in table.columns):
+            self._connection.execute(insert(table), rows)
+            return
+        # SQLAlchemy spends more on the parameters of a row than the database on the row itself.
+        compiled = insert(table).compile(dialect=self._connection.dialect)
+        names = compiled.positiontup  # pyright: ignore[reportAttributeAccessIssue]
+        values = [tuple(map(row.__getitem__, names)) for row in rows] if names else rows
+        self._connection.exec_driver_sql(compiled.string, values)
 
     def _remove(self, table: Table, ids: Iterable[int]) -> None:
         self._connection.execute(
