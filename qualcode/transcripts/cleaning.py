@@ -12,13 +12,12 @@ from itertools import pairwise
 
 from qualcode.i18n import ngettext
 from qualcode.transcripts.hyphens import Join, Lexicon, join_of
+from qualcode.transcripts.pages import PAGE_NUMBER, heads_page, page_numbers
 
 _FEWEST_LINES = 8
 _WIDEST = 140
 _NARROWEST = 35
 _FULL = 0.75  # of the width: a line that with the next word reaches this far was cut by the page
-_SHORTEST_PAGE, _LONGEST_PAGE = 12, 100  # lines
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(\d{1,3})(?:\s*[-–—])?\s*")
 _SOFT = "\u00ad"
 _LINE_HYPHEN = re.compile(r"(\w[\w\-]*)([-\u00ad\u2010])$")
 _FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
@@ -61,7 +60,7 @@ def clean(text: str, beginnings: Set[int], *, language: str = "nl") -> Cleaned:
     if width is None:
         return Cleaned(text)
     log = _Log()
-    numbers = _page_numbers(lines)
+    numbers = page_numbers([line.text for line in lines])
     log.numbers = [lines[index].text.strip() for index in sorted(numbers)]
     left = [line for index, line in enumerate(lines) if index not in numbers]
     joined = _join(left, width, Lexicon(text), language, log)
@@ -95,7 +94,7 @@ def _width(lines: list[_Line]) -> int | None:
 
 
 def _may_continue(line: _Line, following: _Line) -> bool:
-    number = _PAGE_NUMBER.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(following.text)
+    number = PAGE_NUMBER.fullmatch(line.text) or PAGE_NUMBER.fullmatch(following.text)
     return bool(line.text.strip() and following.text.strip() and not following.begins and not number)
 
 
@@ -104,45 +103,12 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return len(line.text.strip()) + 1 + len(word) > _FULL * width
 
 
-def _page_numbers(lines: list[_Line]) -> set[int]:
-    """Lines that hold a page number: numbers alone, rising at the pace of pages.
-
-    A single one counts only where other pages are recognisable by the space at their head.
-    """
-    found = [
-        (index, int(match[1]))
-        for index, line in enumerate(lines)
-        if (match := _PAGE_NUMBER.fullmatch(line.text))
-    ]
-    chains: list[list[tuple[int, int]]] = []
-    for index, number in found[:1000]:
-        before = [chain for chain in chains if _next_page(chain[-1], (index, number))]
-        chains.append([*max(before, key=len, default=[]), (index, number)])
-    best = max(chains, key=len, default=[])
-    heads = [index for index, line in enumerate(lines) if _heads_page(line)]
-    enough = len(best) > 1 or any(_page_apart(best[0][0], head) for head in heads if best)
-    return {index for index, _number in best} if enough else set()
-
-
-def _next_page(one: tuple[int, int], two: tuple[int, int]) -> bool:
-    pages = two[1] - one[1]
-    return pages > 0 and _SHORTEST_PAGE <= (two[0] - one[0]) / pages <= _LONGEST_PAGE
-
-
-def _page_apart(one: int, two: int) -> bool:
-    return abs(one - two) >= _SHORTEST_PAGE
-
-
-def _heads_page(line: _Line) -> bool:
-    return bool(re.match(r"(?: |\f)\S", line.text))
-
-
 def _join(lines: list[_Line], width: int, lexicon: Lexicon, language: str, log: _Log) -> str:
     """The lines with those joined that the page had cut."""
     pieces: list[str] = []
     for before, line in zip([None, *lines], lines, strict=False):
         stripped = line.text.strip(" \t\f")
-        log.pages += _heads_page(line)
+        log.pages += heads_page(line.text)
         if before and _may_continue(before, line) and _is_full(before, line, width):
             pieces[-1], glue = _glued(pieces[-1], stripped, lexicon, language, log)
             pieces.append(glue)
@@ -171,7 +137,7 @@ def _glued(left: str, right: str, lexicon: Lexicon, language: str, log: _Log) ->
 
 
 def _doubts(lines: list[_Line]) -> tuple[str, ...]:
-    alone = [line.text.strip() for line in lines if _PAGE_NUMBER.fullmatch(line.text)]
+    alone = [line.text.strip() for line in lines if PAGE_NUMBER.fullmatch(line.text)]
     if not alone:
         return ()
     return (

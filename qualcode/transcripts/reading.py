@@ -10,7 +10,8 @@ from qualcode.model.documents import Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.transcripts.cleaning import Cleaned, clean
 from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
-from qualcode.transcripts.speakers import Recognised, recognise, speakers_of
+from qualcode.transcripts.roles import commonest_spellings, speakers_of
+from qualcode.transcripts.speakers import Recognised, recognise
 from qualcode.transcripts.turns import turns_of, unseparated
 
 LARGEST_FILE = 256 * 2**20
@@ -69,7 +70,7 @@ def understand(
 ) -> Transcript:
     """The transcript that decoded or pasted text makes: cleaned, with its speakers and turns."""
     found = recognise(text)
-    doubts = _unseparated(text, found)
+    doubts = (*_unseparated(text, found), *_seldom(found))
     cleaned = Cleaned(text) if as_is else clean(text, _beginnings(text, found), language=language)
     if cleaned.text != text:
         found = recognise(cleaned.text, known=frozenset(label.key for label in found.labels))
@@ -104,6 +105,19 @@ def _unseparated(text: str, found: Recognised) -> tuple[str, ...]:
         for number, label, line in unseparated(text, found)
     )
     return tuple(islice(told, _MOST_WARNINGS))
+
+
+def _seldom(found: Recognised) -> tuple[str, ...]:
+    """A warning on names before a colon that were not taken for speakers: a typing error, maybe."""
+    names = list(commonest_spellings(found.doubtful).values())
+    if not names:
+        return ()
+    shown = ", ".join(names[:_MOST_WARNINGS]) + (", …" if len(names) > _MOST_WARNINGS else "")
+    return (
+        _("These stand before a colon, but too seldom to be taken for speakers: {names}.").format(
+            names=shown
+        ),
+    )
 
 
 def _nobody(found: Recognised) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who speaks: the whole file votes on which labels are speakers, and what each speaker's role is.
+"""Who speaks: the whole file votes on which labels are speakers.
 
 A label is a speaker's when a legend or header declares it, when it is one of the known ones
 ("I", "R2", "Respondent 1"), or when it looks like a name and recurs. So "Bijvoorbeeld:",
@@ -6,10 +6,9 @@ A label is a speaker's when a legend or header declares it, when it is one of th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.model.documents import Role, SpeakerDraft
 from qualcode.transcripts.header import Header, read_header
 from qualcode.transcripts.labels import Label, find_labels
 from qualcode.transcripts.vocabulary import (
@@ -17,18 +16,17 @@ from qualcode.transcripts.vocabulary import (
     is_strong_label,
     is_weak_label,
     looks_like_name,
-    role_of_label,
 )
-
-_QUESTION_SHARE = 0.3  # of a speaker's turns that end on a question mark, to be taken for the interviewer
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """The labels that begin a turn, in order, and the header that is no part of any turn."""
+    """The labels that begin a turn, in order; the header, no part of any turn; names before a colon
+    that were not taken for speakers."""
 
     labels: tuple[Label, ...]
     header: Header
+    doubtful: tuple[Label, ...] = ()
 
 
 def recognise(text: str, *, known: frozenset[str] = frozenset()) -> Recognised:
@@ -41,7 +39,15 @@ def recognise(text: str, *, known: frozenset[str] = frozenset()) -> Recognised:
         others = _outside(find_labels(text, fallback=True), header, text)
         accepted |= _recurring(others)
         candidates = sorted([*candidates, *others], key=lambda label: (label.start, -label.text_start))
-    return Recognised(tuple(_one_per_line(label for label in candidates if label.key in accepted)), header)
+    taken = tuple(_one_per_line(label for label in candidates if label.key in accepted))
+    return Recognised(taken, header, tuple(_doubtful(candidates, accepted)) if taken else ())
+
+
+def _doubtful(candidates: Iterable[Label], accepted: frozenset[str]) -> Iterator[Label]:
+    for label in candidates:
+        named = looks_like_name(label.spelling) and label.style == "plain"
+        if named and label.key not in accepted and not is_no_speaker(label.key):
+            yield label
 
 
 def _outside(labels: Iterable[Label], header: Header, text: str) -> list[Label]:
@@ -67,7 +73,9 @@ def _vote(candidates: Sequence[Label], header: Header, text: str) -> frozenset[s
     named = {
         label.key for label in candidates if looks_like_name(label.spelling) and not is_no_speaker(label.key)
     }
-    voted = sure | {key for key in named if counts[key] >= needed}
+    often = max(4, len(candidates) // 10)  # "sanne: ", all small letters
+    plain = {key for key in counts if " " not in key and not is_no_speaker(key) and counts[key] >= often}
+    voted = sure | plain | {key for key in named if counts[key] >= needed}
     if len(voted) < 2:
         voted |= _short_talk(candidates, named, text)
     return frozenset(voted)
@@ -97,54 +105,3 @@ def _recurring(labels: Sequence[Label]) -> frozenset[str]:
         if len(keys) > 1:
             accepted |= keys
     return frozenset(accepted)
-
-
-def speakers_of(text: str, found: Recognised) -> tuple[SpeakerDraft, ...]:
-    """The speakers in order of appearance, under their commonest spelling, with a guessed role."""
-    spellings = commonest_spellings(found.labels)
-    roles = _roles(text, found)
-    respondents = [key for key, role in roles.items() if role is Role.RESPONDENT]
-    return tuple(
-        SpeakerDraft(spelling, roles[key], _participant(key, roles[key], respondents, found.header))
-        for key, spelling in spellings.items()
-    )
-
-
-def commonest_spellings(labels: Sequence[Label]) -> dict[str, str]:
-    """For each label key, in order of appearance, the spelling that is used most."""
-    counts: dict[str, Counter[str]] = {}
-    for label in labels:
-        counts.setdefault(label.key, Counter())[label.spelling] += 1
-    return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
-
-
-def _participant(key: str, role: Role, respondents: list[str], header: Header) -> str:
-    if role is not Role.RESPONDENT:
-        return ""
-    by_role = header.participants.get(Role.RESPONDENT.value, "") if respondents == [key] else ""
-    return header.participants.get(key, by_role)
-
-
-def _roles(text: str, found: Recognised) -> dict[str, Role]:
-    keys = dict.fromkeys(label.key for label in found.labels)
-    told = {key: found.header.roles.get(key) or role_of_label(key) for key in keys}
-    if Role.INTERVIEWER not in told.values():
-        asking = _who_asks(text, found, [key for key, role in told.items() if role is None])
-        if asking:
-            told[asking] = Role.INTERVIEWER
-    return {key: role or Role.RESPONDENT for key, role in told.items()}
-
-
-def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
-    """The speaker most of whose turns end on a question, if two or more speak and one stands out."""
-    ends = [*(label.start for label in found.labels[1:]), len(text)]
-    turns = Counter(label.key for label in found.labels)
-    asked = Counter(
-        label.key
-        for label, end in zip(found.labels, ends, strict=False)
-        if text[label.text_start : end].rstrip().endswith("?")
-    )
-    ranked = sorted(keys, key=lambda key: asked[key] / turns[key], reverse=True)
-    if not ranked or len(turns) < 2 or asked[ranked[0]] / turns[ranked[0]] < _QUESTION_SHARE:
-        return None
-    return ranked[0]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from qualcode.model.documents import TurnDraft
-from qualcode.transcripts.speakers import Recognised, commonest_spellings
+from qualcode.transcripts.roles import commonest_spellings
+from qualcode.transcripts.speakers import Recognised
 
 _EXCERPT = 70
 # Labels that are also words: "I Peter" in running English says nothing.

@@ -33,6 +33,11 @@ OTHER_WORDS = _words(
     stagiair stagiaire stagiare
     """
 )
+_ROLE_WORDS = (
+    (Role.INTERVIEWER, INTERVIEWER_WORDS),
+    (Role.RESPONDENT, RESPONDENT_WORDS),
+    (Role.OTHER, OTHER_WORDS),
+)
 SPEAKER_WORDS = _words("spreker speaker sprecher spk sp unknown onbekend")
 
 # Single letters (with or without a number) as transcribers use them. Strong ones are believed even
@@ -102,20 +107,26 @@ def is_no_speaker(key: str) -> bool:
 
 
 def role_of_word(key: str) -> Role | None:
-    """The role that a word such as "respondent 2" or "interviewer" says, or None."""
-    match = _NUMBERED.fullmatch(key)
-    word = match["word"] if match else key
-    if word in INTERVIEWER_WORDS:
-        return Role.INTERVIEWER
-    if word in RESPONDENT_WORDS:
-        return Role.RESPONDENT
-    return Role.OTHER if word in OTHER_WORDS else None
+    """The role that a word says, or None: "respondent 2", "interviewer (sanne)", "sanne (interviewer)"."""
+    for part in re.split(r"[()]", key):
+        match = _NUMBERED.fullmatch(part.strip())
+        word = match["word"] if match else part.strip()
+        role = next((role for role, words in _ROLE_WORDS if word in words), None)
+        if role is not None:
+            return role
+    return None
 
 
 def role_of_label(key: str) -> Role | None:
     """The role that a label says by itself ("i", "p12", "respondent 2"), or None."""
+    letter = is_letter(key)
+    return LETTERS.get(letter) if letter else role_of_word(key)
+
+
+def is_letter(key: str) -> str:
+    """The letter of a label such as "p" or "p12"; "" for any other label."""
     match = re.fullmatch(r"([a-z])\d{0,4}", key)
-    return LETTERS.get(match[1]) if match else role_of_word(key)
+    return match[1] if match else ""
 
 
 def is_strong_label(key: str) -> bool:

@@ -106,6 +106,28 @@ def test_an_enumeration_makes_no_speaker() -> None:
 def test_a_name_that_occurs_once_is_no_speaker_in_a_long_talk() -> None:
     text = "I: Ja?\nR: Ja.\n" * 20 + "Amsterdam: daar was het.\n"
     assert {speaker for speaker, _said in turns(text)} == {"I", "R"}
+    (warning,) = read(text).warnings
+    assert "Amsterdam" in warning
+
+
+def test_a_label_in_small_letters_that_nobody_knows() -> None:
+    assert roles("I: Ja?\nsanne: Ja.\n" * 5) == {"I": I, "sanne": R}
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["A", "B"], [I, R]),
+        (["Interviewer 1 (Sanne)", "Piet (respondent)"], [I, R]),
+        (["I", "M", "V"], [I, R, R]),
+        (["M", "P1", "P2"], [I, R, R]),
+        (["I1", "I2", "R"], [I, I, R]),
+        (["Interviewer", "Tolk", "R"], [I, O, R]),
+    ],
+)
+def test_roles(labels: list[str], expected: list[Role]) -> None:
+    text = "".join(f"{label}: Zo{'.' if place else '?'}\n" for place, label in enumerate(labels)) * 3
+    assert list(roles(text).values()) == expected
 
 
 def test_a_talk_of_two_lines() -> None:

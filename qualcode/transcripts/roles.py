@@ -1,0 +1,80 @@
+"""Which role each speaker has, and whom a label stands for.
+
+First what the header says, then what the label says, then who asks the questions.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qualcode.model.documents import Role, SpeakerDraft
+from qualcode.transcripts.header import Header
+from qualcode.transcripts.labels import Label
+from qualcode.transcripts.speakers import Recognised
+from qualcode.transcripts.vocabulary import STRONG_LETTERS, is_letter, role_of_label
+
+_QUESTION_SHARE = 0.3  # of a speaker's turns that end on a question mark, to be taken for the interviewer
+
+
+def speakers_of(text: str, found: Recognised) -> tuple[SpeakerDraft, ...]:
+    """The speakers in order of appearance, under their commonest spelling, with a guessed role."""
+    spellings = commonest_spellings(found.labels)
+    roles = _roles(text, found)
+    respondents = [key for key, role in roles.items() if role is Role.RESPONDENT]
+    return tuple(
+        SpeakerDraft(spelling, roles[key], _participant(key, roles[key], respondents, found.header))
+        for key, spelling in spellings.items()
+    )
+
+
+def commonest_spellings(labels: Sequence[Label]) -> dict[str, str]:
+    """For each label key, in order of appearance, the spelling that is used most."""
+    counts: dict[str, Counter[str]] = {}
+    for label in labels:
+        counts.setdefault(label.key, Counter())[label.spelling] += 1
+    return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
+
+
+def _participant(key: str, role: Role, respondents: list[str], header: Header) -> str:
+    if role is not Role.RESPONDENT:
+        return ""
+    by_role = header.participants.get(Role.RESPONDENT.value, "") if respondents == [key] else ""
+    return header.participants.get(key, by_role)
+
+
+def _roles(text: str, found: Recognised) -> dict[str, Role]:
+    keys = dict.fromkeys(label.key for label in found.labels)
+    declared = {key: role for key in keys if (role := found.header.roles.get(key))}
+    sure = declared | {key: role for key in keys if key not in declared and (role := _plain_role(key))}
+    open_keys = [key for key in keys if key not in sure]
+    guessed = {key: role_of_label(key) for key in open_keys}
+    if Role.INTERVIEWER in sure.values():
+        # beside an "Interviewer", "M" and "V" are a man and a woman, not a moderator and a question
+        guessed = dict.fromkeys(open_keys)
+    elif Role.INTERVIEWER not in guessed.values():
+        asking = _who_asks(text, found, open_keys)
+        guessed |= {asking: Role.INTERVIEWER} if asking else {}
+    return {key: sure.get(key) or guessed.get(key) or Role.RESPONDENT for key in keys}
+
+
+def _plain_role(key: str) -> Role | None:
+    """The role that a label says beyond doubt: a word, "I", "R2" or a respondent's number ("P7")."""
+    letter = is_letter(key)
+    if letter in STRONG_LETTERS:
+        return STRONG_LETTERS[letter]
+    role = role_of_label(key)
+    return role if not letter or (role is Role.RESPONDENT and key != letter) else None
+
+
+def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
+    """The speaker most of whose turns end on a question, if two or more speak and one stands out."""
+    ends = [*(label.start for label in found.labels[1:]), len(text)]
+    turns = Counter(label.key for label in found.labels)
+    asked = Counter(
+        label.key
+        for label, end in zip(found.labels, ends, strict=False)
+        if text[label.text_start : end].rstrip().endswith("?")
+    )
+    ranked = sorted(keys, key=lambda key: asked[key] / turns[key], reverse=True)
+    if not ranked or len(turns) < 2 or asked[ranked[0]] / turns[ranked[0]] < _QUESTION_SHARE:
+        return None
+    return ranked[0]
