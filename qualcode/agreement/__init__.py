@@ -13,6 +13,7 @@ from qualcode.agreement.data import (
     regrouped,
 )
 from qualcode.agreement.frames import to_frame, to_json
+from qualcode.agreement.notes import in_words
 from qualcode.agreement.places import CodedSpan, Place, disagreements
 from qualcode.agreement.planning import codings_needed
 from qualcode.agreement.results import (
@@ -42,6 +43,7 @@ __all__ = [
     "compare",
     "disagreements",
     "from_spans",
+    "in_words",
     "kappa_by_document",
     "regrouped",
     "to_frame",

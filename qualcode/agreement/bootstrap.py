@@ -6,6 +6,7 @@ Rounds are sums of per-document tables, one matrix product for all of them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -27,6 +28,9 @@ class Interval:
     indicative: bool
 
 
+Intervals: TypeAlias = dict[str, list[Interval | None]]
+
+
 def bootstrap_intervals(
     per_document: Sums,
     statistics: dict[str, Callable[[Sums], Floats]],
@@ -34,7 +38,7 @@ def bootstrap_intervals(
     rounds: int,
     seed: int,
     level: float = 0.95,
-) -> dict[str, list[Interval | None]]:
+) -> Intervals:
     """For each statistic an interval per code.
 
     `per_document` has axes documents and codes. None with fewer than two documents, or where the

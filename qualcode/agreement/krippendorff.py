@@ -64,7 +64,7 @@ def alpha_of_coincidences(observed: ArrayLike, squared: ArrayLike) -> Coefficien
     return known(1 - (n - 1) * float((o * d).sum()) / expected)
 
 
-def krippendorff_alpha(units: UnitCounts, *, metric: Metric | ArrayLike = "nominal") -> Coefficient:
+def krippendorff_alpha(units: UnitCounts, *, metric: Metric | Floats = "nominal") -> Coefficient:
     """Alpha for a named metric, or for a matrix of squared distances between `units.values`."""
     observed = coincidences(units)
     if isinstance(metric, str):

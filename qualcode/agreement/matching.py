@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from qualcode.agreement.coefficient import NOT_APPLIED, Coefficient, share
+from qualcode.agreement.data import Ints
 from qualcode.agreement.ratings import Floats
 from qualcode.agreement.unitizing import Segment
 
@@ -56,7 +57,7 @@ def assignment(cost: Floats) -> list[tuple[int, int]]:
     return sorted((int(owner[j]) - 1, j - 1) for j in range(1, columns + 1) if owner[j])
 
 
-def _augment(cost: Floats, row: int, owner: Floats, row_price: Floats, column_price: Floats) -> None:
+def _augment(cost: Floats, row: int, owner: Ints, row_price: Floats, column_price: Floats) -> None:
     """Gives `row` a column, moving other rows along the cheapest path; columns count from 1."""
     size = len(owner)
     owner[0], at = row, 0

@@ -85,16 +85,22 @@ def _paradox(code: CodeAgreement, _: Translate) -> list[str]:
     return [_("paradox: high percentage, low kappa, because most text has the code from everybody")]
 
 
-def overall_note(documents: int, applied: int, *, language: str) -> str:
+def overall_note(documents: int, codes: Sequence[CodeAgreement], *, language: str) -> str:
     """How far the intervals can be trusted."""
     _ = translator(language)
-    if not applied:
+    if not any(any(code.segments) for code in codes):
         return _("not applied")
     if documents == 1:
         return _("no interval: one document")
     if documents < FEW_DOCUMENTS:
         return _("intervals are indicative: {n} documents").format(n=documents)
     return ""
+
+
+def left_out_reason(absent: Sequence[str], *, language: str) -> str:
+    """Why a document takes no part: these coders did not code it, or it has no text."""
+    _ = translator(language)
+    return _("not coded by {coders}").format(coders=", ".join(absent)) if absent else _("no text")
 
 
 def in_words(coefficient: Coefficient, *, language: str) -> float | str:

@@ -154,47 +154,63 @@ def _merged(lanes: _Lanes) -> _Lanes:
     return replace(joined, end=(reach - base)[last])
 
 
-def _sweep(lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], coders: int) -> SpanTables:
-    """Walks all borders in order of cell and position; every cell begins and ends with nobody coding."""
-    n, cells = len(lanes.cell), shape[0] * shape[1]
+@dataclass(frozen=True)
+class _Walk:
+    """All borders in order of cell and position: who codes from here, and for how many units.
+
+    `rank` says where the start (first half) and end (second half) of each span come in that order.
+    """
+
+    cell: Ints
+    present: NDArray[np.bool_]
+    length: Ints
+    rank: Ints
+
+
+def _walk(lanes: _Lanes, coders: int) -> _Walk:
+    """Every cell begins and ends with nobody coding, so one running sum serves all cells."""
+    n = len(lanes.cell)
     cell = np.concatenate([lanes.cell, lanes.cell])
     position = np.concatenate([lanes.start, lanes.end])
     order = np.lexsort((position, cell))
-    cell, position = cell[order], position[order]
-    present = np.zeros((2 * n, coders), dtype=np.int64)
-    present[np.arange(2 * n), np.tile(lanes.coder, 2)[order]] = np.where(order < n, 1, -1)
-    present = np.cumsum(present, axis=0) > 0
-    length = np.append(np.diff(position), 0) * present.any(axis=1)
+    steps = np.zeros((2 * n, coders), dtype=np.int64)
+    steps[np.arange(2 * n), np.tile(lanes.coder, 2)[order]] = np.where(order < n, 1, -1)
+    present = np.cumsum(steps, axis=0) > 0
+    length = np.append(np.diff(position[order]), 0) * np.any(present, axis=1)
+    rank = np.empty(2 * n, dtype=np.int64)
+    rank[order] = np.arange(2 * n)
+    return _Walk(cell[order], present, length, rank)
 
-    def total(which: NDArray[np.bool_]) -> Ints:
-        return np.bincount(cell, weights=length * which, minlength=cells).reshape(shape).astype(np.int64)
 
-    def stacked(parts: list[Ints]) -> Ints:
-        return np.stack(parts, axis=-1)
+def _sweep(lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], coders: int) -> SpanTables:
+    walk, cells = _walk(lanes, coders), shape[0] * shape[1]
+    present, pairs = walk.present, tuple(combinations(range(coders), 2))
 
-    pairs = tuple(combinations(range(coders), 2))
-    squared = np.bincount(lanes.cell, weights=(lanes.end - lanes.start) ** 2, minlength=cells)
+    def total(cell: Ints, amounts: Ints) -> Ints:
+        return np.bincount(cell, weights=amounts, minlength=cells).reshape(shape).astype(np.int64)
+
+    def where(which: NDArray[np.bool_]) -> Ints:
+        return total(walk.cell, walk.length * which)
+
     return SpanTables(
         pairs,
         units,
-        coded=stacked([total(present[:, i]) for i in range(coders)]),
-        both=stacked([total(present[:, i] & present[:, j]) for i, j in pairs]),
-        everyone=total(present.all(axis=1)),
-        anyone=total(present.any(axis=1)),
-        squares=squared.reshape(shape).astype(np.int64),
+        coded=np.stack([where(present[:, i]) for i in range(coders)], axis=-1),
+        both=np.stack([where(present[:, i] & present[:, j]) for i, j in pairs], axis=-1),
+        everyone=where(np.all(present, axis=1)),
+        anyone=where(np.any(present, axis=1)),
+        squares=total(lanes.cell, (lanes.end - lanes.start) ** 2),
         codings=codings,
         segments=_per_coder(lanes, shape, coders),
-        meeting=_per_coder(lanes.where(_meets_another(lanes, order, present, length)), shape, coders),
+        meeting=_per_coder(lanes.where(_meets_another(walk)), shape, coders),
     )
 
 
-def _meets_another(lanes: _Lanes, order: Ints, present: NDArray[np.bool_], length: Ints) -> NDArray[np.bool_]:
-    """For each segment, whether another coder gave the code to part of it."""
-    n = len(lanes.cell)
-    shared = np.concatenate([[0], np.cumsum(length * (present.sum(axis=1) >= 2))])
-    rank = np.empty(2 * n, dtype=np.int64)
-    rank[order] = np.arange(2 * n)
-    return shared[rank[n:]] > shared[rank[:n]]
+def _meets_another(walk: _Walk) -> NDArray[np.bool_]:
+    """For each span, whether another coder gave the code to part of it."""
+    shared = np.concatenate([[0], np.cumsum(walk.length * (walk.present.sum(axis=1) >= 2))])
+    start, end = walk.rank.reshape(2, -1)
+    return shared[end] > shared[start]
 
 
 def coded_documents(codings: CodingColumns, coder: int) -> set[int]:

@@ -4,6 +4,8 @@ Every function takes a square table of counts or weights. Standard errors suppos
 units, so they hold for sentences and turns at best and never for characters.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -159,7 +161,7 @@ def holsti(agreed: float, first: float, second: float) -> Coefficient:
     return share(2 * agreed, first + second, otherwise=NOTHING_TO_COMPARE)
 
 
-def pooled_kappa(tables: list[ArrayLike]) -> Coefficient:
+def pooled_kappa(tables: Sequence[ArrayLike]) -> Coefficient:
     """Kappa of several codes from their mean observed and mean expected agreement.
 
     De Vries et al. (2008). Codes without variation take part, so leave out those nobody applied.

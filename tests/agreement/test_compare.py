@@ -96,6 +96,25 @@ def test_sentences_and_the_interviewer_left_out():
     assert (code.both, code.only_first, code.only_second, code.neither) == (1, 0, 1, 1)
 
 
+def test_nothing_left_to_compare():
+    data = study()
+    everything = np.array([[0, 1000]])
+    document = ComparedDocument(1, "one", 1000, excluded=everything)
+    found = compare(ComparisonInput((document,), data.coders, data.codes, data.codings))
+    assert found.units == 0
+    assert {code.note for code in found.codes} == {"not applied"}
+    assert found.codes[0].prevalence.reason == "nothing to compare"
+    empty = to_json(compare(ComparisonInput(data.documents, data.coders, {}, data.codings)))
+    assert empty["codes"] == []
+    assert empty["overall"]["kappa"] is None
+    assert empty["overall"]["note"] == "not applied"
+
+
+def test_a_document_without_text_is_left_out():
+    found = compare(study(one=1000, two=0), documents=[1, 2], rounds=0)
+    assert [(d.name, d.reason) for d in found.left_out] == [("two", "no text")]
+
+
 def test_a_unit_without_ranges_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="sentence"):
         compare(study(), unit="sentence", rounds=0)

@@ -157,16 +157,18 @@ def holsti(case: Case) -> Coefficient:
 
 
 def compare_spans(data: dict[str, Any], code: str | None) -> Any:
+    if code is None:
+        pytest.skip("statistic not implemented yet: characters with several values")
     begin = data.get("begin", 0)
     rows = [
         ("text", s - begin, e - begin, label, coder)
         for coder, spans in data["coders"].items()
         for s, e, label in spans
     ]
-    # a coder without codings is a coder all the same
-    known = from_spans({"text": data["length"]}, [*rows, *(("text", 0, 0, "", c) for c in data["coders"])])
+    # coders and codes without codings are there all the same
+    known = from_spans({"text": data["length"]}, [*rows, *(("text", 0, 0, code, c) for c in data["coders"])])
     found = compare(known, documents=[1], rounds=0)
-    return next((c for c in found.codes if c.name == code), found.overall.pooled)
+    return next(row for row in found.codes if row.name == code)
 
 
 def characters(name: str) -> Callable[[Case], Any]:
@@ -221,7 +223,7 @@ STATISTICS: dict[str, Callable[[Case], Any]] = {
     "krippendorff_alpha_interval": on_counts(krippendorff.krippendorff_alpha, metric="interval"),
     "krippendorff_alpha_ratio": on_counts(krippendorff.krippendorff_alpha, metric="ratio"),
     "krippendorff_alpha_distance": lambda c: krippendorff.krippendorff_alpha(
-        counts_of(c), metric=c["params"]["distance_matrix"]
+        counts_of(c), metric=np.array(c["params"]["distance_matrix"], dtype=float)
     ),
     "krippendorff_expected_agreement": on_counts(krippendorff.expected_agreement),
     "alpha_set_masi": on_sets(label_sets.masi_distance),
