@@ -41,7 +41,7 @@ def use_new_enough_python() -> None:
     """Goes on in a newer Python when this one is too old; ends with a sentence if there is none."""
     if sys.version_info >= OLDEST:
         return
-    for name in ("python3.13", "python3.12", "python3.11"):
+    for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
         found = shutil.which(name)
         if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             sys.exit(subprocess.call([found, *sys.argv]))
@@ -162,7 +162,7 @@ def install(*what: str) -> None:
     if run([*pip, "--constraint", str(CONSTRAINTS), *what]) != 0:
         raise SetupError(
             "The libraries could not be installed; what pip said is above. Check the internet connection "
-            "and the free disk space (1.5 GB) and try again. Python 3.11 to 3.13 are known to work; "
+            "and the free disk space (1.5 GB) and try again. Ready-made libraries exist for Python 3.11 to 3.14; "
             "this is Python {}.{}.".format(*sys.version_info[:2])
         )
 
