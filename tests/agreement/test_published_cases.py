@@ -25,6 +25,7 @@ from qualcode.agreement import (
 from qualcode.agreement import unitizing as u
 from qualcode.agreement import unitizing_2004 as u2004
 from qualcode.agreement.coefficient import Coefficient
+from qualcode.agreement.gamma import Dissimilarity, best_alignment, positional_dissimilarity
 from qualcode.agreement.planning import codings_needed
 from qualcode.agreement.ratings import (
     UnitCounts,
@@ -144,6 +145,12 @@ def f1(case: Case) -> Coefficient:
     return matching.span_f1(first, second, iou=params["iou"], same_code=params.get("match_code", True))
 
 
+def disorder(case: Case) -> float:
+    params = case["params"]
+    weights = Dissimilarity(params["alpha"], params["beta"], params["delta_empty"])
+    return best_alignment(list(case["data"]["coders"].values()), weights=weights).disorder
+
+
 def sample_size(case: Case) -> int:
     data = case["data"]
     return codings_needed(alpha_min=data["alpha_min"], share=data["p_c"], z=data["z"], coders=data["coders"])
@@ -244,6 +251,8 @@ STATISTICS: dict[str, Callable[[Case], Any]] = {
     "alpha_u_2004_overall": older,
     "alpha_u_2004_Do": older_disagreement(u2004.observed_disagreement),
     "alpha_u_2004_De": older_disagreement(u2004.expected_disagreement),
+    "gamma_d_pos": lambda case: positional_dissimilarity(case["data"]["u"], case["data"]["v"]),
+    "gamma_best_alignment_disorder": disorder,
     "span_f1": f1,
     "holsti": holsti,
     "sample_size_bloch_kraemer": sample_size,
