@@ -11,8 +11,6 @@ from qualcode.model import Codebook, CodingDraft, DocumentId
 from qualcode.model.codes import in_language
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project, create_project
-from qualcode.reports import write_report
-from qualcode.reports.tables import write_tables_workbook
 from qualcode.transcripts import read_transcript
 
 STUDY_FILE = "samen-verder.qualcode"
@@ -117,6 +115,9 @@ def _describe(project: Project, texts: Mapping[str, str], documents: Mapping[str
 
 
 def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, ...]:
+    from qualcode.reports import write_report
+    from qualcode.reports.tables import write_tables_workbook
+
     progress.report(4, 5, N_("Tables and reports"))
     stem = Path(STUDY_FILE).stem
     workbook = folder / f"{stem}-tabellen.xlsx"
