@@ -162,8 +162,8 @@ def install(*what: str) -> None:
     if run([*pip, "--constraint", str(CONSTRAINTS), *what]) != 0:
         raise SetupError(
             "The libraries could not be installed; what pip said is above. Check the internet connection "
-            "and the free disk space (1.5 GB) and try again. Ready-made libraries exist for Python 3.11 to 3.14; "
-            "this is Python {}.{}.".format(*sys.version_info[:2])
+            "and the free disk space (1.5 GB) and try again. Ready-made libraries exist for Python 3.11 "
+            "to 3.14; this is Python {}.{}.".format(*sys.version_info[:2])
         )
 
 
