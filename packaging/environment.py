@@ -66,7 +66,7 @@ def prepare(extra: str) -> Path:
     with only_one():
         if not is_ready(extra):
             started = time.monotonic()
-            say(f"Preparing {FOLDER.name} (once; takes a few minutes) ...")
+            say(f"Preparing {FOLDER.name} (once; takes a minute or two) ...")
             make(extra)
             say(f"Ready in {time.monotonic() - started:.0f} s.")
     return python()
