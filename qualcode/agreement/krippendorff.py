@@ -86,3 +86,25 @@ def expected_agreement(units: UnitCounts) -> Coefficient:
     if n <= 1:
         return unknown(NOTHING_TO_COMPARE)
     return known(float((totals * (totals - 1)).sum()) / (n * (n - 1)))
+
+
+def kalpha_interval(
+    units: UnitCounts, *, metric: Metric = "nominal", rounds: int = 10_000, seed: int = 1
+) -> tuple[float, float] | None:
+    """The 95% interval of the KALPHA macro (Hayes and Krippendorff 2007), for comparison only.
+
+    It draws as many pairs as there are from the coincidences and keeps the expected disagreement
+    fixed, which makes it too narrow. None where alpha is undefined.
+    """
+    observed = coincidences(units)
+    totals = observed.sum(axis=0)
+    n, squared = float(totals.sum()), distances(metric, totals, units.values)
+    if krippendorff_alpha(units, metric=metric).value is None:
+        return None
+    expected = float((np.outer(totals, totals) * squared).sum()) / (n * (n - 1))
+    paired = units.coders >= 2
+    pairs = int((units.weights * units.coders * (units.coders - 1))[paired].sum() / 2)
+    drawn = np.random.default_rng(seed).multinomial(pairs, (observed / n).ravel(), size=rounds)
+    alphas = 1 - drawn @ squared.ravel() / pairs / expected
+    low, high = np.quantile(alphas, [0.025, 0.975])
+    return float(low), float(high)
