@@ -12,7 +12,7 @@ from qualcode.transcripts.vocabulary import label_key
 _S = r"[^\S\n]"  # white space within a line
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[-.,]\d{1,3})?"
 _STAMP = rf"[\[(#]{_S}*{{}}{_S}*[\])#]"
-_BEFORE = _STAMP.format(rf"(?P<before>{_CLOCK})")
+_BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{_CLOCK})')}|(?P<bare>{_CLOCK}){_S}*[-–]?)"
 _AFTER = _STAMP.format(rf"(?P<after>{_CLOCK})")
 _LAST = _STAMP.format(rf"(?P<last>{_CLOCK})")
 
@@ -31,12 +31,18 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way of writing a label. A `fallback` counts only where the plain styles find no speakers,
-    and then has to recur; group "spk" is the speaker, groups before/after/last a time."""
+    """One way of writing a label; group "spk" is the speaker, groups before/bare/after/last a time.
+
+    A `fallback` counts only where the plain styles find no speakers, and then a label has to recur,
+    unless the style is `telling`: it holds a time, as only programs write it. A `shy` style is
+    believed only of labels that are known to be speakers', for prose and lists look like it.
+    """
 
     name: str
     pattern: re.Pattern[str]
     fallback: bool = False
+    telling: bool = False
+    shy: bool = False
 
 
 # (X = ...) (X: ...) ([00:01:02] **Anna**: ...) (S01 [00:01]: ...) (S01: [00:01] ...)
@@ -64,14 +70,24 @@ _TAB = re.compile(
 # (O. tekst) (P. tekst)
 _DOT = re.compile(
     rf"^{_S}*(?P<whole>(?P<spk>(?:[IRVAOPGBMXYQ]|Int|Resp)\d{{0,2}})\.{_S}+)(?=\S)", re.MULTILINE
+)  # (Interviewer) or (SPEAKER_00) alone on its line, and maybe a time before the words
+_ALONE = re.compile(
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:=.,?!\n\t]{{0,29}}?){_S}*\n(?:{_S}*{_LAST}{_S}*-?{_S}*)?)",
+    re.MULTILINE,
+)
+# (I - tekst) ((I) tekst) (I> tekst)
+_MARKED = re.compile(
+    rf"^{_S}*(?P<whole>\(?(?P<spk>[^\W\d_]{{1,4}}\d{{0,3}})(?:{_S}*[)>]|{_S}+[-–—]){_S}+)(?=\S)", re.MULTILINE
 )
 
 STYLES = (
     Style("plain", _PLAIN),
-    Style("heading", _HEADING, fallback=True),
-    Style("bracketed", _BRACKETED, fallback=True),
+    Style("heading", _HEADING, fallback=True, telling=True),
+    Style("bracketed", _BRACKETED, fallback=True, telling=True),
     Style("tab", _TAB, fallback=True),
     Style("dot", _DOT, fallback=True),
+    Style("alone", _ALONE, fallback=True, shy=True),
+    Style("marked", _MARKED, fallback=True, shy=True),
 )
 
 
@@ -93,7 +109,7 @@ def _labels_of(style: Style, text: str) -> Iterator[Label]:
 
 def _seconds(match: re.Match[str]) -> float | None:
     times = match.groupdict()
-    clock = times.get("before") or times.get("after") or times.get("last")
+    clock = next((times[name] for name in ("before", "bare", "after", "last") if times.get(name)), None)
     if not clock:
         return None
     whole, _, part = re.sub(r"[-,]", ".", clock).partition(".")

@@ -50,9 +50,8 @@ def _roles(text: str, found: Recognised) -> dict[str, Role]:
     if Role.INTERVIEWER in sure.values():
         # beside an "Interviewer", "M" and "V" are a man and a woman, not a moderator and a question
         guessed = dict.fromkeys(open_keys)
-    elif Role.INTERVIEWER not in guessed.values():
-        asking = _who_asks(text, found, open_keys)
-        guessed |= {asking: Role.INTERVIEWER} if asking else {}
+    elif asking := _who_asks(text, found, open_keys):
+        guessed[asking] = Role.INTERVIEWER
     return {key: sure.get(key) or guessed.get(key) or Role.RESPONDENT for key in keys}
 
 
@@ -66,7 +65,7 @@ def _plain_role(key: str) -> Role | None:
 
 
 def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
-    """The speaker most of whose turns end on a question, if two or more speak and one stands out."""
+    """Of `keys`, the speaker who asks most often, if many of his or her turns end on a question."""
     ends = [*(label.start for label in found.labels[1:]), len(text)]
     turns = Counter(label.key for label in found.labels)
     asked = Counter(
@@ -74,7 +73,5 @@ def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
         for label, end in zip(found.labels, ends, strict=False)
         if text[label.text_start : end].rstrip().endswith("?")
     )
-    ranked = sorted(keys, key=lambda key: asked[key] / turns[key], reverse=True)
-    if not ranked or len(turns) < 2 or asked[ranked[0]] / turns[ranked[0]] < _QUESTION_SHARE:
-        return None
-    return ranked[0]
+    asking = [key for key in keys if asked[key] >= _QUESTION_SHARE * turns[key]]
+    return max(asking, key=lambda key: asked[key]) if asking and len(turns) > 1 else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.transcripts.header import Header, read_header
-from qualcode.transcripts.labels import Label, find_labels
+from qualcode.transcripts.labels import STYLES, Label, Style, find_labels
 from qualcode.transcripts.vocabulary import (
     is_no_speaker,
     is_strong_label,
@@ -37,7 +37,7 @@ def recognise(text: str, *, known: frozenset[str] = frozenset()) -> Recognised:
     accepted = known or _vote(candidates, header, text)
     if len(accepted & {label.key for label in candidates}) < 2:
         others = _outside(find_labels(text, fallback=True), header, text)
-        accepted |= _recurring(others)
+        accepted |= _by_fallback(others)
         candidates = sorted([*candidates, *others], key=lambda label: (label.start, -label.text_start))
     taken = tuple(_one_per_line(label for label in candidates if label.key in accepted))
     return Recognised(taken, header, tuple(_doubtful(candidates, accepted)) if taken else ())
@@ -89,19 +89,20 @@ def _short_talk(candidates: Sequence[Label], named: set[str], text: str) -> set[
     return fitting if len(fitting) > 1 and lines >= 0.8 * paragraphs else set()
 
 
-def _recurring(labels: Sequence[Label]) -> frozenset[str]:
-    """Speakers by the fallback styles: in one style, at least two of them, each at least twice."""
-    accepted: set[str] = set()
-    for style in {label.style for label in labels}:
-        counts = Counter(label.key for label in labels if label.style == style)
-        spelling = {label.key: label.spelling for label in labels if label.style == style}
-        keys = {
-            key
-            for key, count in counts.items()
-            if not is_no_speaker(key)
-            and (count > 1 or is_strong_label(key))
-            and (is_strong_label(key) or is_weak_label(key) or looks_like_name(spelling[key]))
+def _by_fallback(labels: Sequence[Label]) -> frozenset[str]:
+    """Speakers by the fallback styles: the style that finds most turns, of two speakers or more."""
+    found = [(_of_style(style, [label for label in labels if label.style == style.name])) for style in STYLES]
+    best = max(found, key=lambda keys: sum(keys.values()))
+    return frozenset(best) if len(best) > 1 else frozenset()
+
+
+def _of_style(style: Style, labels: Sequence[Label]) -> Counter[str]:
+    """The speakers in one style, with their numbers of turns."""
+    counts = Counter(label.key for label in labels)
+    known = {key for key in counts if is_strong_label(key)}
+    if not style.shy:
+        known |= {
+            label.key for label in labels if is_weak_label(label.key) or looks_like_name(label.spelling)
         }
-        if len(keys) > 1:
-            accepted |= keys
-    return frozenset(accepted)
+    needed = 1 if style.telling and len(labels) > 2 else 2
+    return Counter({key: counts[key] for key in known if counts[key] >= needed and not is_no_speaker(key)})

@@ -140,7 +140,7 @@ def is_strong_label(key: str) -> bool:
 
 def is_weak_label(key: str) -> bool:
     """Whether the label is often a speaker's, but can also be an enumeration: "a", "b"."""
-    return key in WEAK_LETTERS
+    return len(key) == 1 and key.isalpha() and key not in STRONG_LETTERS
 
 
 def looks_like_name(label: str) -> bool:

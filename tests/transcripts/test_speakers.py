@@ -45,6 +45,11 @@ def roles(text: str) -> dict[str, Role]:
         ("[00:01:02] Sanne: ", "[00:01:04] Piet: ", {"Sanne": I, "Piet": R}),
         ("Sanne de Vries   0:03\n", "Piet   0:09\n", {"Sanne de Vries": I, "Piet": R}),
         ("Sanne (00:12):\n", "Piet (00:14):\n", {"Sanne": I, "Piet": R}),
+        ("00:00:03 - Spreker 1: ", "00:00:05 - Spreker 2: ", {"Spreker 1": I, "Spreker 2": R}),
+        ("SPEAKER_00\n[00:01:02] - ", "SPEAKER_01\n[00:01:04] - ", {"SPEAKER_00": I, "SPEAKER_01": R}),
+        ("Interviewer\n", "Respondent\n", {"Interviewer": I, "Respondent": R}),
+        ("I - ", "R - ", {"I": I, "R": R}),
+        ("(I) ", "(R) ", {"I": I, "R": R}),
         ("i: ", "r: ", {"i": I, "r": R}),
         ("I: ", "P001: ", {"I": I, "P001": R}),
     ],
@@ -130,8 +135,17 @@ def test_roles(labels: list[str], expected: list[Role]) -> None:
     assert list(roles(text).values()) == expected
 
 
+def test_who_asks_most_is_the_interviewer() -> None:
+    text = "X: Ja?\nY: Ja.\nX: Zo.\nY: Nee.\n" * 4 + "Z: Wat?\nY: Dat.\n" * 2
+    assert roles(text) == {"X": I, "Y": R, "Z": R}
+
+
 def test_a_talk_of_two_lines() -> None:
     assert turns("Sanne: Hoe gaat het?\nPiet: Goed.") == [("Sanne", "Hoe gaat het?"), ("Piet", "Goed.")]
+
+
+def test_lists_in_field_notes_make_no_speakers() -> None:
+    assert turns("A) hout\nB) steen\nVerder:\nA) nat\nB) droog\nDe gang - smal.\nDe hal - breed.\n") == []
 
 
 def test_spellings_of_one_label_are_one_speaker() -> None:
@@ -198,6 +212,19 @@ class TestLegends:
     def test_header_words_within_a_turn_stay_in_it(self) -> None:
         text = "I: Vertel?\nR: Drie dingen.\nFunctie: eerst.\nDeelnemers: dan Piet, Kees\nI: Ja?\nR: Ja.\n"
         assert turns(text)[1][1].endswith("Kees")
+
+
+def test_a_meeting_as_a_program_writes_it() -> None:
+    text = (
+        "Overleg\n15 juni\n\nSanne de Vries   0:03\nHoe gaat het?\n\n"
+        "Piet   0:09\nGoed.\n\nSanne de Vries   1:02:03\nMooi.\n"
+    )
+    assert turns(text) == [
+        ("Sanne de Vries", "Hoe gaat het?"),
+        ("Piet", "Goed."),
+        ("Sanne de Vries", "Mooi."),
+    ]
+    assert [turn.seconds for turn in read(text).turns] == [3, 9, 3723]
 
 
 def test_times_become_seconds() -> None:
