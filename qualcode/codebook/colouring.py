@@ -50,12 +50,16 @@ def _coloured_families(families: tuple[FamilyDraft, ...]) -> tuple[FamilyDraft, 
 
 
 def _inherited(family: FamilyDraft, families: tuple[FamilyDraft, ...], colors: Mapping[str, str]) -> str:
-    """The colour of the nearest ancestor that has one, shaded by the depth below it."""
+    """A shade of the nearest ancestor's colour, another one for each of its siblings."""
     parents = {family_label(item): item.parent for item in families}
-    at, depth = family_label(family), 0
-    while at and not colors.get(at) and depth < len(families):
-        at, depth = parents.get(at, ""), depth + 1
-    return shade(colors[at], depth) if at and colors.get(at) else ""
+    siblings = [family_label(item) for item in families if item.parent == family.parent]
+    at = family.parent
+    for _depth in families:
+        if not at or colors.get(at):
+            break
+        at = parents.get(at, "")
+    base = colors.get(at, "")
+    return shade(base, siblings.index(family_label(family)) % 4 + 1) if base else ""
 
 
 def _smallest_family(families: tuple[FamilyDraft, ...]) -> dict[str, FamilyDraft]:

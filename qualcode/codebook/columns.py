@@ -8,9 +8,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
 # What each column may be called, without accents, capitals and a language mark.
 WORDS: Mapping[str, frozenset[str]] = {
-    field_name: frozenset(words.split("|"))
+    field_name: _words(words)
     for field_name, words in {
         "code": "code|codes|kode|codenaam|naam code|naam van de code|code name|name of code",
         "name": "naam|name|label|titel|title",
@@ -34,10 +39,10 @@ WORDS: Mapping[str, frozenset[str]] = {
         "memo": "memo|notitie|notities|opmerking|opmerkingen|note|notes|comment|comments|remark",
     }.items()
 }
-DUTCH = frozenset(
+DUTCH = _words(
     "naam|soort|herkomst|definitie|beschrijving|omschrijving|betekenis|toelichting|inclusie|exclusie|voorbeeld"
     "|voorbeelden|citaat|familie|categorie|categorieen|groep|thema|kleur|notitie|opmerking|sleutel"
-    "|valt onder|hoofdcategorie".split("|")
+    "|valt onder|hoofdcategorie"
 )
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "code": {"en": "Code", "nl": "Code"},
@@ -62,9 +67,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     "language": {"en": "Language", "nl": "Taal"},
     "licence": {"en": "Licence", "nl": "Licentie"},
 }
-FAMILY_TABLES = frozenset(
-    "families|familie|family|categories|categorieen|categorie|category|groepen|groups".split("|")
-)
+FAMILY_TABLES = _words("families|familie|family|categories|categorieen|categorie|category|groepen|groups")
 
 _LANGUAGE = re.compile(r"[\s_(\[/-]+(nl|en|nederlands|dutch|engels|english)[)\]]?$")
 _LANGUAGES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en"}

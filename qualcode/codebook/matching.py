@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from qualcode.codebook.names import bare, direction, fold, opposed, segments
 
-_PROPOSE = 68.0  # below this a proposal is wrong more often than right
+_PROPOSE = 70.0  # below this a proposal is wrong more often than right
 _LIKELY = 90.0
 _CLEAR_MARGIN = 4.0
 _ALIKE = 88.0

@@ -25,7 +25,7 @@ PALETTE = (
 )
 
 # The band of relative luminance in which both contrasts hold, with a little room.
-_DARKEST, _LIGHTEST = 0.145, 0.292
+_STEPS = (0.15, 0.18, 0.215, 0.25, 0.288)
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
 
 
@@ -38,12 +38,14 @@ def color_for(n: int) -> str:
 def shade(color: str, n: int) -> str:
     """The `n`-th variant of `color` (0 is the colour itself), always inside the readable band.
 
-    The first four variants differ in brightness; further ones repeat.
+    There are four variants of other brightness; further ones repeat.
     """
     if n % 5 == 0:
         return color
-    steps = (0.28, 0.155, 0.235, 0.19)
-    return _with_luminance(color, steps[n % 5 - 1])
+    own = luminance(color)
+    # The step nearest to the colour itself would look the same.
+    steps = sorted(_STEPS, key=lambda step: abs(step - own))[1:]
+    return _with_luminance(color, steps[-(n % 5)])
 
 
 def normal_color(text: str) -> str | None:
@@ -68,7 +70,6 @@ def luminance(color: str) -> float:
 
 def _with_luminance(color: str, target: float) -> str:
     """The hue of `color`, mixed with white or black until it has the luminance `target`."""
-    target = min(max(target, _DARKEST), _LIGHTEST)
     pole = 255 if luminance(color) < target else 0
     low, high = 0.0, 1.0
     for _round in range(12):
