@@ -277,8 +277,7 @@ STATISTICS: dict[str, Callable[[Case], Any]] = {
 @pytest.mark.skipif(not CASES, reason=f"published cases not found: set QUALCODE_ICR_CASES ({FOLDER})")
 def test_cases_are_there() -> None:
     covered = {json.loads(path.read_text(encoding="utf-8"))["statistic"] for path in CASES} & set(STATISTICS)
-    assert len(CASES) > 10
-    assert len(covered) > 10
+    assert covered, "no case uses a statistic that is listed here"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
