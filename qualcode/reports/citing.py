@@ -1,0 +1,151 @@
+"""Citations: which participant says a quotation, in which turn, and what stands around it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from qualcode.i18n import Translate
+from qualcode.model import Document, DocumentInfo, Participant, Quotation, Role, Turn
+from qualcode.project import Project
+from qualcode.reports.wording import one_line, quoted, turns_in_words
+
+AROUND = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation as a report prints it.
+
+    `who` are participants (or, where nobody is linked, the document); `where` is such as "turn 41";
+    `by_interviewer` when nothing of it was said by anybody else.
+    """
+
+    quotation: int
+    text: str
+    who: str
+    where: str
+    document: str
+    document_id: int
+    turn: int | None
+    start: int
+    end: int
+    by_interviewer: bool = False
+
+    @property
+    def source(self) -> str:
+        """ "P3, turn 41"."""
+        return ", ".join(part for part in (self.who, self.where) if part)
+
+    @property
+    def printed(self) -> str:
+        """“…” (P3, turn 41)."""
+        return f"{quoted(self.text)} ({self.source})"
+
+
+class Citer:
+    """Makes citations for the quotations of a study; documents are read when they are first cited."""
+
+    def __init__(self, project: Project, translate: Translate) -> None:
+        self._project = project
+        self._translate = translate
+        self._documents: dict[int, Document] = {}
+
+    def cite(self, quotation: Quotation) -> Citation:
+        """Whose words a quotation is, and in which turn or turns."""
+        document = self._document(quotation.document)
+        turns = overlapping_turns(document, quotation.start, quotation.end)
+        said = [turn for turn in turns if turn.role is not Role.INTERVIEWER]
+        shown = said or turns
+        first, last = (shown[0].number, shown[-1].number) if shown else (None, None)
+        only_asked = bool(turns) and not said
+        where = turns_in_words(first, last, self._translate)
+        return Citation(
+            quotation=quotation.id,
+            text=quotation.text,
+            who=self._who(document, said),
+            where=f"{where}, {self._translate('interviewer')}" if only_asked else where,
+            document=document.name,
+            document_id=document.id,
+            turn=first,
+            start=quotation.start,
+            end=quotation.end,
+            by_interviewer=only_asked,
+        )
+
+    def around(self, quotation: Quotation) -> tuple[str, str]:
+        """A few words before and after a quotation, from the same turn; "" at the edge of it."""
+        document = self._document(quotation.document)
+        turns = overlapping_turns(document, quotation.start, quotation.end)
+        low = min(turns[0].text_start, quotation.start) if turns else 0
+        high = max(turns[-1].end, quotation.end) if turns else len(document.text)
+        before = document.text[max(low, quotation.start - AROUND) : quotation.start]
+        after = document.text[quotation.end : min(high, quotation.end + AROUND)]
+        cut_before = quotation.start - AROUND > low
+        cut_after = quotation.end + AROUND < high
+        return _from_word(before, cut=cut_before), _to_word(after, cut=cut_after)
+
+    def _document(self, key: int) -> Document:
+        if key not in self._documents:
+            info = self._infos[key]
+            self._documents[key] = self._project.documents.get(info.id)
+        return self._documents[key]
+
+    def _who(self, document: Document, turns: list[Turn]) -> str:
+        """Names of the participants, with the document where a name alone does not say which one it is."""
+        people = list(dict.fromkeys(turn.participant for turn in turns if turn.participant is not None))
+        if not people:
+            people = sorted(self._respondents.get(document.id, set()))
+            people = people if len(people) == 1 else []
+        names = " / ".join(self._people[key].name for key in people if key in self._people)
+        if not names:
+            return document.name
+        several = any(len(self._appears_in[key]) > 1 for key in people if key in self._appears_in)
+        return f"{names}, {document.name}" if several else names
+
+    @cached_property
+    def _infos(self) -> dict[int, DocumentInfo]:
+        return {info.id: info for info in self._project.documents.all()}
+
+    @cached_property
+    def _people(self) -> dict[int, Participant]:
+        return {person.id: person for person in self._project.participants.all()}
+
+    @cached_property
+    def _respondents(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for speaker in self._project.documents.speakers():
+            if speaker.role is Role.RESPONDENT and speaker.participant is not None:
+                found.setdefault(speaker.document, set()).add(speaker.participant)
+        return found
+
+    @cached_property
+    def _appears_in(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for document, people in self._respondents.items():
+            for person in people:
+                found.setdefault(person, set()).add(document)
+        return found
+
+
+def overlapping_turns(document: Document, start: int, end: int) -> list[Turn]:
+    """The turns that share at least one character with [start, end), in order."""
+    first = max(bisect_right(document.turns, start, key=_start) - 1, 0)
+    last = bisect_left(document.turns, end, key=_start)
+    return [turn for turn in document.turns[first:last] if turn.end > start]
+
+
+def _start(turn: Turn) -> int:
+    return turn.start
+
+
+def _from_word(text: str, *, cut: bool) -> str:
+    """Shortened so that it begins with a whole word."""
+    if cut and " " in text:
+        text = "… " + text.split(" ", 1)[1]
+    return one_line(text)
+
+
+def _to_word(text: str, *, cut: bool) -> str:
+    if cut and " " in text:
+        text = text.rsplit(" ", 1)[0] + " …"
+    return one_line(text)
