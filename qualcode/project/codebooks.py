@@ -106,9 +106,10 @@ class Codebooks:
         for draft in drafts:
             name = in_language(draft.name, language)
             definition = in_language(draft.definition, language)
-            key = known.get(name.casefold()) or self._families.add(
-                name, definition=definition, color=draft.color
-            )
+            key = known.get(name.casefold())
+            if key is None:
+                key = self._families.add(name, definition=definition, color=draft.color)
+                known[name.casefold()] = key
             ids[name] = key
             by_key[draft.key or name] = by_key[name] = key
         self._nest(drafts, by_key, language)

@@ -16,6 +16,7 @@ from qualcode.transcripts.vocabulary import (
     is_strong_label,
     label_key,
     looks_like_name,
+    role_of_label,
     role_of_word,
 )
 
@@ -128,7 +129,12 @@ def _read_legend(block: list[_Line], header: Header) -> None:
         for line in run:
             header.lines.add(line.start)
             header.labels.add(line.key)
-            header.roles.setdefault(line.key, role_in(line.what) or Role.OTHER)
+            header.roles.setdefault(line.key, role_in(line.what) or _role_without_word(line.key))
+
+
+def _role_without_word(key: str) -> Role:
+    """The role in "R = beleidsadviseur" (the label says it) or "Q = adviseur" (somebody else)."""
+    return Role.RESPONDENT if role_of_label(key) is Role.RESPONDENT else Role.OTHER
 
 
 def _is_description(line: _Line) -> bool:
