@@ -4,6 +4,7 @@ Nothing is ever merged on the strength of this. A match is at most `LIKELY`; whe
 family or a near runner-up decided, it is a question.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,9 +91,10 @@ def look_alikes(names: Sequence[str]) -> list[LookAlike]:
     folded = [bare(name) or fold(name) for name in names]
     scores = process.cdist(folded, folded, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
     pairs: list[LookAlike] = []
-    for i, j in zip(*scores.nonzero(), strict=True):
-        if i < j and names[i] != names[j] and not opposed(names[i], names[j]):
-            pairs.append(LookAlike(names[i], names[j], round(float(scores[i, j]), 1)))
+    for i, j in zip(*(places.tolist() for places in scores.nonzero()), strict=True):
+        one, two = names[int(i)], names[int(j)]
+        if i < j and one != two and not opposed(one, two):
+            pairs.append(LookAlike(one, two, round(float(scores[i, j]), 1)))
     return sorted(pairs, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
@@ -189,12 +191,14 @@ def _tail(short: str, long: str) -> float:
 
 
 def _cut_short(first: str, second: str) -> float:
-    """92 where every word of the one begins with the matching, cut word of the other ("gez. doel")."""
-    import re
-
+    """92 where a name with cut words ("gez. doel") fits the other, word by word; otherwise 0."""
     for short, long in ((first, second), (second, first)):
-        words = [word for word in re.split(r"\s+", short.casefold().strip()) if word]
-        pattern = r"\s+".join(r"\w*".join(map(re.escape, word.split("."))) for word in words)
-        if "." in short and re.fullmatch(pattern, long.casefold().strip()):
+        if "." in short and re.fullmatch(_with_gaps(short), long.casefold().strip()):
             return 92.0
     return 0.0
+
+
+def _with_gaps(name: str) -> str:
+    """A pattern in which every dot of the name stands for any letters."""
+    words = name.casefold().split()
+    return r"\s+".join(r"\w*".join(map(re.escape, word.split("."))) for word in words)

@@ -286,3 +286,32 @@ def test_any_table_comes_back(tmp_path_factory: pytest.TempPathFactory, data: st
     assert from_csv.codes == codes
     assert families(from_xlsx) == families(codebook)
     assert families(from_csv) == {name: held for name, held in families(codebook).items() if held}
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=300), name=st.sampled_from(["x.csv", "x.xlsx", "x.toml", "x.tsv"]))
+def test_any_bytes_give_a_codebook_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str
+):
+    path = saved(tmp_path_factory.getbasetemp(), data, name)
+    try:
+        read_codebook(path)
+    except ImportFileError as error:
+        assert name in error.sentence
+
+
+@settings(deadline=None)
+@given(rows=st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=8))
+def test_any_rows_below_any_headings_are_read(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+):
+    lines = [["code", "parent", "type", "kleur", "familie", "memo"], *rows]
+    text = "\n".join(";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in lines)
+    path = saved(tmp_path_factory.getbasetemp(), text.encode("utf-8", "replace"), "rows.csv")
+    try:
+        codebook = read_codebook(path)
+    except ImportFileError as error:
+        assert "rows.csv" in error.sentence
+    else:
+        members(codebook)
+        assert all(next(iter(code.name.values())).strip() for code in codebook.codes)
