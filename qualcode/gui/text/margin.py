@@ -128,6 +128,11 @@ class Margin(QWidget):
             return True
         return super().event(event)
 
+    def quotation_at(self, place: QPointF) -> QuotationId | None:
+        """The quotation whose name or bracket is there."""
+        found = self._at(place)
+        return found[0] if found else None
+
     def tip_at(self, place: QPointF) -> str:
         """What the tooltip says there: whole names, who coded, and names that found no room."""
         for name in self.names():

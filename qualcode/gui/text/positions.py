@@ -13,8 +13,9 @@ from qualcode.model import Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # Control characters other than tab and line feed; the paragraph separator, which would end a block;
-# inline objects, frame marks and half surrogate pairs, which mean something else inside Qt.
-_ODD = re.compile("[\0-\x08\x0b-\x1f\x7f\u2029\ufffc\ufdd0\ufdd1\ud800-\udfff]")
+# byte order marks, which are taken away on the way to Qt; inline objects, frame marks and half
+# surrogate pairs, which mean something else inside Qt.
+_ODD = re.compile("[\0-\x08\x0b-\x1f\x7f\u2029\ufeff\ufffe\ufffc\ufdd0\ufdd1\ud800-\udfff]")
 
 
 def display_text(text: str) -> str:
@@ -24,9 +25,9 @@ def display_text(text: str) -> str:
 
 def _stand_in(match: re.Match[str]) -> str:
     character = match.group()
-    if character == "\u2029":
-        return "\u2028"
-    return " " if character < "\x80" else "\ufffd"
+    if character < "\x80":
+        return " "
+    return {"\u2029": "\u2028", "\ufeff": "\u2060"}.get(character, "\ufffd")
 
 
 class Positions:

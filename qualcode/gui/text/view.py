@@ -6,7 +6,7 @@ go in and out are code points.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -81,6 +81,23 @@ class TranscriptView(Paper):
         self.find_bar.wanted.connect(self._search)
         self.find_bar.moved.connect(lambda forward: self.find_next(forward=forward))
         self.find_bar.closed.connect(self.close_find)
+
+        for part in (self.gutter, self.margin, self.overview):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the wheel scroll and the menu open over the parts beside the text too."""
+        if watched in (self.gutter, self.margin, self.overview):
+            if isinstance(event, QWheelEvent):
+                QApplication.sendEvent(self.viewport(), event)
+                return True
+            if isinstance(event, QContextMenuEvent) and watched is self.margin:
+                quotation = self.margin.quotation_at(QPointF(event.pos()))
+                self.context_menu_wanted.emit(event.globalPos(), [] if quotation is None else [quotation])
+                return True
+            if event.type() == QEvent.Type.MouseButtonRelease:
+                return True
+        return super().eventFilter(watched, event)
 
     # What is shown
 
