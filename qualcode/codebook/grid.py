@@ -78,16 +78,25 @@ def split_families(text: str) -> list[str]:
 
 
 def _table(sheet: Sheet) -> tuple[Columns, Rows, bool] | None:
-    """The columns, the rows below the heading and whether the table lists families."""
-    named_so = plain_word(sheet.title) in FAMILY_TABLES
+    """The columns, the rows below the heading and whether the table lists families.
+
+    The heading is the row with the most headings: a title above it can look like one.
+    """
+    best: tuple[Columns, Rows, bool] | None = None
     for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        columns = find_columns(row)
-        if columns and not (named_so and columns.places.keys() <= {"code", "parent", "color", "memo"}):
-            return columns, sheet.rows[number + 1 :], False
-        families = find_columns(row, of_families=True)
-        if families and len(families.places) > 1:
-            return families, sheet.rows[number + 1 :], True
-    return None
+        found = _heading(row, named_families=plain_word(sheet.title) in FAMILY_TABLES)
+        if found and (best is None or len(found[0].places) > len(best[0].places)):
+            best = found[0], sheet.rows[number + 1 :], found[1]
+    return best
+
+
+def _heading(row: Sequence[str], *, named_families: bool) -> tuple[Columns, bool] | None:
+    """The columns of the row, and whether they tell of families; None where it is no heading."""
+    columns = find_columns(row)
+    if columns and not (named_families and columns.places.keys() <= {"code", "parent", "color", "memo"}):
+        return columns, False
+    families = find_columns(row, of_families=True)
+    return (families, True) if families and len(families.places) > 1 else None
 
 
 def _read_codes(columns: Columns, rows: Rows, found: _Found) -> None:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,7 +43,8 @@ def xlsx_sheets(path: Path) -> list[Sheet]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return [_sheet(sheet) for sheet in book.worksheets]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [_sheet(sheet, archive) for sheet in book.worksheets]
     except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
         raise _damaged(path.name) from error
 
@@ -123,11 +125,31 @@ def _damaged(file: str) -> ImportFileError:
     )
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
     # The size that a file claims for itself can be wrong either way.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
-    return Sheet(sheet.title, [_texts(row) for row in rows])
+    cells = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+    rows = [_texts(row) for row in cells]
+    for first, last, column in _merged_downward(archive.read(sheet._worksheet_path.lstrip("/"))):
+        for row in rows[first + 1 : last + 1]:
+            if column < len(row) and column < len(rows[first]) and not row[column]:
+                row[column] = rows[first][column]
+    return Sheet(sheet.title, rows)
+
+
+def _merged_downward(xml: bytes) -> list[tuple[int, int, int]]:
+    """Cells merged within one column, as where a family is written once beside all its codes.
+
+    First row, last row, column, counted from 0.
+    """
+    from openpyxl.utils import range_boundaries
+
+    found: list[tuple[int, int, int]] = []
+    for text in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"', xml):
+        left, top, right, bottom = (part or 0 for part in range_boundaries(text.decode()))
+        if left == right and 0 < top <= bottom <= _MOST_ROWS:
+            found.append((top - 1, bottom - 1, left - 1))
+    return found
 
 
 def _texts(row: Iterable[object]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.codebook import builtin, load_builtin, members
+from qualcode.codebook.toml_read import parse_toml
 from qualcode.errors import ImportFileError
 from qualcode.model import Codebook, Origin
 from qualcode.paths import codebooks_folder
@@ -147,6 +148,15 @@ def test_the_files_name_no_respondent_and_no_count():
         tomllib.loads(text)
         assert "groundedness" not in text.casefold()
         assert not re.search(r"\b[RP]\d{1,2}\b", text)
+
+
+def test_the_description_of_the_format_is_a_codebook_itself_and_counts_right():
+    text = (codebooks_folder() / "README.md").read_text(encoding="utf-8")
+    codebook = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)), "README.md")
+    assert codebook.warnings == ()
+    assert members(codebook)["conditions"] == {"trust", "respect"}
+    for info in builtin():
+        assert re.search(rf"\| `{info.key}\.toml` \|.*\| {info.codes} \| {info.families} \|", text), info.key
 
 
 def lenses(codebook: Codebook) -> list[dict]:

@@ -159,6 +159,23 @@ def test_a_formula_gives_its_value_and_never_itself(tmp_path: Path):
     assert len(codebook.warnings) == 1
 
 
+def test_a_family_merged_over_the_rows_of_its_codes_counts_for_all(tmp_path: Path):
+    path = workbook(
+        tmp_path,
+        (
+            "Codes",
+            [["Title"], ["Familie", "Code"], ["Abstract", "Trust"], [None, "Respect"], [None, "Loose"]],
+        ),
+    )
+    book = openpyxl.load_workbook(path)
+    book["Codes"].merge_cells("A3:A4")
+    book["Codes"].merge_cells("A1:B1")
+    book.save(path)
+    codebook = read_codebook(path)
+    assert [code.name["nl"] for code in codebook.codes] == ["Trust", "Respect", "Loose"]
+    assert families(codebook) == {"Abstract": ("Trust", "Respect")}
+
+
 def broken_files() -> dict[str, tuple[str, bytes]]:
     return {
         "text as xlsx": ("x.xlsx", b"code,definition\n"),
