@@ -50,12 +50,14 @@ class NamedTable:
 
 @dataclass(frozen=True)
 class StudyTable:
-    """A table that was computed, with the sentence that says what it counts."""
+    """A table that was computed, with the sentence that says what it counts, and the language of both."""
 
     key: str
     title: str
     content: Any
     note: str
+    language: str = ""
+    study: str = ""
 
     def sheet(self) -> Sheet:
         """The table for a workbook or file."""
@@ -81,7 +83,8 @@ def compute_table(
         "count": options.count or _COUNTED.get(key, ""),
     }
     note = explain(key, data, **{k: v for k, v in words.items() if v}, translate=translate)
-    return StudyTable(key, translate(table.title), table.compute(data, options), note)
+    content = table.compute(data, options)
+    return StudyTable(key, translate(table.title), content, note, language, project.name)
 
 
 def plain_table(

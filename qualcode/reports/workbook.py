@@ -1,7 +1,8 @@
 """Tables as one Excel workbook: real numbers, heat maps, and a sheet that says how it was all counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -164,6 +165,7 @@ class _Writer:
 
     sheet: Any  # a write-only worksheet, whose attributes openpyxl does not declare
     styles: _Styles
+    looks: dict[tuple[str, bool], Any] = field(default_factory=dict[tuple[str, bool], Any])
 
     def write(self, grid: Grid) -> None:
         upright = grid.matrix and len(grid.headings) > UPRIGHT_FROM
@@ -237,12 +239,17 @@ class _Writer:
         return cell
 
     def _number(self, value: float, number_format: str, *, centered: bool) -> Any:
+        """A number; what it looks like is set up once and shared, because setting it up is slow."""
         from openpyxl.cell import WriteOnlyCell
 
         cell = WriteOnlyCell(self.sheet, value)
-        cell.number_format = number_format
-        if centered:
-            cell.alignment = self.styles.centered
+        key = (number_format, centered)
+        if key not in self.looks:
+            cell.number_format = number_format
+            if centered:
+                cell.alignment = self.styles.centered
+            self.looks[key] = cell._style
+        cell._style = self.looks[key]
         return cell
 
     def _cell(self, value: Value, grid: Grid, *, column: int, own: bool) -> Any:
@@ -258,6 +265,7 @@ class _Writer:
 
     def _own(self, value: Value) -> Any:
         cell = self._number(value, "0", centered=True) if isinstance(value, int) else self.text("")
+        cell._style = copy(cell._style)
         cell.fill = self.styles.diagonal_fill
         return cell
 

@@ -1,0 +1,138 @@
+"""A table as a file of every kind."""
+
+import csv
+import json
+from io import StringIO
+from zipfile import ZipFile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from qualcode.errors import NotPossibleError, QualcodeError
+from qualcode.reports.table_files import WRITERS, write_table
+from qualcode.reports.tables import StudyTable
+from qualcode.tables.cooccurrence import Cooccurrence, coefficients, shares
+from qualcode.tables.crosstab import Crosstab
+
+
+def matrix(size):
+    counts = np.arange(size * size).reshape(size, size)
+    counts = np.minimum(counts, counts.T) % 3
+    np.fill_diagonal(counts, 9)
+    names = tuple(f"code {i}" for i in range(size))
+    return Cooccurrence("cluster", tuple(range(size)), names, counts, *coefficients(counts), shares(counts))
+
+
+GROUNDED = pd.DataFrame(
+    {
+        "code": ["=vertrouwen, é", "<b>& 'n \x02"],
+        "origin": ["D", "IV"],
+        "families": [("x", "y"), ()],
+        "quotations": np.array([3, 0]),
+        "participants": [2, 0],
+        "participants_total": [9, 9],
+    },
+    index=pd.Index([8_000_000_000_000_000_001, 8_000_000_000_000_000_002], name="id"),
+)
+SATURATION = pd.DataFrame({"document": ["P1"], "new_D": [2], "new_IV": [1], "cumulative_D": [2]})
+CROSS = Crosstab("document", "quotations", (1, 2), ("a", "b"), (5,), ("P1",), np.array([[4], [0]]))
+TABLES = {
+    "groundedness": StudyTable(
+        "groundedness", "Groundedness", GROUNDED, "Different quotations.", "en", "Koers"
+    ),
+    "cooccurrence": StudyTable("cooccurrence", "Together", matrix(3), "Clusters.", "en", "Koers"),
+    "wide": StudyTable("cooccurrence", "Together", matrix(61), "Clusters.", "en", "Koers"),
+    "cross": StudyTable("code-document", "Codes by document", CROSS, "Quotations.", "en", "Koers"),
+    "saturation": StudyTable("saturation", "Saturation", SATURATION, "First use.", "en", "Koers"),
+}
+
+
+def text_of(path):
+    if path.suffix == ".docx":
+        return ZipFile(path).read("word/document.xml").decode("utf-8")
+    return path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".json", ".html", ".docx"])
+def test_every_table_can_be_written(tmp_path, name, ending):
+    path = tmp_path / f"table{ending}"
+    write_table(TABLES[name], path)
+    assert path.stat().st_size > 20
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_csv_is_for_programs(tmp_path):
+    write_table(TABLES["groundedness"], tmp_path / "a.csv", language="nl")
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert rows[0] == ["code", "origin", "families", "quotations", "participants", "participants_total"]
+    assert rows[1] == ["=vertrouwen, é", "D", "x; y", "3", "2", "9"]
+    write_table(TABLES["cross"], tmp_path / "b.csv")
+    assert (tmp_path / "b.csv").read_text("utf-8-sig").splitlines() == ["code,P1", "a,4", "b,0"]
+
+
+def test_json_has_the_shape_of_the_command_line(tmp_path):
+    def read(name):
+        write_table(TABLES[name], tmp_path / "a.json")
+        return json.loads((tmp_path / "a.json").read_text("utf-8"))
+
+    assert read("groundedness")[0] == {
+        "code": "=vertrouwen, é",
+        "origin": "D",
+        "families": ["x", "y"],
+        "quotations": 3,
+        "participants": 2,
+        "participants_total": 9,
+    }
+    assert read("cooccurrence")["counts"] == matrix(3).counts.tolist()
+    assert read("cross")["counts"] == [[4], [0]]
+    assert read("saturation") == [{"document": "P1", "new": {"D": 2, "IV": 1}, "cumulative": {"D": 2}}]
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx"])
+def test_pages_hold_the_names_the_numbers_and_what_was_counted(tmp_path, ending):
+    write_table(TABLES["groundedness"], tmp_path / f"a{ending}")
+    text = text_of(tmp_path / f"a{ending}")
+    assert "Different quotations." in text
+    assert "&lt;b&gt;&amp;" in text
+    assert "Koers" in text
+    write_table(TABLES["cooccurrence"], tmp_path / f"b{ending}")
+    text = text_of(tmp_path / f"b{ending}")
+    assert "1  code 0" in text
+    assert "Together, coefficient" in text
+
+
+def test_a_matrix_that_fits_no_page_says_so_and_gives_the_pairs(tmp_path):
+    write_table(TABLES["wide"], tmp_path / "a.html")
+    text = text_of(tmp_path / "a.html")
+    assert "61 columns" in text
+    assert "Together, pairs" in text
+
+
+def test_a_workbook_of_one_table_says_how_it_was_counted(tmp_path):
+    write_table(TABLES["groundedness"], tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["Groundedness", "How counted"]
+    assert book["How counted"]["B3"].value == "Koers"
+    assert book["Groundedness"]["A2"].value == "=vertrouwen, é"
+
+
+@pytest.mark.parametrize("name", ["groundedness", "cooccurrence", "cross"])
+def test_pictures(tmp_path, name):
+    write_table(TABLES[name], tmp_path / "a.png")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_cannot_be_is_said(tmp_path):
+    with pytest.raises(NotPossibleError, match="no chart"):
+        write_table(TABLES["saturation"], tmp_path / "a.png")
+    with pytest.raises(NotPossibleError, match=r"\.xlsx, \.csv"):
+        write_table(TABLES["cross"], tmp_path / "a.sav")
+    with pytest.raises(QualcodeError, match="does not exist"):
+        write_table(TABLES["cross"], tmp_path / "no" / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+    assert ".docx" in WRITERS
