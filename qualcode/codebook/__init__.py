@@ -9,10 +9,12 @@ from qualcode.codebook.palette import PALETTE, color_for, contrast, normal_color
 from qualcode.codebook.read import READERS, read_codebook
 from qualcode.codebook.table_write import write_codebook_csv, write_codebook_xlsx
 from qualcode.codebook.toml_write import codebook_as_toml, write_codebook_toml
+from qualcode.codebook.write import WRITERS, write_codebook
 
 __all__ = [
     "PALETTE",
     "READERS",
+    "WRITERS",
     "BuiltinInfo",
     "CodebookDiff",
     "FieldChange",
@@ -36,6 +38,7 @@ __all__ = [
     "read_codebook",
     "shade",
     "with_colors",
+    "write_codebook",
     "write_codebook_csv",
     "write_codebook_toml",
     "write_codebook_xlsx",

@@ -1,5 +1,6 @@
 """Codebooks as TOML files: reading and checking. The format is described in codebooks/README.md."""
 
+import datetime
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -33,7 +34,7 @@ def read_toml(path: Path) -> Codebook:
 def parse_toml(text: str, file: str) -> Codebook:
     """The codebook in `text`; `file` is how sentences call it.
 
-    `extras` holds questions, scales and lenses as written, and "about" with the key and the
+    `extras` holds questions, scales and lenses as written (dates as text), and "about" with the key and the
     description of the codebook.
     """
     try:
@@ -89,9 +90,9 @@ class _Reading:
         self._check_unique(codes, code_label)
         self._check_unique(families, family_label)
         self._check_references(codes, families)
-        about = {key: self.data[key] for key in ("key", "description") if key in self.data}
+        about = {key: _plain(self.data[key]) for key in ("key", "description") if key in self.data}
         extras: dict[str, object] = {"about": about} if about else {}
-        extras |= {name: self._tables(key) for key, name in EXTRAS.items() if key in self.data}
+        extras |= {name: _plain(self._tables(key)) for key, name in EXTRAS.items() if key in self.data}
         return Codebook(
             name=self._texts(self.data, "name", "codebook") or {"": Path(self.file).stem},
             codes=codes,
@@ -216,6 +217,15 @@ class _Reading:
     def _fail(self, entry: str, problem: str) -> NoReturn:
         sentence = _('The codebook "{file}" has a mistake at "{entry}": {problem}.')
         raise ImportFileError(sentence.format(file=self.file, entry=entry, problem=problem))
+
+
+def _plain(value: Any) -> Any:
+    """The value with dates and times as text, so that it can be kept as JSON."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
 def _strings(value: object) -> bool:

@@ -1,6 +1,5 @@
 """Codebooks as TOML files: writing, laid out as a person would."""
 
-import datetime
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -91,8 +90,6 @@ def _value(value: object) -> str:
         return "{ " + ", ".join(f"{_key(str(k))} = {_value(v)}" for k, v in value.items()) + " }"
     if isinstance(value, list | tuple):
         return _list([_value(item) for item in value])
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
     return _string(value) if isinstance(value, str) else json.dumps(value)
 
 

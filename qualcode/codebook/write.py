@@ -17,11 +17,22 @@ WRITERS: dict[str, Callable[[Codebook, Path, str], None]] = {
 
 
 def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
-    """Writes the codebook; raises QualcodeError for an ending that is none of WRITERS."""
+    """Writes the codebook to the file; its ending tells the format.
+
+    Raises QualcodeError for an ending that is none of WRITERS, and where the file cannot be written.
+    """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise QualcodeError(
             _("A codebook cannot be written as “{name}”.").format(name=path.name),
             _("Use a name that ends in {endings}.").format(endings=", ".join(WRITERS)),
         )
-    writer(codebook, path, language)
+    try:
+        writer(codebook, path, language)
+    except OSError as error:
+        raise QualcodeError(
+            _('"{file}" cannot be written: {problem}.').format(
+                file=path.name, problem=error.strerror or error
+            ),
+            _("Close it where it is open in another program, or choose another folder."),
+        ) from error

@@ -1,5 +1,6 @@
 """Codebooks as TOML: what is read, what is refused, and that writing loses nothing."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,12 @@ def test_lenses_land_in_extras_untouched():
     assert codebook.extras["lenses"] == [
         {"key": "x", "kind": "yet unknown", "rows": [{"a": 1}, {"b": ["trust"]}]}
     ]
+
+
+def test_extras_can_be_kept_as_json():
+    codebook = read(TRUST + '[[lens]]\nkey = "x"\nsince = 2021-07-01\nat = [2021-07-01T10:00:00, 10:00:00]\n')
+    (lens,) = json.loads(json.dumps(codebook.extras["lenses"]))
+    assert lens == {"key": "x", "since": "2021-07-01", "at": ["2021-07-01T10:00:00", "10:00:00"]}
 
 
 def test_an_unknown_field_is_reported_and_left_out():
