@@ -1,6 +1,6 @@
 """Verbs on codes: make, edit, merge, delete."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from qualcode.codebook.palette import color_for
@@ -36,9 +36,10 @@ class Codes:
         """All codes in the order in which they were made."""
         return self._context.read(reads.codes)
 
-    def groundedness(self) -> dict[CodeId, int]:
-        """Number of distinct quotations by code; unused codes are absent."""
-        return {CodeId(key): count for key, count in self._context.read(reads.quotation_counts).items()}
+    def groundedness(self, coders: Collection[int] = ()) -> dict[CodeId, int]:
+        """Number of distinct quotations by code; unused codes are absent. `coders` limits it to theirs."""
+        counts = self._context.read(reads.quotation_counts, coders)
+        return {CodeId(key): count for key, count in counts.items()}
 
     def get(self, code_id: CodeId) -> Code:
         """The code with this id. Raises NotPossibleError when it is not there."""

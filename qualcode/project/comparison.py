@@ -84,8 +84,7 @@ def _units(document: Document, unit: str, language: str) -> "Ints | None":
     from qualcode import segmentation
 
     if unit == "sentence":
-        ends = [turn.end for turn in document.turns]
-        spans = segmentation.sentences(document.text, ends, language)
+        spans = segmentation.sentences(document.text, document.turns, language)
     else:
         spans = segmentation.tokens(document.text, language)
     return _ranges([(span.start, span.end) for span in spans])

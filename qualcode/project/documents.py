@@ -1,6 +1,6 @@
 """Verbs on documents: add transcripts, rename, reorder, delete, say who a speaker is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
 from qualcode.segmentation import words
 from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
 from qualcode.store.reads.documents import Speaker
 from qualcode.store.writer import Writer
@@ -47,6 +48,11 @@ class Documents:
         """The text of every document."""
         ids = [info.id for info in self.all()]
         return {DocumentId(key): text for key, text in self._context.read(reads.texts, ids).items()}
+
+    def codings(self, coders: Collection[int] = ()) -> dict[DocumentId, int]:
+        """Number of codings by document; documents without any are absent. `coders` limits it to theirs."""
+        counts = self._context.read(code_reads.coding_counts, coders)
+        return {DocumentId(key): count for key, count in counts.items()}
 
     def original(self, document_id: DocumentId) -> bytes:
         """The bytes of the file it was imported from."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, StaticPool, create_engine, event
@@ -63,7 +63,8 @@ def create_file(path: Path) -> None:
             _("Choose another name, or open that study."),
         ) from error
     except (OSError, sqlite3.Error) as error:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
         raise ProjectError(
             _("“{name}” cannot be made in the folder “{folder}”.").format(name=path.name, folder=path.parent),
             _("Choose a folder that you may write in and that has room."),
@@ -80,7 +81,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
             and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         )
     except sqlite3.DatabaseError as error:
-        raise _damaged(path) if _looks_like_sqlite(path) else _no_study(path) from error
+        raise _damaged(path) from error
     if application != APPLICATION_ID:
         raise _no_study(path)
     if version > SCHEMA_VERSION:
@@ -94,7 +95,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def check_file(path: Path) -> None:
-    """Raises ProjectError when there is no file, or nothing in it."""
+    """Raises ProjectError when there is no file, nothing in it, or no database."""
     if path.is_dir() or not path.exists():
         raise ProjectError(
             _("There is no study “{name}”.").format(name=path),
@@ -104,11 +105,18 @@ def check_file(path: Path) -> None:
         raise ProjectError(
             _("“{name}” is empty (0 bytes), so it holds no study.").format(name=path.name), _backup_hint(path)
         )
+    if not _looks_like_sqlite(path):
+        raise _no_study(path)
 
 
 def _looks_like_sqlite(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError as error:
+        raise ProjectError(
+            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror or error)
+        ) from error
 
 
 def _no_study(path: Path) -> ProjectError:

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from qualcode.errors import NotPossibleError, ProjectError, QualcodeError
 from qualcode.i18n import N_, _
@@ -153,12 +153,19 @@ class Store:
                 )
                 transaction.commit()
             except BaseException:
-                with suppress(Exception):  # a full disk may have ended the transaction already
-                    transaction.rollback()
+                self._abandon(transaction)
                 raise
             finally:
                 self._writer = None
                 self._connection.info["writing"] = False
+
+    def _abandon(self, transaction: RootTransaction) -> None:
+        """Ends a transaction that failed: a full disk may have ended it, a refused commit leaves it open."""
+        raw = self._raw()
+        with suppress(DBAPIError):
+            transaction.rollback()
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
 
     def _revert(
         self,

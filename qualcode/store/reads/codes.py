@@ -1,5 +1,6 @@
 """Reading codes, families, coders, memos, settings and descriptions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -57,11 +58,25 @@ def memberships(connection: Connection) -> dict[tuple[int, int], int]:
     return {(row.family_id, row.code_id): row.id for row in connection.execute(select(s.family_member))}
 
 
-def quotation_counts(connection: Connection) -> dict[int, int]:
-    """Groundedness by code id: number of distinct quotations; unused codes are absent."""
+def quotation_counts(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
+    """Groundedness by code id: number of distinct quotations; unused codes are absent.
+
+    `coders` limits it to the codings of these.
+    """
     column = s.coding.c.code_id
     statement = select(column, func.count(func.distinct(s.coding.c.quotation_id))).group_by(column)
+    if coders:
+        statement = statement.where(s.coding.c.coder_id.in_(coders))
     return {int(code): int(count) for code, count in connection.execute(statement)}
+
+
+def coding_counts(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
+    """Number of codings by document id; documents without any are absent."""
+    column = s.quotation.c.document_id
+    statement = select(column, func.count()).join(s.coding, s.coding.c.quotation_id == s.quotation.c.id)
+    if coders:
+        statement = statement.where(s.coding.c.coder_id.in_(coders))
+    return {int(key): int(count) for key, count in connection.execute(statement.group_by(column))}
 
 
 def coders(connection: Connection) -> list[Coder]:

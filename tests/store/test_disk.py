@@ -1,0 +1,92 @@
+"""Disks that are full or cannot be written to: one sentence, and nothing lost."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from studies import new_project, passage
+
+from qualcode.errors import ProjectError
+from qualcode.project import create_project, open_project
+
+MOUNTS = sys.platform == "linux" and os.geteuid() == 0 and shutil.which("mount") is not None
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB."""
+    if not MOUNTS:
+        pytest.skip("mounting a small disk needs Linux and root")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=False, capture_output=True
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this machine does not let tests mount a disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def test_a_full_disk_while_coding(small_disk: Path) -> None:
+    with new_project(small_disk, documents=1) as project:
+        code = project.codes.add("bewaard")
+        document = project.documents.all()[0].id
+        project.quotations.code(document, *passage("de mail"), [code])
+        (small_disk / "ballast").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 4096))
+        steps = len(project.history())
+        with pytest.raises(ProjectError, match="disk is full"):
+            project.memos.add("study", 0, "lang " * 50_000)
+        assert len(project.history()) == steps
+        (small_disk / "ballast").unlink()
+        project.memos.add("study", 0, "kort")
+    with open_project(small_disk / "study.qualcode", keep_backups=False) as project:
+        assert [memo.text for memo in project.memos.all()] == ["kort"]
+        assert project.check() == []
+
+
+def test_no_room_for_a_new_study(small_disk: Path) -> None:
+    (small_disk / "ballast").write_bytes(b"x" * shutil.disk_usage(small_disk).free)
+    with pytest.raises(ProjectError):
+        create_project(small_disk / "s")
+    assert [path.name for path in small_disk.iterdir()] == ["ballast"]
+
+
+def test_no_room_for_a_backup_does_not_stop_the_work(small_disk: Path) -> None:
+    with new_project(small_disk) as project:
+        project.memos.add("study", 0, os.urandom(150_000).hex())
+    with open_project(small_disk / "study.qualcode") as project:
+        project.codes.add("toch")
+        assert "No backup could be made" in project.backup_problem
+        assert [code.name for code in project.codes.all()] == ["toch"]
+    assert not list((small_disk / "study-backups").iterdir())
+
+
+def test_a_folder_that_cannot_be_written_to(small_disk: Path) -> None:
+    with new_project(small_disk) as project:
+        path = project.path
+    before = path.read_bytes()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(ProjectError, match="cannot be written to"):
+        open_project(path)
+    with open_project(path, readonly=True) as project:
+        assert len(project.documents.all()) == 1
+    with pytest.raises(ProjectError, match="cannot be made"):
+        create_project(small_disk / "nieuw")
+    assert path.read_bytes() == before
+
+
+def test_a_database_that_may_not_grow(tmp_path: Path) -> None:
+    """The same as a full disk, on every machine: SQLite refuses new pages."""
+    with new_project(tmp_path) as project:
+        raw = project._store._raw()
+        raw.execute(f"PRAGMA max_page_count = {raw.execute('PRAGMA page_count').fetchone()[0]}")
+        before = len(project.history())
+        with pytest.raises(ProjectError, match="disk is full"):
+            project.memos.add("study", 0, os.urandom(200_000).hex())
+        assert len(project.history()) == before
+        assert project.check() == []
