@@ -44,7 +44,7 @@ def heatmap(
     if not values.size:
         return _empty(translator(language)(NOTHING), colors)
     cell, font = _cell_size(max(1, *values.shape))
-    rows, columns = [shortened(str(n)) for n in frame.index], [shortened(str(n)) for n in frame.columns]
+    rows, columns = ([shortened(str(name)) or "–" for name in side] for side in (frame.index, frame.columns))
     left, top = text_width(rows, size=font) + 0.3, text_width(columns, size=font) + 0.15
     head = 0.5 if title else 0.1
     width = left + cell * len(columns) + 1.0
@@ -60,7 +60,8 @@ def heatmap(
     _cells(axes, values, own, norm, colors)
     _names(axes, rows, columns, font, colors)
     if max(values.shape, default=0) <= NUMBERS_UP_TO:
-        _numbers(axes, values, own, norm, colors, size=font * 0.86)
+        mark = "," if language == "nl" else "."
+        _numbers(axes, values, own, norm, colors, size=font * 0.86, mark=mark)
     _legend(figure, axes, norm, colors, words=translator(language)(DIAGONAL) if same else "")
     _title(figure, title, colors, left=0.12 / size[0])
     return figure
@@ -125,12 +126,13 @@ def _numbers(
     colors: Theme,
     *,
     size: float,
+    mark: str,
 ) -> None:
     scale = color_map(colors)
     for row, column in np.argwhere(~np.isnan(values) & (values != 0)):
         value = values[row, column]
         ink = colors.muted if own[row, column] else ink_on(tuple(scale(float(norm(value)))))
-        text = f"{value:.0f}" if float(value).is_integer() else f"{value:.2f}"
+        text = f"{value:.0f}" if float(value).is_integer() else f"{value:.2f}".replace(".", mark)
         small = size * min(1.0, 2.6 / len(text))
         axes.text(column, row, text, ha="center", va="center", fontsize=small, color=ink)
 

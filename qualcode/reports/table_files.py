@@ -6,6 +6,7 @@ Adding a kind is adding an entry to WRITERS.
 import csv
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 WIDEST_MATRIX = {".docx": 24, ".html": 60}
 """More columns than this cannot be read on a page; the list of pairs is then all there is."""
 NUMBERED = N_("The numbers above the columns are those before the names of the rows.")
+MOST_PAIRS = 40
+"""On a page the list of pairs stops here; a workbook has them all."""
+STRONGEST = N_("The {shown} most frequent of {count} pairs; save it as .xlsx to have them all.")
 TOO_WIDE = N_("The matrix has {count} columns, too many for a page; save it as .xlsx to have it whole.")
 PAGE = N_("page {page} of {pages}")
 UNNAMED_STUDY = N_("Study")
@@ -164,7 +168,8 @@ def _report(table: "StudyTable", language: str, *, widest: int) -> Report:
     """The table as a report of one section; coefficients and the like get one each."""
     translate = translator(language)
     parts = grids(table.sheet(), translate)
-    sections = [_section(grid, translate, widest=widest, first=i == 0) for i, grid in enumerate(parts)]
+    page = _Page(translate, widest, "," if language == "nl" else ".")
+    sections = [_section(grid, page, first=i == 0) for i, grid in enumerate(parts)]
     facts = ((translate(UNNAMED_STUDY), table.study),) if table.study else ()
     return Report(
         title=table.title,
@@ -177,48 +182,61 @@ def _report(table: "StudyTable", language: str, *, widest: int) -> Report:
     )
 
 
-def _section(grid: Grid, translate: Translate, *, widest: int, first: bool) -> Section:
+@dataclass(frozen=True)
+class _Page:
+    """What a page can hold, in which words, and the mark before decimals."""
+
+    translate: Translate
+    widest: int
+    mark: str
+
+
+def _section(grid: Grid, page: _Page, *, first: bool) -> Section:
     heading = "" if first else grid.title
+    if not grid.matrix and not first and len(grid.rows) > MOST_PAIRS:
+        words = page.translate(STRONGEST).format(shown=MOST_PAIRS, count=len(grid.rows))
+        cut = replace(grid, rows=grid.rows[:MOST_PAIRS])
+        return Section(heading, (Paragraph(line(words), "note"), _listing(cut, page)))
     if not grid.matrix:
-        return Section(heading, (_listing(grid),))
-    if len(grid.headings) - 1 > widest:
-        words = translate(TOO_WIDE).format(count=len(grid.headings) - 1)
+        return Section(heading, (_listing(grid, page),))
+    if len(grid.headings) - 1 > page.widest:
+        words = page.translate(TOO_WIDE).format(count=len(grid.headings) - 1)
         return Section(heading, (Paragraph(line(words), "note"),))
     if not grid.own:
-        return Section(heading, (_listing(grid),))
-    return Section(heading, (_numbered(grid), Paragraph(line(translate(NUMBERED)), "note")))
+        return Section(heading, (_listing(grid, page),))
+    return Section(heading, (_numbered(grid, page), Paragraph(line(page.translate(NUMBERED)), "note")))
 
 
-def _listing(grid: Grid) -> Table:
+def _listing(grid: Grid, page: _Page) -> Table:
     numeric = [_is_numeric(grid, i) for i in range(len(grid.headings))]
     widths = [3.0 if i == 0 else 1.0 if number else 2.0 for i, number in enumerate(numeric)]
     columns = [
         Column(title, width, number)
         for title, width, number in zip(grid.headings, widths, numeric, strict=True)
     ]
-    return Table(tuple(columns), tuple(Row(tuple(_cell(value) for value in row)) for row in grid.rows))
+    return Table(tuple(columns), tuple(Row(tuple(_cell(value, page) for value in row)) for row in grid.rows))
 
 
 def _is_numeric(grid: Grid, column: int) -> bool:
     return bool(grid.rows) and not isinstance(grid.rows[0][column], str)
 
 
-def _numbered(grid: Grid) -> Table:
+def _numbered(grid: Grid, page: _Page) -> Table:
     """A matrix with the same names on both sides: its columns carry the numbers of the rows."""
     numbers = [str(number) for number in range(1, len(grid.headings))]
     columns = (Column(grid.headings[0], 6.0), *(Column(number, 1.0, True) for number in numbers))
     rows = [
-        Row((text_cell(f"{number}  {row[0]}"), *(_cell(value, zero="·") for value in row[1:])))
+        Row((text_cell(f"{number}  {row[0]}"), *(_cell(value, page, zero="·") for value in row[1:])))
         for number, row in zip(numbers, grid.rows, strict=True)
     ]
     return Table(columns, tuple(rows))
 
 
-def _cell(value: Value, *, zero: str = "0") -> Cell:
+def _cell(value: Value, page: _Page, *, zero: str = "0") -> Cell:
     if value is None:
         return text_cell("")
     if isinstance(value, str):
         return text_cell(value)
     if value == 0:
         return number_cell(zero)
-    return number_cell(f"{value:.2f}" if isinstance(value, float) else value)
+    return number_cell(f"{value:.2f}".replace(".", page.mark) if isinstance(value, float) else value)

@@ -46,6 +46,7 @@ def test_undefined_numbers_stay_blank():
     shown = texts(heatmap(frame))
     assert shown.count("0.25") >= 2
     assert "nan" not in shown
+    assert "0,25" in texts(heatmap(frame, language="nl"))
 
 
 def test_the_diagonal_is_grey_and_does_not_set_the_scale():

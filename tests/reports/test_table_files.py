@@ -106,11 +106,18 @@ def test_pages_hold_the_names_the_numbers_and_what_was_counted(tmp_path, ending)
     assert "Together, coefficient" in text
 
 
+@pytest.mark.parametrize(("language", "share"), [("nl", "0,11"), ("en", "0.11")])
+def test_fractions_are_written_as_the_language_does(tmp_path, language, share):
+    write_table(TABLES["cooccurrence"], tmp_path / "a.html", language=language)
+    assert f'<td class="n">{share}</td>' in text_of(tmp_path / "a.html")
+
+
 def test_a_matrix_that_fits_no_page_says_so_and_gives_the_pairs(tmp_path):
     write_table(TABLES["wide"], tmp_path / "a.html")
     text = text_of(tmp_path / "a.html")
     assert "61 columns" in text
     assert "Together, pairs" in text
+    assert "The 40 most frequent of" in text
 
 
 def test_a_workbook_of_one_table_says_how_it_was_counted(tmp_path):
