@@ -1,6 +1,7 @@
 """A codebook as a table: Excel for people, csv for programs."""
 
 import csv
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -106,20 +107,35 @@ def _word(words: Any, key: str, language: str) -> str:
 
 
 def _fill(sheet: Any, fields: list[str], rows: list[Row], language: str) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     for number, row in enumerate([[_word(HEADINGS, field, language) for field in fields], *rows], start=1):
         for place, text in enumerate(row, start=1):
             _put(sheet.cell(number, place), text)
             sheet.cell(number, place).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = _height(row, [_WIDTHS[field] for field in fields])
     for place, field in enumerate(fields, start=1):
         sheet.cell(1, place).font = Font(bold=True)
+        sheet.cell(1, place).fill = PatternFill("solid", fgColor="E7E9EC")
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS[field]
     _tint(sheet, fields)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     _set_up_print(sheet)
+
+
+def _height(row: Row, widths: Sequence[int]) -> float:
+    """The height in points at which every cell shows its whole text, up to what Excel allows.
+
+    Programs do not all fit rows to wrapped text when they open a file.
+    """
+    lines = max(_lines(text, width) for text, width in zip(row, widths, strict=True))
+    return min(15.0 * lines + 1, 409)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, len(textwrap.wrap(part, width - 1))) for part in text.split("\n"))
 
 
 def _fill_about(sheet: Any, codebook: Codebook, language: str) -> None:

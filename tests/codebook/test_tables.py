@@ -254,6 +254,10 @@ def test_the_workbook_opens_nicely(tmp_path: Path):
     assert sheet["A2"].alignment.wrap_text
     assert sheet.column_dimensions["C"].width >= 50
     assert sheet["A1"].font.bold
+    # A definition of several lines gets a row of several lines, whatever program opens it.
+    longest = max(range(2, 93), key=lambda row: len(sheet.cell(row, 3).value))
+    assert sheet.row_dimensions[longest].height > 2 * 15
+    assert sheet.row_dimensions[1].height < 2 * 15
     assert sheet.max_row == 92
 
 
