@@ -104,7 +104,7 @@ DARK = Theme(
     warning="#ffb28a",
     tint_luminance=0.20,
     line_luminance=(0.20, 0.55),
-    tint_alpha=0.17,
+    tint_alpha=0.15,
     out_alpha=0.31,
     dim_alpha=0.07,
 )

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
@@ -75,9 +76,10 @@ class Frame:
 def x_at(line: TextLine, position: int) -> float:
     """The x of a UTF-16 position on its line, in the viewport."""
     layout = line.block.layout()
-    x = layout.lineAt(line.number).cursorToX(position - line.block.position())
+    # PySide gives the place and the position it belongs to.
+    found = cast("tuple[float, int]", layout.lineAt(line.number).cursorToX(position - line.block.position()))
     shift = line.left - layout.lineAt(line.number).naturalTextRect().left()
-    return float(x[0]) + shift
+    return found[0] + shift
 
 
 def measure(document: QTextDocument, *, scroll_x: float, scroll_y: float, height: float) -> Frame:

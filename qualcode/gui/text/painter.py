@@ -23,7 +23,7 @@ LINES = ((1, 2), (4, 2), (7, 2), (3, 1), (6, 1))
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """What is brought out: the hovered or selected quotations; `selected` gets its ends marked."""
+    """What is brought out: the hovered or selected quotations; `selected` shows its ends."""
 
     out: frozenset[QuotationId] = frozenset()
     selected: QuotationId | None = None
@@ -59,8 +59,6 @@ def paint_layer(canvas: Canvas, layer: Layer, emphasis: Emphasis) -> None:
             _paint_out(canvas, passage, layer)
         elif not passage.marks:
             _paint_comment(canvas, passage)
-        if passage.id == emphasis.selected:
-            _paint_ends(canvas, passage)
 
 
 def paint_hits(canvas: Canvas, hits: Collection[Span], current: Span | None) -> None:
@@ -121,19 +119,6 @@ def _paint_comment(canvas: Canvas, passage: Passage) -> None:
     for piece in canvas.pieces(passage.span):
         y = piece.line.foot + 1
         canvas.painter.drawLine(int(piece.left), int(y), int(piece.right), int(y))
-
-
-def _paint_ends(canvas: Canvas, passage: Passage) -> None:
-    """Bars at the first and last letter of the selected quotation, where those are on the screen."""
-    pieces = canvas.pieces(passage.span)
-    if not pieces:
-        return
-    color = QColor(canvas.theme.text)
-    first, last = pieces[0], pieces[-1]
-    if first.line.start <= canvas.positions.to_units(passage.span.start):
-        canvas.painter.fillRect(QRectF(first.left - 2, first.line.top - 2, 2, _body(first) + 5), color)
-    if last.line.end >= canvas.positions.to_units(passage.span.end):
-        canvas.painter.fillRect(QRectF(last.right, last.line.top - 2, 2, _body(last) + 5), color)
 
 
 def _fill(canvas: Canvas, piece: Piece, color: QColor) -> None:

@@ -3,7 +3,7 @@
 All positions that go in and out are code points. Changing quotations never touches the document.
 """
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from qualcode.gui.text.finder import Hits
 from qualcode.gui.text.frame import Frame, measure
+from qualcode.gui.text.handles import Ends, ends_of, paint_ends
 from qualcode.gui.text.layer import Layer
 from qualcode.gui.text.painter import Canvas, Emphasis, paint_hits, paint_layer, paint_target
 from qualcode.gui.text.positions import Positions
@@ -170,6 +171,10 @@ class Paper(QTextEdit):
         if line is None or line.top < 0 or line.foot > self.viewport().height() - 30:
             self.scroll_to(span.start)
 
+    def nearest_position(self, x: float, y: float) -> int:
+        """The place between characters that is nearest to a place in the viewport."""
+        return self.positions.to_points(self.cursorForPosition(QPointF(x, y).toPoint()).position())
+
     def position_at(self, x: float, y: float) -> int | None:
         """The character at a place in the viewport; None beside the text."""
         for line in self.frame().lines:
@@ -197,6 +202,13 @@ class Paper(QTextEdit):
             self.frame_changed.emit(self._frame)
         return self._frame
 
+    def ends(self) -> Ends:
+        """The ends of the selected quotation, where they are on the screen."""
+        passage = self.layer.passages.get(self.emphasis.selected) if self.emphasis.selected else None
+        if passage is None or not self.frame().lines:
+            return Ends()
+        return ends_of(self.frame(), self.positions, passage.span)
+
     def put_target(self, span: Span | None) -> None:
         """Shows where something that is being dragged would land."""
         if span != self._target:
@@ -214,6 +226,7 @@ class Paper(QTextEdit):
 
     def _paint_under(self, canvas: Canvas) -> None:
         paint_layer(canvas, self.layer, self.emphasis)
+        paint_ends(canvas.painter, self.ends(), QColor(self.theme.text))
         visible = canvas.visible()
         paint_hits(canvas, self.hits.between(visible.start, visible.end), self.hits.span)
         if self._target:

@@ -62,6 +62,18 @@ def next_edge(document: Document, position: int, unit: Unit, *, forward: bool) -
     return edges[place - 1] if place else 0
 
 
+def resized(document: Document, span: Span, unit: Unit, *, at_end: bool, outward: bool) -> Span | None:
+    """`span` with one end moved by a unit; None where it cannot move. Something always remains."""
+    old = span.end if at_end else span.start
+    edges = _edges(document, old, unit, forward=at_end)
+    if at_end == outward:
+        edge = min((at for at in edges if at > old), default=old)
+    else:
+        edge = max((at for at in edges if at < old), default=old)
+    start, end = (span.start, edge) if at_end else (edge, span.end)
+    return Span(start, end) if start < end and edge != old else None
+
+
 def _edges(document: Document, position: int, unit: Unit, forward: bool) -> list[int]:
     """Ends (starts) of the units around here and in the turn next to here."""
     spans = set(units_near(document, position, unit))

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qualcode.gui.text.find import FindBar, find_all
 from qualcode.gui.text.finder import Hits, hits_from
 from qualcode.gui.text.gutter import Gutter
+from qualcode.gui.text.handles import dragged
 from qualcode.gui.text.layer import Layer, build_layer
 from qualcode.gui.text.layout import columns_for
 from qualcode.gui.text.margin import Margin
@@ -46,6 +48,7 @@ class TranscriptView(Paper):
     quotation_clicked = Signal(object)  # QuotationId | None; also when it was gone to by keyboard
     coding_clicked = Signal(object, object)  # QuotationId, CodeId | None (None: its bracket)
     code_dropped = Signal(object, object)  # CodeId, Span
+    resize_wanted = Signal(object, object)  # QuotationId, Span: an end of the quotation was dragged
     context_menu_wanted = Signal(object, object)  # QPoint (global), list[QuotationId], the shortest first
     typed = Signal(str)
     enter_pressed = Signal()
@@ -58,7 +61,9 @@ class TranscriptView(Paper):
         self._code: CodeId | None = None
         self._grown: list[Span | None] = []
         self._pressed: QPoint | None = None
+        self._held = ""  # the end of the selected quotation that is being dragged
         self._last_selection: Span | None = None
+        self._kept: int | None = None
         self._make_parts()
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Transcript"))
@@ -189,7 +194,7 @@ class TranscriptView(Paper):
 
     def _go(self, *, forward: bool) -> QuotationId | None:
         order, passages = self.layer.order, self.layer.passages
-        if self._selected in passages:
+        if self._selected is not None and self._selected in passages:
             index = order.index(self._selected) + (1 if forward else -1)
         else:
             before = sum(passages[key].span.start < self.caret() for key in order)
@@ -317,9 +322,21 @@ class TranscriptView(Paper):
     # Where everything stands
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        top, width = self._anchor(), self.viewport().width()
         super().resizeEvent(event)
         self._place_columns()
         self.renew_frame()
+        if self.viewport().width() != width and self.verticalScrollBar().value() > 0:
+            self.scroll_to(top, share=0.0)
+        self._kept = top
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._kept = None
+        super().scrollContentsBy(dx, dy)
+
+    def _anchor(self) -> int:
+        """The character to keep at the top while the width changes, the same one until it is scrolled."""
+        return self.top_position() if self._kept is None else self._kept
 
     def _place_columns(self, *_zoom: object) -> None:
         area = self.contentsRect()
@@ -333,18 +350,33 @@ class TranscriptView(Paper):
             self.setViewportMargins(left, top, right, 0)
         height = area.height() - top
         after = left + columns.text
+        self._size_letters()
         self.find_bar.setGeometry(0, 0, area.width() - bar, top)
         self.gutter.setGeometry(columns.blank, top, columns.gutter, height)
         self.margin.setGeometry(after, top, columns.margin, height)
         self.overview.setGeometry(after + columns.margin, top, columns.overview, height)
 
+    def _size_letters(self) -> None:
+        """Names and numbers grow with the text, though less."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * min(max(1 + (self.zoom - 100) / 250, 0.9), 1.5))
+        for part in (self.gutter, self.margin):
+            if part.font() != font:
+                part.setFont(font)
+
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._held = self.ends().at(event.position()) if left else ""
+        self._pressed = event.position().toPoint() if left and not self._held else None
+        if not self._held:
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held:
+            self._let_go(event.position())
+            return
         super().mouseReleaseEvent(event)
         place, pressed = event.position().toPoint(), self._pressed
         self._pressed = None
@@ -352,6 +384,21 @@ class TranscriptView(Paper):
             return
         if (place - pressed).manhattanLength() < QApplication.startDragDistance():
             self._click(place)
+
+    def _dragged_span(self, place: QPointF) -> Span | None:
+        """What the selected quotation becomes if its end is let go here."""
+        passage = self.layer.passages.get(self._selected) if self._selected is not None else None
+        if passage is None:
+            return None
+        return dragged(passage.span, self._held, self.nearest_position(place.x(), place.y()))
+
+    def _let_go(self, place: QPointF) -> None:
+        span, quotation = self._dragged_span(place), self._selected
+        self._held = ""
+        self.put_target(None)
+        passage = self.layer.passages.get(quotation) if quotation is not None else None
+        if span is not None and passage is not None and span != passage.span:
+            self.resize_wanted.emit(quotation, span)
 
     def _click(self, place: QPoint) -> None:
         """Selects the shortest quotation here; a further click on the same place the next longer one."""
@@ -368,7 +415,14 @@ class TranscriptView(Paper):
         self.quotation_clicked.emit(chosen)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held:
+            self.put_target(self._dragged_span(event.position()))
+            return
         super().mouseMoveEvent(event)
+        at_end = not event.buttons() and self.ends().at(event.position())
+        shape = Qt.CursorShape.SizeHorCursor if at_end else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
         if event.buttons():
             self._set_hovered(None)
             return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.gui.text.units import Unit, grow, next_edge, unit_at
+from qualcode.gui.text.units import Unit, grow, next_edge, resized, unit_at
 from qualcode.model import Document, Span
 
 from .conftest import make_document  # isort: skip
@@ -54,6 +54,32 @@ def test_moving_by_sentence_passes_from_turn_to_turn(talk: Document) -> None:
     words = ("het?", "werk.", "dr.", "Goed!”", "Klaar.")
     assert stops == [*(TEXT.index(word) + len(word) for word in words), len(TEXT)]
     assert next_edge(talk, TEXT.index("Nou"), Unit.SENTENCE, forward=False) == TEXT.index("Hoe")
+
+
+@pytest.mark.parametrize(
+    ("at_end", "outward", "unit", "expected"),
+    [
+        (True, True, Unit.WORD, "dat is m'n werk"),
+        (True, False, Unit.WORD, "dat is"),
+        (False, True, Unit.WORD, "Nou... dat is m'n"),
+        (False, False, Unit.WORD, "is m'n"),
+        (True, True, Unit.SENTENCE, "dat is m'n werk."),
+        (False, True, Unit.SENTENCE, "Nou... dat is m'n"),
+    ],
+)
+def test_a_quotation_is_resized_by_a_unit(
+    talk: Document, at_end: bool, outward: bool, unit: Unit, expected: str
+) -> None:
+    start = TEXT.index("dat is")
+    span = resized(talk, Span(start, start + len("dat is m'n")), unit, at_end=at_end, outward=outward)
+    assert span is not None
+    assert TEXT[span.start : span.end] == expected
+
+
+def test_a_quotation_of_one_word_does_not_shrink_to_nothing(talk: Document) -> None:
+    start = TEXT.index("werk")
+    assert resized(talk, Span(start, start + 4), Unit.WORD, at_end=True, outward=False) is None
+    assert resized(talk, Span(start, start + 4), Unit.WORD, at_end=False, outward=False) is None
 
 
 def test_text_without_turns_goes_by_line(document_of: Callable[[str], Document]) -> None:

@@ -285,6 +285,35 @@ def test_revealing_scrolls_only_when_needed(view: TranscriptView) -> None:
     assert view.frame().line_at(view.positions.to_units(last)) is not None
 
 
+def test_an_end_of_the_selected_quotation_can_be_dragged(view: TranscriptView) -> None:
+    told: list[tuple[object, object]] = []
+    view.resize_wanted.connect(lambda quotation, span: told.append((quotation, span)))
+    view.select_quotation(QuotationId(2))
+    last = view.ends().last
+    assert last is not None
+    target = START + 150
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=last.center().toPoint())
+    QTest.mouseMove(view.viewport(), place_of(view, target))
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, target))
+    assert len(told) == 1
+    quotation, span = told[0]
+    assert quotation == 2
+    assert isinstance(span, Span) and span.start == START + 20
+    assert abs(span.end - target) <= 1
+    assert view.selection() is None
+
+
+def test_an_end_that_is_let_go_where_it_was_changes_nothing(view: TranscriptView) -> None:
+    told: list[object] = []
+    view.resize_wanted.connect(lambda quotation, _span: told.append(quotation))
+    view.select_quotation(QuotationId(2))
+    first = view.ends().first
+    assert first is not None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=first.center().toPoint())
+    assert told == []
+    assert view.selected_quotation == 2
+
+
 # The margin
 
 
@@ -491,3 +520,13 @@ def test_parts_have_names_for_screen_readers(view: TranscriptView) -> None:
     assert view.accessibleName() == "Transcript of Talk"
     for part in (view.gutter, view.margin, view.overview, view.find_bar, view.find_bar.line):
         assert part.accessibleName()
+
+
+def test_a_narrower_window_and_back_keeps_the_place(view: TranscriptView) -> None:
+    view.resize(800, 260)
+    view.scroll_to(TEXT.index("Oké") - 300, share=0.0)
+    top = view.top_position()
+    for width in (*range(800, 500, -20), *range(500, 801, 20)):
+        view.resize(width, 260)
+        picture(view)
+    assert view.top_position() == top
