@@ -23,6 +23,7 @@ from qualcode.gui.text.layer import Layer
 from qualcode.gui.text.painter import Canvas, Emphasis, paint_hits, paint_layer, paint_target
 from qualcode.gui.text.positions import Positions
 from qualcode.gui.text.typography import DOCUMENT_MARGIN, make_document, style_turns
+from qualcode.gui.text.units import Unit, grow, next_edge, unit_at
 from qualcode.gui.theme import Theme
 from qualcode.model import Document, Span
 
@@ -35,6 +36,7 @@ _SAMPLE = "De gemeente heeft daar toen samen met ons afspraken over gemaakt, en 
 class Paper(QTextEdit):
     """Shows one document, its layer of quotations, hits, and what is brought out."""
 
+    selection_changed = Signal(object)  # Span | None
     frame_changed = Signal(object)  # Frame
     zoom_changed = Signal(object)  # per cent
 
@@ -47,8 +49,11 @@ class Paper(QTextEdit):
         self._frame, self._stale = Frame([]), True
         self._zoom = 100
         self._target: Span | None = None
+        self._grown: list[Span | None] = []
+        self._last_selection: Span | None = None
         self._sheet: QTextDocument | None = None
         self._setup()
+        self.selectionChanged.connect(self._tell_selection)
 
     def _setup(self) -> None:
         self.setReadOnly(True)
@@ -78,6 +83,7 @@ class Paper(QTextEdit):
         if former is not None:
             former.deleteLater()
         self.setCursorWidth(2)
+        self._tell_selection()
         self.document().documentLayout().update.connect(self._layout_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._layout_changed)
 
@@ -186,6 +192,50 @@ class Paper(QTextEdit):
                 )
                 return self.positions.to_points(unit)
         return None
+
+    # Selection
+
+    def select_span(self, span: Span | None) -> None:
+        """Selects a piece of text, the caret at its end; None removes the selection."""
+        start, end = (span.start, span.end) if span else (self.caret(), self.caret())
+        self.put_cursor(start, end)
+
+    def grow_selection(self) -> None:
+        """From caret or selection to the word, the sentence, the turn, the whole text."""
+        now = self.selection()
+        start, end = (now.start, now.end) if now else (self.caret(), self.caret())
+        larger = grow(self.shown, start, end) if self.shown else None
+        if larger:
+            before = [*self._grown, now]
+            self.select_span(larger)
+            self._grown = before
+
+    def shrink_selection(self) -> None:
+        """Takes the last growing back."""
+        if self._grown:
+            before = self._grown[:-1]
+            self.select_span(self._grown[-1])
+            self._grown = before
+
+    def select_unit(self, unit: Unit) -> None:
+        """Selects the word, sentence or turn at the caret."""
+        span = unit_at(self.shown, self.caret(), unit) if self.shown else None
+        if span:
+            self.select_span(span)
+
+    def extend_selection(self, unit: Unit, *, forward: bool) -> None:
+        """Moves the caret's end of the selection by a word, a sentence or a turn."""
+        if self.shown:
+            anchor = self.positions.to_points(self.textCursor().anchor())
+            self.put_cursor(anchor, next_edge(self.shown, self.caret(), unit, forward=forward))
+            self.ensureCursorVisible()
+
+    def _tell_selection(self) -> None:
+        span = self.selection()
+        if span != self._last_selection:
+            self._last_selection = span
+            self._grown = []
+            self.selection_changed.emit(span)
 
     # Painting
 

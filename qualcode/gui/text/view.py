@@ -32,7 +32,6 @@ from qualcode.gui.text.overview import Overview
 from qualcode.gui.text.painter import Emphasis
 from qualcode.gui.text.paper import Paper
 from qualcode.gui.text.typography import turns_by_block
-from qualcode.gui.text.units import Unit, grow, next_edge, unit_at
 from qualcode.gui.theme import LIGHT, Theme
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId, Coder, Document, Quotation, QuotationId, Span, Turn
@@ -44,7 +43,6 @@ HOVER_DELAY_MS = 120
 class TranscriptView(Paper):
     """One document with its quotations; see the signals for what it says and the methods for the rest."""
 
-    selection_changed = Signal(object)  # Span | None
     quotation_clicked = Signal(object)  # QuotationId | None; also when it was gone to by keyboard
     coding_clicked = Signal(object, object)  # QuotationId, CodeId | None (None: its bracket)
     code_dropped = Signal(object, object)  # CodeId, Span
@@ -59,15 +57,12 @@ class TranscriptView(Paper):
         self._hovered: QuotationId | None = None
         self._pointed: QuotationId | None = None
         self._code: CodeId | None = None
-        self._grown: list[Span | None] = []
         self._pressed: QPoint | None = None
         self._held = ""  # the end of the selected quotation that is being dragged
-        self._last_selection: Span | None = None
         self._kept: int | None = None
         self._make_parts()
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Transcript"))
-        self.selectionChanged.connect(self._tell_selection)
         self.set_theme(theme)
 
     def _make_parts(self) -> None:
@@ -117,7 +112,6 @@ class TranscriptView(Paper):
     ) -> None:
         """Shows a document from its beginning with its quotations; None shows nothing."""
         self._selected = self._hovered = self._pointed = None
-        self._grown = []
         self.layer, self.hits, self.emphasis = Layer(), Hits(), Emphasis()
         self.put_document(document)
         turns = turns_by_block(self.document(), document.turns, self.positions) if document else {}
@@ -127,7 +121,6 @@ class TranscriptView(Paper):
         self.setAccessibleName(_("Transcript of {name}").format(name=name) if name else _("Transcript"))
         self._place_columns()
         self.renew_frame()
-        self._tell_selection()
         if self.find_bar.isVisible():
             self.find_bar.start()
 
@@ -194,8 +187,9 @@ class TranscriptView(Paper):
 
     def _go(self, *, forward: bool) -> QuotationId | None:
         order, passages = self.layer.order, self.layer.passages
-        if self._selected is not None and self._selected in passages:
-            index = order.index(self._selected) + (1 if forward else -1)
+        selected = self._selected
+        if selected is not None and selected in passages:
+            index = order.index(selected) + (1 if forward else -1)
         else:
             before = sum(passages[key].span.start < self.caret() for key in order)
             index = before if forward else before - 1
@@ -230,56 +224,12 @@ class TranscriptView(Paper):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.coding_clicked.emit(quotation, code)
 
-    # Selection
-
-    def select_span(self, span: Span | None) -> None:
-        """Selects a piece of text, the caret at its end; None removes the selection."""
-        start, end = (span.start, span.end) if span else (self.caret(), self.caret())
-        self.put_cursor(start, end)
-
-    def grow_selection(self) -> None:
-        """From caret or selection to the word, the sentence, the turn, the whole text."""
-        now = self.selection()
-        start, end = (now.start, now.end) if now else (self.caret(), self.caret())
-        larger = grow(self.shown, start, end) if self.shown else None
-        if larger:
-            before = [*self._grown, now]
-            self.select_span(larger)
-            self._grown = before
-
-    def shrink_selection(self) -> None:
-        """Takes the last growing back."""
-        if self._grown:
-            before = self._grown[:-1]
-            self.select_span(self._grown[-1])
-            self._grown = before
-
-    def select_unit(self, unit: Unit) -> None:
-        """Selects the word, sentence or turn at the caret."""
-        span = unit_at(self.shown, self.caret(), unit) if self.shown else None
-        if span:
-            self.select_span(span)
-
-    def extend_selection(self, unit: Unit, *, forward: bool) -> None:
-        """Moves the caret's end of the selection by a word, a sentence or a turn."""
-        if self.shown:
-            anchor = self.positions.to_points(self.textCursor().anchor())
-            self.put_cursor(anchor, next_edge(self.shown, self.caret(), unit, forward=forward))
-            self.ensureCursorVisible()
-
     def _select_turn(self, turn: Turn) -> None:
         start = turn.text_start if turn.text_start < turn.end else turn.start
         text = self.shown.text[start : turn.end].rstrip() if self.shown else ""
         if text:
             self.select_span(Span(start, start + len(text)))
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def _tell_selection(self) -> None:
-        span = self.selection()
-        if span != self._last_selection:
-            self._last_selection = span
-            self._grown = []
-            self.selection_changed.emit(span)
 
     # Finding
 
@@ -404,11 +354,12 @@ class TranscriptView(Paper):
         """Selects the shortest quotation here; a further click on the same place the next longer one."""
         position = self.position_at(place.x(), place.y())
         found = self.quotations_at(position) if position is not None else []
-        if self._selected in found:
-            chosen = found[(found.index(self._selected) + 1) % len(found)]
+        now = self._selected
+        if now is not None and now in found:
+            chosen = found[(found.index(now) + 1) % len(found)]
         else:
             chosen = found[0] if found else None
-        if chosen is None and self._selected is None:
+        if chosen is None and now is None:
             return
         self._selected = chosen
         self._emphasise()

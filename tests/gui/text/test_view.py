@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qualcode.gui.text.margin import initials
 from qualcode.gui.text.units import Unit
 from qualcode.gui.text.view import TranscriptView, code_mime
 from qualcode.gui.theme import DARK, LIGHT, contrast
@@ -380,6 +381,33 @@ def wheel(place: QPoint) -> QWheelEvent:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+
+
+def test_hovering_over_the_text_brings_out_after_a_moment(view: TranscriptView, qtbot: QtBot) -> None:
+    QTest.mouseMove(view.viewport(), place_of(view, START + 5))
+    assert view.emphasis.out == frozenset()
+    qtbot.waitUntil(lambda: view.emphasis.out == {1})
+    QTest.mouseMove(view.viewport(), place_of(view, ELSEWHERE))
+    qtbot.waitUntil(lambda: view.emphasis.out == frozenset())
+
+
+def test_a_quotation_that_only_has_a_remark_is_named_by_it(
+    view: TranscriptView, quotation: Callable[..., Quotation]
+) -> None:
+    view.set_quotations([replace(quotation(1, START, START + 10), comment="Ask\nagain")], [])
+    picture(view)
+    view.margin.grab()
+    name = view.margin.names()[0]
+    assert name.mark is None
+    assert view.margin.tip_at(name.box.center()) == "Ask\nagain"
+
+
+@pytest.mark.parametrize(
+    ("coder", "expected"),
+    [("Sanne de Vries", "SV"), ("AB", "AB"), ("Willem", "Wi"), ("coder1", "co"), ("jan de boer", "ja")],
+)
+def test_initials(coder: str, expected: str) -> None:
+    assert initials(coder) == expected
 
 
 # Keyboard
