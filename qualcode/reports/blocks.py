@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Look = Literal["", "bold", "italic", "muted", "mark", "verbatim"]
+Look = Literal["", "bold", "italic", "muted", "mark", "verbatim", "context"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that looks the same throughout.
 
-    `look`: "muted" is smaller and grey, "mark" shows `color` as a small square, "verbatim" is
-    italic and, being what people said, left alone by a spelling checker.
+    `look`: "muted" is grey, "mark" shows `color` as a small square, "verbatim" is italic and, being
+    what people said, left alone by a spelling checker; "context" is what they said around it.
     """
 
     text: str
@@ -54,10 +54,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose heading is repeated on every page."""
+    """A table whose heading is repeated on every page; `share` is how much of the page's width it takes."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _LOOKS = {
     "italic": "<w:i/>",
     "muted": f'<w:color w:val="{GREY}"/>',
     "verbatim": "<w:i/><w:noProof/>",
+    "context": f'<w:noProof/><w:color w:val="{GREY}"/>',
 }
 _MM_PER_CHARACTER = 1.42  # 8-point text
 _KEPT_WHOLE = 16  # rows of up to so many lines are not divided over two pages
@@ -72,6 +73,7 @@ def body_xml(report: Report, progress: Progress) -> Iterator[str]:
     yield _paragraph((Run(report.title),), "Title")
     for label, value in report.facts:
         yield _fact(label, value)
+    yield _paragraph((), GAP)
     for note in report.notes:
         yield _paragraph((Run(note),), NOTE)
     for done, section in enumerate(report.sections):
@@ -108,7 +110,8 @@ def _paragraph(line: Line, style: str, *, new_page: bool = False, keep: bool = F
 
 def _run(run: Run) -> str:
     if run.look == "mark":
-        return f'<w:r><w:rPr><w:color w:val="{color_value(run.color)}"/></w:rPr><w:t>■ </w:t></w:r>'
+        color = f'<w:rPr><w:color w:val="{color_value(run.color)}"/></w:rPr>'
+        return f'<w:r>{color}<w:t xml:space="preserve">■ </w:t></w:r>'
     look = _LOOKS.get(run.look, "")
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     text = escaped(run.text).replace("\t", " ")
@@ -117,26 +120,31 @@ def _run(run: Run) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    widths = column_widths(table.columns)
+    widths = column_widths(table.columns, share=table.share)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    yield f"<w:tbl>{_TABLE_PROPERTIES}<w:tblGrid>{grid}</w:tblGrid>{_heading_row(table.columns, widths)}"
+    heading = _heading_row(table.columns, widths)
+    yield f"<w:tbl>{_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{heading}"
     for start in range(0, len(table.rows), _CHUNK):
         yield "".join(_row(row, widths) for row in table.rows[start : start + _CHUNK])
     yield f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{GAP}"/></w:pPr></w:p>'
 
 
-def column_widths(columns: Sequence[Column]) -> list[int]:
-    """Widths in twips that together fill the page."""
+def column_widths(columns: Sequence[Column], *, share: float = 1.0) -> list[int]:
+    """Widths in twips that together take this share of the page's width."""
     whole = sum(column.width for column in columns)
-    return [int(TEXT_WIDTH * column.width / whole) for column in columns]
+    return [int(TEXT_WIDTH * share * column.width / whole) for column in columns]
+
+
+def _properties(width: int) -> str:
+    return f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{_TABLE_LOOK}</w:tblPr>'
 
 
 def _rule(side: str, size: int, color: str = RULE) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>'
 
 
-_TABLE_PROPERTIES = (
-    f'<w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>'
+_TABLE_LOOK = (
+    "<w:tblBorders>"
     + _rule("top", 8, "404040")
     + _rule("bottom", 8, "404040")
     + _rule("insideH", 4)
@@ -144,7 +152,7 @@ _TABLE_PROPERTIES = (
     '<w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
     '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-    'w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+    'w:noHBand="1" w:noVBand="1"/>'
 )
 _SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{LIGHT}"/>'
 

@@ -8,12 +8,12 @@ from qualcode.reports.blocks import Cell, Column, Line, Paragraph, Report, Row, 
 from qualcode.reports.escaping import color_value, escaped
 from qualcode.reports.saving import write_whole
 
-_CLASSES = {"bold": "b", "italic": "i", "muted": "m", "verbatim": "v"}
+_CLASSES = {"bold": "b", "italic": "i", "muted": "m", "verbatim": "v", "context": "m"}
 _STYLE = """
 body{font:10.5pt/1.4 Arial,Helvetica,sans-serif;color:#1a1a1a;background:#fff;margin:2em auto;
 max-width:80em;padding:0 1.5em}
-h1{font-size:1.7em;margin:0 0 .5em}h2{font-size:1.3em;margin:1.6em 0 .4em}h3{font-size:1.1em;margin:1.3em 0 .3em}
-h4{font-size:1em;margin:1em 0 .3em}p{margin:.25em 0}
+h1{font-size:1.7em;margin:0 0 .5em}h2{font-size:1.3em;margin:1.6em 0 .4em}
+h3{font-size:1.1em;margin:1.3em 0 .3em}h4{font-size:1em;margin:1em 0 .3em}p{margin:.25em 0}
 .facts{margin:0 0 1em}.facts td{border:0;padding:.05em 1.2em .05em 0}.facts td:first-child{color:#595959}
 .note{color:#595959;font-size:.88em;max-width:70em}
 table.data{border-collapse:collapse;width:100%;table-layout:fixed;font-size:.88em;
@@ -96,7 +96,9 @@ def _table(table: Table) -> Iterator[str]:
     whole = sum(column.width for column in table.columns)
     widths = "".join(f'<col style="width:{100 * c.width / whole:.2f}%">' for c in table.columns)
     heads = "".join(f'<th{_align(c.numeric)} scope="col">{escaped(c.title)}</th>' for c in table.columns)
-    yield f'<table class="data"><colgroup>{widths}</colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+    width = f' style="width:{100 * table.share:.0f}%"' if table.share < 1 else ""
+    yield f'<table class="data"{width}><colgroup>{widths}</colgroup>\n'
+    yield f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
     for row in table.rows:
         yield _row(row, table.columns)
     yield "</tbody></table>\n"

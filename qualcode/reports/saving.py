@@ -42,7 +42,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def _give_rights(made: Path, target: Path) -> None:
-    """The rights of the file it replaces, or those of a common file; temporary ones are for their maker only."""
+    """The rights of the file it replaces, or common ones; temporary files are for their maker only."""
     made.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
 
 

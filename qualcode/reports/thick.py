@@ -17,7 +17,7 @@ from qualcode.project import Project
 from qualcode.project.descriptions import Description
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.citing import Citation, Citer
-from qualcode.reports.wording import ORIGINS, who_in_words
+from qualcode.reports.wording import who_in_words
 from qualcode.tables import (
     CodeRow,
     Cooccurrence,
@@ -33,10 +33,8 @@ from qualcode.tables.groundedness import CodeGroundedness, groundedness_rows
 ROLE_NAMES = ("role", "rol", "functie", "function", "functienaam", "beroep", "job", "sector", "organisatie")
 PROPOSED = 2
 OTHERS = 2
-SHORTEST, LONGEST = 40, 400
+SHORTEST, LONGEST = 60, 400
 N_("role")
-
-__all__ = ["ORIGINS", "ThickDescription", "ThickRow", "ThickSource", "thick_description"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,11 @@ class ThickRow:
     others: tuple[OtherCode, ...]
     others_chosen: bool
     group: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the code was never used and nothing was written about it."""
+        return not (self.mentions.quotations or self.meaning or self.tone or self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,27 @@ class ThickSource:
             group=group,
         )
 
+    def example(self, code_id: CodeId) -> Citation | None:
+        """The quotation that stands best for a code: the first that was chosen anywhere, or proposed."""
+        chosen = self._project.quotations.by_ids(self._chosen.get(code_id, ()))
+        if chosen:
+            return self.citer.cite(chosen[0])
+        return next(iter(self.candidates(code_id)), None)
+
+    @cached_property
+    def _chosen(self) -> dict[int, tuple[int, ...]]:
+        """By code the first quotation chosen for a thick description."""
+        found: dict[int, tuple[int, ...]] = {}
+        for family in self._project.families.all():
+            for code, written in self._project.descriptions.of_family(family.id).items():
+                if written.quotations:
+                    found.setdefault(code, written.quotations[:1])
+        return found
+
+    def mentions(self, code_id: int) -> Mentions:
+        """How often a code is mentioned, and by whom."""
+        return self._counts.mentions(code_id)
+
     def union(self, name: str, codes: Collection[int]) -> Mentions:
         """The mentions of any of `codes`, each quotation counted once."""
         columns = self.data.codings
@@ -216,7 +240,7 @@ class ThickSource:
         return _Counts(replace(self.data, codings=codings, codes=(CodeRow(0, name, ""),)), self).mentions(0)
 
     def candidates(self, code_id: CodeId) -> list[Citation]:
-        """All quotations of a code, the best to propose first: whole sentences, short, by different people."""
+        """All quotations of a code, the best first: whole sentences, short, by different people."""
         quotations = [
             one
             for one in self._project.quotations.of_code(code_id)
@@ -231,7 +255,7 @@ class ThickSource:
     def _citations(self, code: Code, written: Description) -> tuple[tuple[Citation, ...], bool]:
         """The chosen quotations in the order of choice, or the proposed ones; the second says which."""
         if written.quotations:
-            found = {one.id: one for one in self._project.quotations.by_ids(written.quotations)}
+            found = {int(one.id): one for one in self._project.quotations.by_ids(written.quotations)}
             chosen = tuple(self.citer.cite(found[key]) for key in written.quotations if key in found)
             if chosen:
                 return chosen, False

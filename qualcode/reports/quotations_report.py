@@ -1,0 +1,221 @@
+"""All quotations, code by code: who said it and where, what stands around it, what coders noted."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.codebook.table_files import guarded
+from qualcode.i18n import N_, Translate
+from qualcode.model import Code, Coding, Quotation
+from qualcode.progress import NoProgress, Progress
+from qualcode.reports.blocks import (
+    Block,
+    Column,
+    Line,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Section,
+    Table,
+    cell,
+    line,
+    prose,
+    text_cell,
+)
+from qualcode.reports.citing import Citation, Citer
+from qualcode.reports.request import Request, make_report
+from qualcode.reports.saving import write_whole
+from qualcode.reports.wording import one_line, quotations_in_words
+
+if TYPE_CHECKING:
+    from qualcode.reports.grids import Sheet
+
+TITLE = N_("Quotations")
+COLUMNS = (
+    (N_("Who, where"), 13),
+    (N_("Quotation"), 52),
+    (N_("Other codes"), 18),
+    (N_("Coders, memos, comments"), 17),
+)
+SHEET_COLUMNS = (
+    N_("Code"),
+    N_("Type"),
+    N_("Quotation"),
+    N_("Participant"),
+    N_("Turn"),
+    N_("Document"),
+    N_("Start"),
+    N_("End"),
+    N_("Coders"),
+    N_("Memo"),
+    N_("Comment"),
+    N_("Other codes"),
+)
+ORDER_NOTE = N_(
+    "A quotation stands under each of its codes. Words in grey stand around the quotation in the "
+    "transcript. The number of a turn is its place in the interview."
+)
+SHEET_NOTE = N_(
+    "A row for every code of every quotation. Start and end count characters of the transcript from 0."
+)
+
+
+@dataclass(frozen=True)
+class CodedQuotation:
+    """A quotation under one of its codes; `codings` are those with this code, `others` its other codes."""
+
+    quotation: Quotation
+    citation: Citation
+    code: Code
+    codings: tuple[Coding, ...]
+    others: tuple[str, ...]
+
+
+class QuotationSource:
+    """The quotations of a study by code, limited as the request says, in the order of the documents."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        project = request.project
+        self.citer = Citer(project, request.translate)
+        self.coders: dict[int, str] = {coder.id: coder.name for coder in project.coders.all()}
+        self._names = {code.id: code.name for code in project.codes.all()}
+        self._by_code = self._read()
+
+    def codes(self) -> list[Code]:
+        """The codes that have quotations, in the order of the codebook."""
+        return [code for code in self._request.project.codes.all() if code.id in self._by_code]
+
+    def count(self, code: Code) -> int:
+        """Number of quotations of a code."""
+        return len(self._by_code[code.id])
+
+    def of_code(self, code: Code) -> Iterator[CodedQuotation]:
+        """The quotations of a code in the order of the text."""
+        for quotation in self._by_code[code.id]:
+            codings = tuple(c for c in quotation.codings if c.code == code.id and self._counts(c))
+            others = dict.fromkeys(c.code for c in quotation.codings if c.code != code.id and self._counts(c))
+            names = tuple(self._names[key] for key in others)
+            yield CodedQuotation(quotation, self.citer.cite(quotation), code, codings, names)
+
+    def _read(self) -> dict[int, list[Quotation]]:
+        project, selection = self._request.project, self._request.selection
+        order = {info.id: place for place, info in enumerate(project.documents.all())}
+        wanted = {code for key in self._request.families for code in project.families.members(key)}
+        wanted = wanted or set(self._names)
+        if selection.codes:
+            wanted &= set(selection.codes)
+        found: dict[int, list[Quotation]] = {}
+        for quotation in sorted(project.quotations.all(), key=lambda q: (order[q.document], q.start, q.end)):
+            if selection.documents and quotation.document not in selection.documents:
+                continue
+            for code in dict.fromkeys(c.code for c in quotation.codings if self._counts(c)):
+                if code in wanted:
+                    found.setdefault(code, []).append(quotation)
+        return found
+
+    def _counts(self, coding: Coding) -> bool:
+        chosen = self._request.selection.coders
+        return not chosen or coding.coder in chosen
+
+
+def quotations_report(request: Request) -> Report:
+    """A section for every code that has quotations."""
+    t = request.translate
+    source = QuotationSource(request)
+    scope = request.project.tables.data(request.selection, language=request.language).scope
+    return make_report(request, t(TITLE), _sections(source, t), notes=(t(ORDER_NOTE), scope))
+
+
+def _sections(source: QuotationSource, t: Translate) -> Iterator[Section]:
+    columns = tuple(Column(t(title), width) for title, width in COLUMNS)
+    for code in source.codes():
+        rows = tuple(_row(one, source) for one in source.of_code(code))
+        heading = f"{code.name} · {quotations_in_words(source.count(code), t)}"
+        lead: list[Block] = [Paragraph(paragraph, "lead") for paragraph in prose(code.definition)]
+        yield Section(heading, (*lead, Table(columns, rows)), level=2)
+
+
+def _row(one: CodedQuotation, source: QuotationSource) -> Row:
+    before, after = source.citer.around(one.quotation)
+    words = (
+        *((Run(f"{before} ", "context"),) if before else ()),
+        Run(one_line(one.quotation.text), "verbatim"),
+        *((Run(f" {after}", "context"),) if after else ()),
+    )
+    return Row(
+        (
+            cell(line(one.citation.who), line(one.citation.where, "muted")),
+            cell(words),
+            text_cell("\n".join(one.others)),
+            cell(*_notes(one, source.coders)),
+        )
+    )
+
+
+def _notes(one: CodedQuotation, coders: Mapping[int, str]) -> Iterator[Line]:
+    """Memos of the codings with their coder, then the comment; without memos only who coded it."""
+    silent = [coders[c.coder] for c in one.codings if not c.memo.strip()]
+    for coding in one.codings:
+        first, *rest = prose(coding.memo) or ((),)
+        if first:
+            yield (Run(f"{coders[coding.coder]}: ", "muted"), *first)
+            yield from rest
+    if silent:
+        yield line(", ".join(silent), "muted")
+    yield from prose(one.quotation.comment)
+
+
+def quotations_sheets(request: Request) -> "list[Sheet]":
+    """One sheet with a row for every code of every quotation."""
+    import pandas as pd
+
+    from qualcode.reports.grids import Sheet
+
+    t = request.translate
+    source = QuotationSource(request)
+    frame = pd.DataFrame(list(_values(source)), columns=[t(title) for title in SHEET_COLUMNS], dtype=object)
+    scope = request.project.tables.data(request.selection, language=request.language).scope
+    return [Sheet(t(TITLE), frame, f"{t(SHEET_NOTE)} {scope}", "table")]
+
+
+def write_quotations_csv(request: Request, path: Path, *, progress: Progress | None = None) -> None:
+    """The same rows as a csv file: UTF-8 with a mark and, in Dutch, semicolons, as Excel expects.
+
+    What Excel would take for a formula gets an apostrophe before it.
+    """
+    source, t = QuotationSource(request), request.translate
+    progress = progress or NoProgress()
+
+    def write(target: Path) -> None:
+        with target.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+            writer = csv.writer(file, delimiter=";" if request.language == "nl" else ",")
+            writer.writerow([t(title) for title in SHEET_COLUMNS])
+            for done, row in enumerate(_values(source)):
+                if done % 1000 == 0:
+                    progress.report(done, 0, t(TITLE))
+                writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])
+
+    write_whole(path, write)
+
+
+def _values(source: QuotationSource) -> Iterator[Sequence[object]]:
+    for code in source.codes():
+        for one in source.of_code(code):
+            yield [
+                code.name,
+                code.origin.value,
+                one.quotation.text,
+                one.citation.who,
+                one.citation.turn,
+                one.citation.document,
+                one.quotation.start,
+                one.quotation.end,
+                ", ".join(dict.fromkeys(source.coders[c.coder] for c in one.codings)),
+                "\n".join(c.memo for c in one.codings if c.memo),
+                one.quotation.comment,
+                "; ".join(one.others),
+            ]

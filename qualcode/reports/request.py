@@ -1,0 +1,89 @@
+"""What somebody asks of a report, and what every report has at its top."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from qualcode.agreement import Unit
+from qualcode.i18n import N_, Translate, translator
+from qualcode.model import FamilyId
+from qualcode.project import Project
+from qualcode.project.selection import EVERYTHING, Selection
+from qualcode.reports.blocks import Report, Section
+from qualcode.reports.wording import long_date
+
+STUDY, DATE, CODERS, MATERIAL = N_("Study"), N_("Date"), N_("Coders"), N_("Material")
+PAGE = N_("Page {page} of {pages}")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A report on a study in a language; `families` () means all, `selection` limits what is counted.
+
+    `unit` is what agreement is counted in: character, token, sentence or turn.
+    """
+
+    project: Project
+    language: str
+    selection: Selection = EVERYTHING
+    families: tuple[FamilyId, ...] = ()
+    unit: Unit = "character"
+    today: date = field(default_factory=date.today)
+
+    @property
+    def translate(self) -> Translate:
+        """Texts in the language of the report."""
+        return translator(self.language)
+
+
+def make_report(
+    request: Request, title: str, sections: Iterable[Section], *, notes: Sequence[str] = ()
+) -> Report:
+    """A report with the facts that every reader looks for first."""
+    t = request.translate
+    return Report(
+        title=title,
+        study=request.project.name,
+        language=request.language,
+        facts=standard_facts(request),
+        sections=sections,
+        notes=tuple(note for note in notes if note),
+        page=t(PAGE),
+    )
+
+
+def standard_facts(request: Request) -> tuple[tuple[str, str], ...]:
+    """Study, date, coders and material, in words."""
+    t, project = request.translate, request.project
+    coders = [
+        c for c in project.coders.all() if not request.selection.coders or c.id in request.selection.coders
+    ]
+    return (
+        (t(STUDY), project.name),
+        (t(DATE), long_date(request.today, t)),
+        (t(CODERS), ", ".join(coder.name for coder in coders) or "–"),
+        (t(MATERIAL), _material(request)),
+    )
+
+
+def _material(request: Request) -> str:
+    t, project = request.translate, request.project
+    chosen = request.selection.documents
+    documents = [info for info in project.documents.all() if not chosen or info.id in chosen]
+    words = sum(info.words for info in documents)
+    return t("{documents} documents, {words} words, {participants} participants").format(
+        documents=len(documents),
+        words=grouped(words, request.language),
+        participants=len(project.participants.all()),
+    )
+
+
+def grouped(number: int, language: str) -> str:
+    """A whole number with thousands set apart as the language does: 12.345 or 12,345."""
+    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+
+
+def decimal(value: float, language: str, *, digits: int = 2) -> str:
+    """A number with a fixed number of decimals, with the comma of Dutch."""
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if language == "nl" else text
