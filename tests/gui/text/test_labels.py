@@ -44,4 +44,4 @@ def test_columns_fill_the_width(width: int, most: int) -> None:
 def test_a_wide_window_keeps_the_line_short_and_a_narrow_one_keeps_a_margin() -> None:
     assert columns_for(1600, 740).text == 740
     assert columns_for(1600, 740).blank > 100
-    assert columns_for(700, 740).margin >= 150
+    assert columns_for(700, 740).margin >= 200
