@@ -132,9 +132,10 @@ def codebook_import(study: Path, source: str, language: str | None, coder: str, 
     from qualcode.codebook import builtin, load_builtin, read_codebook
 
     built_in = source in {info.key for info in builtin()} and not Path(source).exists()
-    codebook = load_builtin(source) if built_in else read_codebook(Path(source))
     with opened(study, write=True, coder=coder) as project:
-        report = project.codebooks.take_over(codebook, language=language or project.language)
+        wanted = language or project.language
+        codebook = load_builtin(source) if built_in else read_codebook(Path(source), language=wanted)
+        report = project.codebooks.take_over(codebook, language=wanted)
     data = {"added": report.added, "existing": report.existing, "families": report.families}
     sentence = _("{codes} codes and {families} families; {existing} codes were there already.").format(
         codes=len(report.added), families=len(report.families), existing=len(report.existing)
