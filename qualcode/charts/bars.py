@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from qualcode.charts.page import Plot, chart_page
 from qualcode.charts.themes import Theme, shortened, text_width, theme
 from qualcode.i18n import N_, translator
 
@@ -10,41 +11,34 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-QUOTATIONS = N_("quotations")
-BESIDE = N_("beside each bar: quotations (participants of {total})")
+BESIDE = N_("Beside each bar: quotations (participants of {total})")
 MORE = N_("and {count} more codes")
 
 
 def bars(
-    frame: "pd.DataFrame", *, title: str = "", dark: bool = False, language: str = "en", limit: int = 40
+    frame: "pd.DataFrame",
+    *,
+    title: str = "",
+    note: str = "",
+    dark: bool = False,
+    language: str = "en",
+    limit: int = 40,
 ) -> "Figure":
     """The `limit` most grounded codes or families, a bar each: length quotations, beside it participants.
 
     `frame` is a table of groundedness or of families. Origin stands in the name, not in the colour.
+    `note` says below the chart what was counted.
     """
-    from matplotlib.figure import Figure
-
     translate, colors = translator(language), theme(dark=dark)
     ordered = frame.sort_values("quotations", ascending=False, kind="stable")
     shown = ordered.head(limit)
     names = _names(shown)
-    left = text_width(names, size=8.5) + 0.35
-    height = 0.24 * max(len(shown), 1) + (0.5 if title else 0.1) + 0.5
-    figure = Figure(figsize=(left + 5.6, height), facecolor=colors.background)
-    width = left + 5.6
-    axes = figure.add_axes(
-        (left / width, 0.42 / height, 4.9 / width, 0.24 * max(len(shown), 1) / height),
-        facecolor=colors.background,
-    )
-    _draw(axes, shown, names, colors)
-    total = max(frame["participants_total"].tolist(), default=0)
-    words = translate(BESIDE).format(total=total)
+    words = translate(BESIDE).format(total=max(frame["participants_total"].tolist(), default=0))
     if len(ordered) > len(shown):
         words += "; " + translate(MORE).format(count=len(ordered) - len(shown))
-    figure.text(left / width, 0.16 / height, words, fontsize=7.5, color=colors.muted, va="center")
-    if title:
-        y = 1 - 0.25 / height
-        figure.text(0.12 / width, y, title, fontsize=12, color=colors.text, va="center", parse_math=False)
+    plot = Plot(4.9, 0.24 * max(len(shown), 1), left=text_width(names, size=8.5) + 0.35, right=0.7)
+    figure, axes = chart_page(plot, title=title, foot=(words, note), colors=colors)
+    _draw(axes, shown, names, colors)
     return figure
 
 

@@ -64,10 +64,13 @@ def ink_on(color: tuple[float, ...]) -> str:
     return "#10151a" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.53 else "#ffffff"
 
 
-def shortened(name: str, *, length: int = 44) -> str:
-    """`name` on one line of at most `length` characters."""
+def shortened(name: str, *, length: int = 52) -> str:
+    """`name` on one line of at most `length` characters, cut in the middle: names often differ at the end."""
     line = " ".join(name.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    if len(line) <= length:
+        return line
+    front = (length - 1) // 2
+    return f"{line[:front].rstrip()}…{line[len(line) - (length - 1 - front) :].lstrip()}"
 
 
 def text_width(names: list[str], *, size: float) -> float:

@@ -93,9 +93,9 @@ def _write_picture(table: "StudyTable", path: Path, language: str) -> None:
 
     content = table.content
     if isinstance(content, Cooccurrence | Crosstab):
-        figure = heatmap(content, title=table.title, language=language)
+        figure = heatmap(content, title=table.title, note=table.note, language=language)
     elif {"quotations", "participants"} <= set(content.columns) and {"code", "family"} & set(content.columns):
-        figure = bars(content, title=table.title, language=language)
+        figure = bars(content, title=table.title, note=table.note, language=language)
     else:
         raise NotPossibleError(
             _("There is no chart of the table “{name}”.").format(name=table.title),

@@ -153,7 +153,7 @@ class _Styles:
             header_fill=PatternFill("solid", fgColor=HEADER),
             diagonal_fill=PatternFill("solid", fgColor=DIAGONAL),
             line=Border(bottom=Side(style="thin", color="B8C0C8")),
-            upright=Alignment(text_rotation=90, vertical="bottom", horizontal="center"),
+            upright=Alignment(text_rotation=90, vertical="bottom", horizontal="center", wrap_text=True),
             wrapped=Alignment(wrap_text=True, vertical="top"),
             centered=Alignment(horizontal="center", vertical="center", shrink_to_fit=True),
         )
@@ -223,7 +223,9 @@ class _Writer:
 
     def heading(self, text: str, *, upright: bool) -> Any:
         cell = self.text(text)
-        cell.font, cell.fill, cell.border = self.styles.bold, self.styles.header_fill, self.styles.line
+        cell.fill, cell.border = self.styles.header_fill, self.styles.line
+        if not upright:  # a bold one takes more height than a row may have
+            cell.font = self.styles.bold
         cell.alignment = self.styles.upright if upright else self.styles.wrapped
         return cell
 
@@ -258,7 +260,7 @@ class _Writer:
         if isinstance(value, str):
             return self._words(value, within=grid.matrix and column > 0)
         if isinstance(value, float):
-            return self._number(value, "0.00", centered=grid.matrix)
+            return self._number(value, '0.00;-0.00;"·"' if grid.matrix else "0.00", centered=grid.matrix)
         if grid.matrix and value is not None:
             return self._number(value, '0;-0;"·"', centered=True)
         return value
@@ -285,7 +287,7 @@ def column_widths(grid: Grid, *, upright: bool) -> list[float]:
     for i, heading in enumerate(grid.headings):
         longest = max((len(str(row[i])) for row in grid.rows if isinstance(row[i], str | int)), default=0)
         if grid.matrix and i > 0:
-            widths.append(max(6.5, min(longest + 2, 9)) if upright else max(10, min(len(heading) + 3, 22)))
+            widths.append(max(4.9, min(longest + 2, 9)) if upright else max(10, min(len(heading) + 3, 22)))
         else:
             widths.append(min(max(longest, len(heading) + 3) + 2, WIDEST))
     return widths

@@ -63,6 +63,14 @@ def test_a_table_of_codes_by_document_has_no_diagonal():
     assert np.allclose(picture[0, 0], color_map(LIGHT)(1.0))
 
 
+def test_what_was_counted_stands_below():
+    note = "Counted are clusters of $text$. " * 12
+    for figure in (heatmap(MATRIX, note=note), bars(grounded(NAMES), note=note)):
+        lines = [text for text in texts(figure) if "Counted are" in text]
+        assert len(lines) > 1
+        assert " ".join(lines).count("$text$") == 12
+
+
 @pytest.mark.parametrize("size", [0, 1, 90])
 def test_any_size_can_be_drawn(size):
     names = [f"code {i}" for i in range(size)]
