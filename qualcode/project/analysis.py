@@ -31,9 +31,14 @@ class Tables:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def data(self, selection: Selection = EVERYTHING, *, language: str | None = None) -> "StudyData":
-        """What tables are computed from, limited to the selection; its scope is worded in `language`."""
-        return self._context.read(_study_data, selection, language or screen_language())
+    def data(
+        self, selection: Selection = EVERYTHING, *, language: str | None = None, turns: bool = True
+    ) -> "StudyData":
+        """What tables are computed from, limited to the selection; its scope is worded in `language`.
+
+        Without `turns` it is read faster, and serves only what needs neither turns nor participants.
+        """
+        return self._context.read(_study_data, selection, language or screen_language(), turns)
 
     def groundedness(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
         """Quotations, codings, documents and participants per code."""
@@ -52,7 +57,7 @@ class Tables:
         participant)."""
         from qualcode.tables.cooccurrence import cooccurrence
 
-        return cooccurrence(self.data(selection), unit=unit)
+        return cooccurrence(self.data(selection, turns=unit in ("turn", "participant")), unit=unit)
 
     def code_by_document(self, selection: Selection = EVERYTHING) -> "Crosstab":
         """Quotations per code and document."""
@@ -67,7 +72,9 @@ class Tables:
         return code_by_participant(self.data(selection))
 
 
-def _study_data(connection: Connection, selection: Selection, language: str) -> "StudyData":
+def _study_data(
+    connection: Connection, selection: Selection, language: str, turns: bool
+) -> "StudyData":
     from qualcode.tables.data import ParticipantRow, StudyData
 
     documents = _chosen(document_reads.document_infos(connection), selection.documents)
@@ -78,7 +85,7 @@ def _study_data(connection: Connection, selection: Selection, language: str) -> 
     people = _people(connection, rows, limited=bool(selection.documents))
     return StudyData(
         codings=_codings(connection, selection),
-        turns=_turns(connection, selection),
+        turns=_turns(connection, selection, wanted=turns),
         codes=_code_rows(codes, code_reads.families(connection)),
         families=_family_rows(code_reads.families(connection), {code.id for code in codes}),
         documents=tuple(rows),
@@ -105,12 +112,12 @@ def _codings(connection: Connection, selection: Selection) -> "CodingColumns":
     return CodingColumns(*(np.ascontiguousarray(columns[:, i]) for i in range(6)))
 
 
-def _turns(connection: Connection, selection: Selection) -> "TurnColumns":
+def _turns(connection: Connection, selection: Selection, *, wanted: bool) -> "TurnColumns":
     import numpy as np
 
     from qualcode.tables.data import TurnColumns
 
-    columns = quotation_reads.turn_columns(connection)
+    columns = quotation_reads.turn_columns(connection) if wanted else np.zeros((0, 6), np.int64)
     if selection.documents:
         columns = columns[np.isin(columns[:, 0], np.array(selection.documents, dtype=np.int64))]
     *numbers, interviewer = (np.ascontiguousarray(columns[:, i]) for i in range(6))

@@ -1,7 +1,7 @@
 """The one way to change rows: a writer that keeps an image of every row it touches."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -93,9 +93,8 @@ class Writer:
         self._connection.exec_driver_sql(compiled.string, values)
 
     def _remove(self, table: Table, ids: Iterable[int]) -> None:
-        self._connection.execute(
-            delete(table).where(table.c.id == bindparam("key")), [{"key": i} for i in ids]
-        )
+        for part in _parts(ids):
+            self._connection.execute(delete(table).where(table.c.id.in_(part)))
 
     def _overwrite(self, table: Table, rows: Sequence[Row]) -> None:
         columns = {c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"}
@@ -107,11 +106,16 @@ class Writer:
 def read_rows(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The rows with these ids, by id, in ascending order; those that do not exist are absent."""
     found: dict[int, dict[str, Any]] = {}
-    keys = iter(sorted(ids))
-    while part := list(islice(keys, _CHUNK)):
+    for part in _parts(sorted(ids)):
         statement = select(table).where(table.c.id.in_(part)).order_by(table.c.id)
         found.update((row.id, dict(row._mapping)) for row in connection.execute(statement))
     return found
+
+
+def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    keys = iter(ids)
+    while part := list(islice(keys, _CHUNK)):
+        yield part
 
 
 def _defaults(table: Table) -> dict[str, Callable[[], Any]]:

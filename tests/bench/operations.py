@@ -77,7 +77,7 @@ def _open(bench: Bench) -> float:
 def _cooccurrence_counts(bench: Bench) -> float:
     from qualcode.tables.cooccurrence import cooccurrence_counts
 
-    return bench.median(lambda: cooccurrence_counts(bench.project.tables.data()))
+    return bench.median(lambda: cooccurrence_counts(bench.project.tables.data(turns=False)))
 
 
 def _agreement(bench: Bench) -> float:
