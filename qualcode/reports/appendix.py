@@ -29,6 +29,7 @@ from qualcode.reports.thick_report import families_asked_for, participants_line,
 from qualcode.reports.wording import long_date
 from qualcode.tables import family_rows, groundedness_rows
 from qualcode.tables.explain import CAN_EXCEED, COEFFICIENT, PARTICIPANTS, TABLES, UNITS_IN_WORDS
+from qualcode.tables.groundedness import FamilyGroundedness
 
 TITLE = N_("Appendix")
 MOST_PAIRS, MOST_ATTRIBUTES = 40, 8
@@ -47,9 +48,9 @@ def appendix_report(request: Request) -> Report:
 
 
 def _numbered(request: Request, source: ThickSource) -> Iterator[Section]:
-    """The parts with a number before each heading of the first level; parts without content are left out."""
+    """The parts with a number before their headings; those without content are left out."""
     number = 0
-    for title, part in PARTS:
+    for title, part, new_page in PARTS:
         sections = list(part(request, source))
         if not sections:
             continue
@@ -57,9 +58,9 @@ def _numbered(request: Request, source: ThickSource) -> Iterator[Section]:
         heading = f"{number}. {request.translate(title)}"
         first, *rest = sections
         if not first.heading:
-            yield replace(first, heading=heading, level=1, new_page=number > 1)
+            yield replace(first, heading=heading, level=1, new_page=new_page)
         else:
-            yield Section(heading, (), new_page=number > 1)
+            yield Section(heading, (), new_page=new_page)
             yield first
         yield from rest
 
@@ -161,7 +162,7 @@ def _groundedness(request: Request, source: ThickSource) -> Iterator[Section]:
 def _family_table(request: Request, source: ThickSource) -> Table:
     t = request.translate
     rows = [
-        Row((text_cell(row.family), *map(number_cell, counts), text_cell(who)))
+        Row((text_cell(_path(source, row)), *map(number_cell, counts), text_cell(who)))
         for row in family_rows(source.data)
         for counts in [(row.codes, row.quotations, row.documents)]
         for who in [participants_line(source.union(row.family, _members(source, row.id)), t)]
@@ -173,6 +174,15 @@ def _family_table(request: Request, source: ThickSource) -> Table:
         Column(t(N_("Participants")), 40),
     )
     return Table(heads, rows, 0.85)
+
+
+def _path(source: ThickSource, family: FamilyGroundedness) -> str:
+    """ "Brokerage › Brokerage extern" for a family within another."""
+    parents = {row.name: row.parent for row in source.data.families}
+    names = [family.family]
+    while parents.get(names[0]) and parents[names[0]] not in names:
+        names.insert(0, parents[names[0]])
+    return " › ".join(names)
 
 
 def _members(source: ThickSource, family: int) -> frozenset[int]:
@@ -261,14 +271,14 @@ def _ends(steps: Sequence[Step]):
     return steps[-1].time.date(), steps[0].time.date()
 
 
-PARTS: tuple[tuple[str, Part], ...] = (
-    (N_("The study"), _study),
-    (N_("Participants"), _participants),
-    (N_("Transcripts"), _documents),
-    (N_("Codebook"), _codebook),
-    (N_("How often, where and by whom"), _groundedness),
-    (PAIRS_TITLE, _together),
-    (N_("Thick descriptions"), _thick),
-    (N_("Agreement between coders"), _agreement),
-    (N_("Record of the work"), _history),
+PARTS: tuple[tuple[str, Part, bool], ...] = (
+    (N_("The study"), _study, False),
+    (N_("Participants"), _participants, False),
+    (N_("Transcripts"), _documents, False),
+    (N_("Codebook"), _codebook, True),
+    (N_("How often, where and by whom"), _groundedness, True),
+    (PAIRS_TITLE, _together, True),
+    (N_("Thick descriptions"), _thick, True),
+    (N_("Agreement between coders"), _agreement, True),
+    (N_("Record of the work"), _history, False),
 )

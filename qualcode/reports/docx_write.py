@@ -159,14 +159,24 @@ _SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{LIGHT}"/>'
 
 def _heading_row(columns: Sequence[Column], widths: Sequence[int]) -> str:
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_SHADE}<w:vAlign w:val="bottom"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_SHADE}{apart}<w:vAlign w:val="bottom"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{HEADING}"/>{_RIGHT if column.numeric else ""}</w:pPr>'
         f"{_run(Run(column.title))}</w:p></w:tc>"
-        for column, width in zip(columns, widths, strict=True)
+        for column, width, apart in zip(columns, widths, _margins(columns), strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
+def _margins(items: Sequence[Column | Cell]) -> list[str]:
+    """Room before a text that comes after a number, which would otherwise touch it."""
+    before = [False, *(item.numeric for item in items)]
+    return [
+        _APART if after_number and not item.numeric else ""
+        for after_number, item in zip(before, items, strict=False)
+    ]
+
+
+_APART = '<w:tcMar><w:left w:w="240" w:type="dxa"/></w:tcMar>'
 _RIGHT = '<w:jc w:val="right"/>'
 
 
@@ -176,8 +186,8 @@ def _row(row: Row, widths: Sequence[int]) -> str:
     keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(row, widths) <= _KEPT_WHOLE else ""
     extra = f"<w:tcBorders>{_rule('top', 8, '404040')}</w:tcBorders>{_SHADE}" if row.kind == "total" else ""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{_cell(cell)}</w:tc>'
-        for cell, width in zip(row.cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}{apart}</w:tcPr>{_cell(cell)}</w:tc>'
+        for cell, width, apart in zip(row.cells, widths, _margins(row.cells), strict=True)
     )
     return f"<w:tr>{keep}{cells}</w:tr>"
 

@@ -20,7 +20,7 @@ table.data{border-collapse:collapse;width:100%;table-layout:fixed;font-size:.88e
 border-top:2px solid #404040;border-bottom:2px solid #404040;margin:.5em 0 1.2em}
 .data th{text-align:left;vertical-align:bottom;background:#efefef;padding:.35em .5em}
 .data td{vertical-align:top;padding:.35em .5em;border-top:1px solid #bfbfbf;overflow-wrap:break-word}
-.data .n{text-align:right;font-variant-numeric:tabular-nums}
+.data .n{text-align:right;font-variant-numeric:tabular-nums}.data .n+:not(.n){padding-left:1.4em}
 .data tr.total td{border-top:2px solid #404040;background:#efefef}.data tr.group td{font-weight:bold}
 .b{font-weight:bold}.i,.v{font-style:italic}.m{color:#595959}
 @page{size:A4 landscape;margin:18mm}

@@ -215,7 +215,7 @@ def _values(source: QuotationSource) -> Iterator[Sequence[object]]:
                 one.quotation.start,
                 one.quotation.end,
                 ", ".join(dict.fromkeys(source.coders[c.coder] for c in one.codings)),
-                "\n".join(c.memo for c in one.codings if c.memo),
-                one.quotation.comment,
-                "; ".join(one.others),
+                "\n".join(c.memo for c in one.codings if c.memo) or None,
+                one.quotation.comment or None,
+                "; ".join(one.others) or None,
             ]
