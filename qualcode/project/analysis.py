@@ -17,8 +17,6 @@ from qualcode.store.reads import quotations as quotation_reads
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.tables.cooccurrence import Cooccurrence
-    from qualcode.tables.crosstab import Crosstab
     from qualcode.tables.data import CodingColumns, DocumentRow, FamilyRow, StudyData, TurnColumns
 
 N_("all coders ({names})"), N_("coders {names}"), N_("all {count} documents"), N_("documents {names}")
@@ -52,29 +50,39 @@ class Tables:
 
         return families(self.data(selection))
 
-    def cooccurrence(self, selection: Selection = EVERYTHING, *, unit: str = "overlap") -> "Cooccurrence":
-        """How often each two codes occur together, by unit (overlap, identical, cluster, turn, document,
-        participant)."""
+    def cooccurrence(
+        self, selection: Selection = EVERYTHING, *, unit: str = "overlap", value: str = "count"
+    ) -> "pd.DataFrame":
+        """How often every two codes occur together, codes on both sides; diagonal: how often each occurs.
+
+        `unit`: overlap, identical, cluster, turn, document or participant. `value`: "count", or
+        "coefficient" (n12 / (n1 + n2 - n12), nan where undefined; with overlap it can exceed 1).
+        """
         from qualcode.tables.cooccurrence import cooccurrence
 
-        return cooccurrence(self.data(selection, turns=unit in ("turn", "participant")), unit=unit)
+        table = cooccurrence(self.data(selection, turns=unit in ("turn", "participant")), unit=unit)
+        return table.coefficient_frame() if value == "coefficient" else table.frame()
 
-    def code_by_document(self, selection: Selection = EVERYTHING) -> "Crosstab":
-        """Quotations per code and document."""
+    def code_by_document(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
+        """Quotations per code (rows) and document (columns)."""
         from qualcode.tables.crosstab import code_by_document
 
-        return code_by_document(self.data(selection))
+        return code_by_document(self.data(selection, turns=False)).frame()
 
-    def code_by_participant(self, selection: Selection = EVERYTHING) -> "Crosstab":
-        """Quotations per code and participant."""
+    def code_by_participant(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
+        """Quotations per code (rows) and participant (columns)."""
         from qualcode.tables.crosstab import code_by_participant
 
-        return code_by_participant(self.data(selection))
+        return code_by_participant(self.data(selection)).frame()
+
+    def saturation(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
+        """Per document the codes used there for the first time, and so far, by origin."""
+        from qualcode.tables.saturation import saturation
+
+        return saturation(self.data(selection, turns=False))
 
 
-def _study_data(
-    connection: Connection, selection: Selection, language: str, turns: bool
-) -> "StudyData":
+def _study_data(connection: Connection, selection: Selection, language: str, turns: bool) -> "StudyData":
     from qualcode.tables.data import ParticipantRow, StudyData
 
     documents = _chosen(document_reads.document_infos(connection), selection.documents)

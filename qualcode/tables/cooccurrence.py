@@ -97,8 +97,8 @@ class Cooccurrence:
     def as_json(self) -> dict[str, object]:
         """Unit, code names, counts and coefficients as plain values.
 
-        The diagonal of the coefficients is None; a coefficient that has no positive denominator is the
-        word "out of range" or "not applied". One above 1 is given as it is, and is True in "out_of_range".
+        A coefficient is None on the diagonal and where it has no positive denominator (codes that are
+        not applied). One above 1 is given as it is; "out_of_range" says where a coefficient cannot be used.
         """
         return {
             "unit": self.unit,
@@ -110,11 +110,9 @@ class Cooccurrence:
             "out_of_range": self.out_of_range.tolist(),
         }
 
-    def _plain(self, row: int, column: int) -> float | str | None:
+    def _plain(self, row: int, column: int) -> float | None:
         value = float(self.coefficient[row, column])
-        if not np.isnan(value):
-            return value
-        return self.coefficient_word(row, column) or None
+        return None if np.isnan(value) else value
 
 
 def cooccurrence(
