@@ -1,0 +1,1 @@
+"""The Code workspace: documents, codes, transcript, quotations and details, and coding itself."""

@@ -1,0 +1,165 @@
+"""The documents of the study in a list: filter, order, and how many codings each has."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from qualcode.gui.coding.marks import PAINT, MarkDelegate, Painted
+from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
+from qualcode.gui.coding.ranking import fold
+from qualcode.gui.theme import Theme
+from qualcode.i18n import _, ngettext
+from qualcode.model import DocumentId, DocumentInfo
+
+ID = int(Qt.ItemDataRole.UserRole)
+
+
+class DocumentsPanel(QWidget):
+    """Says which document is wanted; the order can be changed by dragging."""
+
+    document_wanted = Signal(object)  # DocumentId
+    order_wanted = Signal(object)  # list[DocumentId]
+    menu_wanted = Signal(object, object)  # QPoint (global), DocumentId
+    import_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._infos: list[DocumentInfo] = []
+        self._codings: Mapping[DocumentId, int] = {}
+        self._quiet = False
+        self.head = PanelHead(_("Documents"), self)
+        self.filter = FilterLine(_("Filter documents"), self)
+        self.list = QListView(self)
+        self._model = QStandardItemModel(self)
+        self.hint = Hint(
+            _("No interviews yet. Drag Word or text files onto the window, or import them."),
+            self,
+            button=_("Import transcripts…"),
+        )
+        self._delegate = MarkDelegate(theme, self)
+        self._setup()
+
+    def _setup(self) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setMouseTracking(True)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.list.setDragDropOverwriteMode(False)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setAccessibleName(_("Documents"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self.head, self.filter, self.list, self.hint):
+            layout.addWidget(widget, 1 if widget is self.list else 0)
+        self.filter.textChanged.connect(self._fill)
+        self.filter.down_pressed.connect(self.list.setFocus)
+        self.filter.returnPressed.connect(self._open_first)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self._model.rowsRemoved.connect(self._moved)
+        self.hint.clicked.connect(self.import_wanted)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+    def show_documents(self, infos: Sequence[DocumentInfo], codings: Mapping[DocumentId, int]) -> None:
+        """Shows these documents with their numbers of codings."""
+        if list(infos) == self._infos:
+            self.set_codings(codings)
+            return
+        self._infos, self._codings = list(infos), codings
+        self._fill()
+
+    def set_codings(self, codings: Mapping[DocumentId, int]) -> None:
+        """Changes only the numbers."""
+        self._codings = codings
+        by_id = {info.id: info for info in self._infos}
+        self._quiet = True
+        for row in range(self._model.rowCount()):
+            item = self._model.item(row)
+            info = by_id.get(item.data(ID))
+            if info:
+                self._dress(item, info)
+        self._quiet = False
+
+    def select(self, document: DocumentId | None) -> None:
+        """Marks a document as the one shown, without telling."""
+        self._quiet = True
+        index = next(
+            (self._model.index(row, 0) for row in range(self._model.rowCount()) if self._id(row) == document),
+            None,
+        )
+        flag = QItemSelectionModel.SelectionFlag
+        if index is not None:
+            self.list.selectionModel().setCurrentIndex(index, flag.ClearAndSelect)
+        else:
+            self.list.clearSelection()
+        self._quiet = False
+
+    def neighbour(self, document: DocumentId | None, *, forward: bool) -> DocumentId | None:
+        """The document after (before) this one in the list."""
+        ids = [info.id for info in self._infos]
+        if document not in ids:
+            return ids[0] if ids else None
+        place = ids.index(document) + (1 if forward else -1)
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def _id(self, row: int) -> DocumentId | None:
+        item = self._model.item(row)
+        return item.data(ID) if item else None
+
+    def _fill(self) -> None:
+        current = self.list.currentIndex().data(ID)
+        words = fold(self.filter.text()).split()
+        self._quiet = True
+        self._model.clear()
+        for info in self._infos:
+            if all(word in fold(info.name) for word in words):
+                item = QStandardItem()
+                item.setData(info.id, ID)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+                self._dress(item, info)
+                self._model.appendRow(item)
+        self._quiet = False
+        self.head.set_count(len(self._infos))
+        self.hint.setVisible(not self._infos)
+        self.list.setVisible(bool(self._infos))
+        self.filter.setVisible(len(self._infos) > 7 or bool(self.filter.text()))
+        self.select(current)
+
+    def _dress(self, item: QStandardItem, info: DocumentInfo) -> None:
+        count = self._codings.get(info.id, 0)
+        item.setData(Painted(info.name, number=str(count) if count else "–", quiet=False), PAINT)
+        codings = ngettext("{count} coding", "{count} codings", count).format(count=count)
+        size = _("{words} words, {turns} turns").format(words=f"{info.words:n}", turns=info.turns)
+        item.setToolTip(f"{info.name}\n{size}, {codings}")
+        item.setData(f"{info.name}, {codings}", Qt.ItemDataRole.AccessibleTextRole)
+
+    def _current_changed(self) -> None:
+        document = self.list.currentIndex().data(ID)
+        if not self._quiet and document is not None:
+            self.document_wanted.emit(document)
+
+    def _open_first(self) -> None:
+        if self._model.rowCount():
+            self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def _moved(self) -> None:
+        if not self._quiet and not self.filter.text():
+            ids = [self._id(row) for row in range(self._model.rowCount())]
+            if sorted(ids) == sorted(info.id for info in self._infos):
+                self.order_wanted.emit(ids)
+
+    def _menu(self, place: object) -> None:
+        index = self.list.indexAt(place)  # type: ignore[arg-type]
+        if index.isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(place), index.data(ID))  # type: ignore[arg-type]

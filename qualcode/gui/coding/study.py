@@ -1,0 +1,86 @@
+"""What the Code workspace knows of the study: read once, renewed by parts when something changes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from qualcode.model import (
+    Changes,
+    Code,
+    CodeId,
+    Coder,
+    CoderId,
+    DocumentId,
+    DocumentInfo,
+    Family,
+    Participant,
+    ParticipantId,
+    Quotation,
+)
+from qualcode.project import Project
+
+MOST_RECENT = 12
+
+
+class Study:
+    """Lists of the study, and whose codings are shown."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.documents: list[DocumentInfo] = []
+        self.codes: list[Code] = []
+        self.families: list[Family] = []
+        self.coders: list[Coder] = []
+        self.people: dict[ParticipantId, Participant] = {}
+        self.quotations_of_codes: dict[CodeId, int] = {}
+        self.codings_of_documents: dict[DocumentId, int] = {}
+        self.shown_coders: frozenset[CoderId] = frozenset()  # empty: all
+        self.recent: list[CodeId] = []
+
+    def read(self, changes: Changes | None = None) -> None:
+        """Reads what may have changed; None reads everything but the counts."""
+        if changes is None or changes.touches("document", "turn"):
+            self.documents = self.project.documents.all()
+        if changes is None or changes.touches("code", "family", "family_member"):
+            self.codes = self.project.codes.all()
+            self.families = self.project.families.all()
+        if changes is None or changes.touches("coder"):
+            self.coders = self.project.coders.all()
+        if changes is None or changes.touches("participant", "speaker"):
+            self.people = {person.id: person for person in self.project.participants.all()}
+
+    def count(self) -> None:
+        """Counts codings and quotations anew, for the coders that are shown."""
+        self.quotations_of_codes = self.project.codes.groundedness(self.shown_coders)
+        self.codings_of_documents = self.project.documents.codings(self.shown_coders)
+
+    def code(self, code_id: CodeId | None) -> Code | None:
+        """The code with this id, if it is there."""
+        return next((code for code in self.codes if code.id == code_id), None)
+
+    def family(self, family_id: int | None) -> Family | None:
+        """The family with this id, if it is there."""
+        return next((family for family in self.families if family.id == family_id), None)
+
+    def favourite(self, number: int) -> Code | None:
+        """The code on a number key."""
+        return next((code for code in self.codes if code.favourite == number), None)
+
+    def used(self, codes: Iterable[CodeId]) -> None:
+        """Puts codes first among the recent ones."""
+        fresh = list(dict.fromkeys(codes))
+        self.recent = [*fresh, *(code for code in self.recent if code not in fresh)][:MOST_RECENT]
+
+    def last_code(self) -> Code | None:
+        """The code that was used last and is still there."""
+        return next((code for key in self.recent if (code := self.code(key))), None)
+
+    def visible(self, quotations: Collection[Quotation]) -> list[Quotation]:
+        """The quotations with only the codings of the shown coders."""
+        if not self.shown_coders:
+            return list(quotations)
+        kept: list[Quotation] = []
+        for quotation in quotations:
+            codings = tuple(c for c in quotation.codings if c.coder in self.shown_coders)
+            if codings or (quotation.comment and not quotation.codings):
+                kept.append(replace(quotation, codings=codings))
+        return kept

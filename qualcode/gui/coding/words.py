@@ -1,0 +1,38 @@
+"""Words taken from a transcript: the name of an in vivo code, a passage as a citation. No Qt."""
+
+import re
+
+from qualcode.i18n import _
+from qualcode.model import Document, Participant, ParticipantId
+
+LONGEST_NAME = 60
+_EDGES = " \t\n.,;:!?…\"'“”‘’«»()[]–—-"
+
+
+def in_vivo_name(text: str) -> str:
+    """The words as the name of a code: one line, no punctuation at the ends, at most 60 characters."""
+    name = re.sub(r"\s+", " ", text).strip(_EDGES)
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition(" ")[0].strip(_EDGES) or name[:LONGEST_NAME]
+
+
+def place_in_words(document: Document, start: int, people: dict[ParticipantId, Participant]) -> str:
+    """Document, speaker and turn, such as "P1 nazorg · R · turn 12"."""
+    turn = document.turn_at(start)
+    if turn is None:
+        return document.name
+    person = people.get(turn.participant) if turn.participant is not None else None
+    speaker = person.name if person and person.name != document.name else turn.speaker
+    return "  ·  ".join([document.name, speaker, _("turn {number}").format(number=turn.number)])
+
+
+def citation(document: Document, start: int, end: int, people: dict[ParticipantId, Participant]) -> str:
+    """The passage in quotation marks with who said it and in which turn."""
+    turn = document.turn_at(start)
+    text = re.sub(r"\s+", " ", document.text[start:end]).strip()
+    if turn is None:
+        return f"“{text}” ({document.name})"
+    person = people.get(turn.participant) if turn.participant is not None else None
+    who = person.name if person else document.name
+    return f"“{text}” ({who}, {_('turn {number}').format(number=turn.number)})"

@@ -1,0 +1,87 @@
+"""The help page: what to do, step by step, and every key."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from qualcode.gui.actions import MENUS, key_text, plain_text, specs
+from qualcode.i18n import N_, _
+
+HOW_TO = (
+    (
+        N_("Bring in interviews"),
+        N_(
+            "Drag Word or text files, or a whole folder, onto the window. You see who speaks before anything is stored."
+        ),
+    ),
+    (
+        N_("Bring in a codebook"),
+        N_(
+            "Drag an Excel, CSV or codebook file onto the list of codes, or choose a built-in one in the menu File."
+        ),
+    ),
+    (
+        N_("Code a passage"),
+        N_(
+            "Select words and type: the code bar opens and finds codes by name, family and definition. Enter puts "
+            "the code on the passage, Tab takes one more, Escape leaves. A name that no code has makes a new, "
+            "inductive code; Ctrl+D makes it deductive, Ctrl+I in vivo."
+        ),
+    ),
+    (
+        N_("Favourites"),
+        N_(
+            "Select a code in the list and press 1 to 9 there. The same key then puts it on a selected passage."
+        ),
+    ),
+    (
+        N_("Change or take off"),
+        N_(
+            "Click a quotation or its name in the margin: codes, comment and memos are at the right. Delete takes codes off."
+        ),
+    ),
+    (
+        N_("Nothing gets lost"),
+        N_(
+            "Every step is stored at once and can be undone, also tomorrow. The history shows who did what and when."
+        ),
+    ),
+)
+
+
+class HelpDialog(QDialog):
+    """A page of text that stays open beside the work."""
+
+    def __init__(self, shortcuts: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys and how-to"))
+        self.resize(640, 680)
+        page = QTextBrowser(self)
+        page.setHtml(help_page(shortcuts))
+        page.setAccessibleName(_("Help"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(page)
+        layout.addWidget(buttons)
+
+
+def help_page(shortcuts: Mapping[str, str]) -> str:
+    """The page as HTML."""
+    parts = [f"<h2>{_('How to')}</h2>"]
+    parts += [f"<p><b>{_(title)}.</b> {_(text)}</p>" for title, text in HOW_TO]
+    parts.append(f"<h2>{_('Keys')}</h2>")
+    parts.append(f"<p>{_('Keys can be changed in the settings file, in the table “shortcuts”.')}</p>")
+    for menu in MENUS:
+        rows = [
+            f"<tr><td width='190'><b>{key_text(spec, shortcuts)}</b></td><td>{plain_text(spec)}</td></tr>"
+            for spec in specs()
+            if spec.menu == menu.key and key_text(spec, shortcuts)
+        ]
+        if menu.key == "code":
+            rows.append(f"<tr><td><b>1 … 9</b></td><td>{_('Code with a favourite')}</td></tr>")
+        if rows:
+            parts.append(
+                f"<h3>{_(menu.title).replace('&', '')}</h3><table cellpadding='3'>{''.join(rows)}</table>"
+            )
+    return "".join(parts)

@@ -1,0 +1,756 @@
+"""The main window: the one place that connects actions, panels and verbs with each other."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode import __version__
+from qualcode.errors import ProjectError, ProjectInUseError, QualcodeError
+from qualcode.gui import app as application
+from qualcode.gui import menus
+from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
+from qualcode.gui.bridge import Bridge
+from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
+from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.gui.crash import CrashDialog
+from qualcode.gui.help import HelpDialog
+from qualcode.gui.history_panel import HistoryPanel
+from qualcode.gui.message_strip import MessageStrip
+from qualcode.gui.operations import Message, Operations
+from qualcode.gui.study_area import StudyArea
+from qualcode.gui.study_dialogs import NewStudyDialog, PropertiesDialog
+from qualcode.gui.text.units import Unit
+from qualcode.gui.theme import Theme, apply_palette
+from qualcode.gui.welcome import Welcome
+from qualcode.gui.workspace_bar import WorkspaceBar
+from qualcode.gui.workspaces import FIRST
+from qualcode.i18n import _, screen_language
+from qualcode.model import Changes, DocumentInfo
+from qualcode.progress import Progress
+from qualcode.project import Project, create_project, open_project
+from qualcode.project.project import SUFFIX, default_coder
+from qualcode.settings import Settings
+
+WARM_UP_AFTER_MS = 700
+MANY_ROWS = 3_000
+EXAMPLE_FOLDER = "qualcode"
+
+
+class MainWindow(QMainWindow):
+    """Shows the welcome screen, or one open study."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.theme: Theme = application.theme_of(settings)
+        self.project: Project | None = None
+        self.area: StudyArea | None = None
+        self._bridge: Bridge | None = None
+        self._warm = False
+        self.operations = Operations(self)
+        self.operations.crashed.connect(self.show_crash)
+        self.operations.message.connect(self._show_message)
+        self.operations.busy_changed.connect(self._show_busy)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 800)
+        self._build()
+        self._restore_window()
+        if settings.notice:
+            self.operations.tell(settings.notice)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_theme_changed)
+
+    # Building; also again for another language
+
+    def _build(self) -> None:
+        self.actions_by_key = build_actions(self, self.theme, self.settings.get("shortcuts"))
+        self.strip = MessageStrip(self.theme, self)
+        self.strip.undo_wanted.connect(self.undo)
+        self.bar = WorkspaceBar(self.actions_by_key, self.theme, self)
+        self.pages = QStackedWidget(self)
+        self.history = QDockWidget(_("History"), self)
+        self.history.setObjectName("history")
+        self.history.setMinimumWidth(240)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.history.hide()
+        self.history.visibilityChanged.connect(lambda _on: self._update_checks())
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(body)
+        self._connect_actions()
+        menus.build_menus(self)
+        self._show_page()
+
+    def _rebuild(self) -> None:
+        """Makes everything anew, in another language; the study stays open."""
+        key = self.area.key if self.area else FIRST
+        self._remember()
+        self._close_area()
+        self.removeDockWidget(self.history)
+        self.history.deleteLater()
+        for action in self.actions_by_key.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self.menuBar().clear()
+        self._build()
+        if self.project:
+            self._open_area(self.project, key)
+
+    def _connect_actions(self) -> None:
+        handlers = self.handlers()
+        for key, action in self.actions_by_key.items():
+            action.triggered.connect(lambda _on=False, verb=handlers[key]: verb())
+            if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
+                self.addAction(action)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action of ACTIONS does."""
+        coding = self._coding
+        return {
+            "new_study": self.new_study,
+            "open_study": self.choose_study,
+            "example": self.open_example,
+            "import_documents": self.choose_documents,
+            "import_codebook": self.choose_codebook,
+            "export_codebook": self.export_codebook,
+            "study_properties": self.study_properties,
+            "backup": self.make_backup,
+            "check": self.check_study,
+            "close_study": self.close_study,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "copy": coding(lambda w: w.view.copy()),
+            "copy_citation": coding(lambda w: w.copy_citation()),
+            "find": coding(lambda w: w.view.open_find()),
+            "filter_codes": coding(lambda w: (w.codes.filter.setFocus(), w.codes.filter.selectAll())),
+            "code_bar": coding(lambda w: w.open_code_bar()),
+            "in_vivo": coding(lambda w: w.code_in_vivo()),
+            "last_code": coding(lambda w: w.code_with_last()),
+            "uncode": coding(lambda w: w.uncode()),
+            "comment": coding(lambda w: w.start_comment()),
+            "resize": coding(lambda w: w.change_range()),
+            "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
+            "new_family": coding(lambda w: w.verbs.new_family()),
+            "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+            **{key: lambda key=key: self.show_workspace(key) for key in WORKSPACE_KEYS},
+            "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),
+            "show_inspector": coding(lambda w: w.inspector.setVisible(not w.inspector.isVisible())),
+            "show_history": lambda: self.history.setVisible(not self.history.isVisible()),
+            "zoom_in": coding(lambda w: w.view.zoom_step(1)),
+            "zoom_out": coding(lambda w: w.view.zoom_step(-1)),
+            "zoom_reset": coding(lambda w: w.view.set_zoom(100)),
+            "next_quotation": coding(lambda w: w.view.next_quotation()),
+            "previous_quotation": coding(lambda w: w.view.previous_quotation()),
+            "next_document": coding(lambda w: w.next_document(forward=True)),
+            "previous_document": coding(lambda w: w.next_document(forward=False)),
+            "sentence_right": coding(lambda w: w.extend(Unit.SENTENCE, forward=True)),
+            "sentence_left": coding(lambda w: w.extend(Unit.SENTENCE, forward=False)),
+            "turn_down": coding(lambda w: w.extend(Unit.TURN, forward=True)),
+            "turn_up": coding(lambda w: w.extend(Unit.TURN, forward=False)),
+            "grow": coding(lambda w: w.view.grow_selection()),
+            "shrink": coding(lambda w: w.view.shrink_selection()),
+            "go_documents": coding(lambda w: w.documents.list.setFocus()),
+            "go_text": coding(lambda w: w.view.setFocus()),
+            "go_quotations": coding(lambda w: (w.quotations.show(), w.quotations.list.setFocus())),
+            "help": self.show_help,
+            "about": self.show_about,
+        }
+
+    def _coding(self, verb: Callable[[CodeWorkspace], object]) -> Callable[[], None]:
+        """A handler that shows the Code workspace and does something there."""
+
+        def handler() -> None:
+            if self.area is not None:
+                if self.area.key != FIRST:
+                    self.show_workspace(FIRST)
+                verb(self.area.coding)
+                self.update_actions()
+
+        return handler
+
+    # Studies
+
+    def new_study(self) -> None:
+        """Asks for name, initials and language, and starts a study."""
+        coder = self.settings.get("coder") or default_coder()
+        dialog = NewStudyDialog(_documents_folder(), coder=coder, language=screen_language(), parent=self)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        name, coder = dialog.name.text().strip(), dialog.coder.text().strip()
+        language, path = dialog.language.currentData(), dialog.path()
+        self.settings.set("coder", coder)
+        project = self.operations.do(lambda: create_project(path, name=name, language=language, coder=coder))
+        if project is not None:
+            self.close_study()
+            self.use_project(project)
+
+    def choose_study(self) -> None:
+        """Asks for a study file and opens it."""
+        kinds = _("Studies") + f" (*{SUFFIX})"
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open study"), str(_documents_folder()), kinds)
+        if path:
+            self.open_study(Path(path))
+
+    def open_study(self, path: Path, *, takeover: bool = False, readonly: bool = False) -> None:
+        """Opens a study; asks what to do when another program has it open."""
+        if self.project is not None and path.resolve() == self.project.path.resolve():
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        try:
+            project = open_project(path, takeover=takeover, readonly=readonly)
+        except ProjectInUseError as error:
+            QApplication.restoreOverrideCursor()
+            self._ask_in_use(path, error)
+            return
+        except QualcodeError as error:
+            QApplication.restoreOverrideCursor()
+            self.operations.tell_error(error)
+            return
+        QApplication.restoreOverrideCursor()
+        self.close_study()
+        self.use_project(project)
+
+    def _ask_in_use(self, path: Path, error: ProjectInUseError) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, _("Open study"), error.sentence, parent=self)
+        box.setInformativeText(error.remedy)
+        look = box.addButton(_("Open to look at only"), QMessageBox.ButtonRole.AcceptRole)
+        take = (
+            box.addButton(_("Take over"), QMessageBox.ButtonRole.DestructiveRole) if error.takeover else None
+        )
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is look:
+            self.open_study(path, readonly=True)
+        elif take is not None and box.clickedButton() is take:
+            self.open_study(path, takeover=True)
+
+    def use_project(self, project: Project) -> None:
+        """Shows a study that is open already; the window closes it in the end."""
+        self.project = project
+        coder = self.settings.of_study(project.path).get("coder", "")
+        if coder and not project.readonly and coder in [c.name for c in project.coders.all()]:
+            project.coders.use(coder)
+        self._open_area(project, FIRST)
+        self.settings.add_recent(project.path)
+        self._save_settings()
+        if project.readonly:
+            self.operations.tell(_("This study is open to look at only."))
+
+    def _open_area(self, project: Project, key: str) -> None:
+        self._bridge = Bridge(project, self)
+        self._bridge.changed.connect(self._changed)
+        self.area = StudyArea(project, self.operations, self.theme, self)
+        self.area.made.connect(self._connect_workspace)
+        self.area.shown.connect(lambda _key: self._update_checks())
+        self.pages.addWidget(self.area)
+        self.history.setWidget(HistoryPanel(project, self.theme, self.history))
+        coding = self.area.coding
+        coding.restore(self.settings.of_study(project.path))
+        self._show_page()
+        self.show_workspace(key)
+        coding.view.setFocus()
+        self._changed(None)
+
+    def close_study(self) -> None:
+        """Closes the study and goes back to the welcome screen; all is saved already."""
+        if self.project is None:
+            return
+        self._remember()
+        self._close_area()
+        self.project.close()
+        self.project = None
+        self.strip.clear()
+        self._show_page()
+
+    def _close_area(self) -> None:
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge = None
+        if self.area is not None:
+            self.area.hide()
+            self.pages.removeWidget(self.area)
+            self.area.deleteLater()
+            self.area = None
+        panel = self.history.widget()
+        if panel is not None:
+            panel.deleteLater()
+
+    def open_example(self) -> None:
+        """Opens the example study; makes it in the user's documents when it is not there yet."""
+        folder = _documents_folder() / EXAMPLE_FOLDER
+        known = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+        if known:
+            self.open_study(known[0])
+            return
+
+        def verb(progress: Progress) -> Path:
+            from qualcode.demo import build_demo
+
+            return build_demo(folder, outputs=False, progress=progress).study
+
+        self.operations.run(verb, label=_("Making the example study"), done=self.open_study)
+
+    # Files
+
+    def choose_documents(self) -> None:
+        """Asks for transcripts and imports them."""
+        from qualcode.transcripts import supported_endings
+
+        kinds = _("Transcripts") + " (" + " ".join(f"*{ending}" for ending in supported_endings()) + ")"
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Import transcripts"), "", kinds)
+        if paths:
+            self.import_documents([Path(path) for path in paths])
+
+    def import_documents(self, paths: Sequence[Path]) -> None:
+        """Hands files and folders to the Transcripts workspace; without one reads them as they are."""
+        if self.area is None or self.project is None:
+            return
+        workspace = self.area.workspace("transcripts")
+        importer = getattr(workspace, "import_files", None)
+        if importer is not None:
+            self.show_workspace("transcripts")
+            importer(list(paths))
+            return
+        project = self.project
+
+        def verb(progress: Progress) -> list[DocumentInfo]:
+            from qualcode.transcripts import expand, read_transcript
+
+            files = expand(paths)
+            found = [read_transcript(path, language=project.language, progress=progress) for path in files]
+            return project.documents.add(found, progress=progress)
+
+        self.operations.run(verb, label=_("Importing transcripts"), done=self._imported)
+
+    def _imported(self, infos: Sequence[DocumentInfo]) -> None:
+        text = _("Imported: {names}.").format(names=", ".join(info.name for info in infos[:4]))
+        self.operations.tell(text, undo=True)
+        if infos and self.area is not None:
+            self.area.coding.show_document(infos[0].id)
+
+    def choose_codebook(self) -> None:
+        """Asks for a codebook file and takes its codes over."""
+        kinds = _("Codebooks") + " (" + " ".join(f"*{ending}" for ending in CODEBOOK_ENDINGS) + ")"
+        path, _kind = QFileDialog.getOpenFileName(self, _("Import codebook"), "", kinds)
+        if path and self.area is not None:
+            self.area.coding.verbs.import_codebook(Path(path))
+
+    def add_builtin_codebook(self, key: str) -> None:
+        """Takes over a codebook that comes with the program."""
+        if self.area is not None:
+            self.area.coding.verbs.add_builtin(key)
+
+    def export_codebook(self) -> None:
+        """Asks where to, and writes all codes there."""
+        if self.project is None:
+            return
+        project, kinds = self.project, _("Excel") + " (*.xlsx);;CSV (*.csv);;TOML (*.toml)"
+        start = str(project.path.with_name(f"{project.name} codes.xlsx"))
+        name, _kind = QFileDialog.getSaveFileName(self, _("Export codebook"), start, kinds)
+        if not name:
+            return
+        path = Path(name)
+
+        def verb(_progress: Progress) -> None:
+            from qualcode import codebook
+
+            book, language = project.codebooks.present(language=project.language), project.language
+            if path.suffix.lower() == ".toml":
+                codebook.write_codebook_toml(book, path)
+            elif path.suffix.lower() == ".csv":
+                codebook.write_codebook_csv(book, path, language=language)
+            else:
+                codebook.write_codebook_xlsx(book, path, language=language)
+
+        self._write_file(verb, path)
+
+    def _write_file(self, verb: Callable[[Progress], None], path: Path) -> None:
+        def guarded(progress: Progress) -> None:
+            try:
+                verb(progress)
+            except OSError as error:
+                text = _("{file} cannot be written: {reason}.").format(
+                    file=path.name, reason=error.strerror or error
+                )
+                raise QualcodeError(
+                    text, _("Close it in other programs, or choose another folder.")
+                ) from error
+
+        told = _("Saved as {file}.").format(file=path)
+        self.operations.run(
+            guarded,
+            label=_("Writing {file}").format(file=path.name),
+            done=lambda _r: self.operations.tell(told),
+        )
+
+    # The study as a whole
+
+    def study_properties(self) -> None:
+        """Shows name and language of the study, to be changed."""
+        project = self.project
+        if project is None:
+            return
+        dialog = PropertiesDialog(project, self)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        wanted = {"name": dialog.name.text().strip(), "language": dialog.language.currentData()}
+        for key, value in wanted.items():
+            if value and value != getattr(project, key):
+                self.operations.do(lambda key=key, value=value: project.set_setting(key, value))
+
+    def make_backup(self) -> None:
+        """Makes a copy beside the study."""
+        if self.project is not None:
+            project = self.project
+            self.operations.run(
+                lambda _progress: project.backup(),
+                label=_("Making a backup"),
+                done=lambda path: self.operations.tell(_("A backup was made: {file}").format(file=path)),
+            )
+
+    def check_study(self) -> None:
+        """Looks whether the study is sound and says so."""
+        if self.project is None:
+            return
+        project = self.project
+
+        def tell(problems: list[str]) -> None:
+            if problems:
+                self.operations.tell_error(ProjectError(" ".join(problems[:3])))
+            else:
+                self.operations.tell(_("The study is sound."))
+
+        self.operations.run(lambda _progress: project.check(), label=_("Checking the study"), done=tell)
+
+    def undo(self) -> None:
+        """Takes back the last step."""
+        self._revert("undo")
+
+    def redo(self) -> None:
+        """Makes the step again that was taken back."""
+        self._revert("redo")
+
+    def _revert(self, which: str) -> None:
+        if self.project is None or self.area is None:
+            return
+        self.area.coding.inspector.store()
+        project = self.project
+        verb: Callable[[], Changes] = getattr(project, which)
+        step = project.next_undo() if which == "undo" else project.next_redo()
+        if step is not None and step.rows > MANY_ROWS:
+            self.operations.run(
+                lambda _progress: verb(), label=step.label, done=lambda c: self.operations.tell(c.label)
+            )
+            return
+        changes = self.operations.do(verb)
+        if changes is not None:
+            self.operations.tell(changes.label)
+
+    def use_coder(self, name: str) -> None:
+        """Lets another coder work."""
+        if self.project is not None:
+            project = self.project
+            if self.operations.do(lambda: project.coders.use(name)):
+                self.settings.remember_study(project.path, {"coder": name})
+                self._changed(None)
+                self.operations.tell(_("{coder} is coding now.").format(coder=name))
+
+    def show_coders(self, ids: Sequence[int]) -> None:
+        """Shows the codings of these coders only; none means all."""
+        if self.area is not None:
+            self.area.coding.set_shown_coders(ids)
+            menus.update_coders(self)
+
+    # What is shown
+
+    def show_workspace(self, key: str) -> None:
+        """Brings a workspace to the front."""
+        if self.area is not None:
+            self.area.show_workspace(key)
+            self._update_checks()
+
+    def _connect_workspace(self, key: str, widget: QWidget) -> None:
+        for name, verb in (
+            ("quotation_wanted", self._go_to_quotation),
+            ("place_wanted", self._go_to_place),
+            ("code_wanted", self._go_to_code),
+            ("document_wanted", self._go_to_document),
+        ):
+            signal = getattr(widget, name, None)
+            if signal is not None and key != FIRST:
+                signal.connect(verb)
+        if isinstance(widget, CodeWorkspace):
+            self._connect_coding(widget)
+
+    def _connect_coding(self, coding: CodeWorkspace) -> None:
+        coding.import_wanted.connect(self.choose_documents)
+        coding.codebook_wanted.connect(self.choose_codebook)
+        coding.target_changed.connect(self.update_actions)
+        coding.document_shown.connect(lambda _document: self.update_actions())
+        for spec in specs():
+            if spec.where == "text" and spec.key in self.actions_by_key:
+                coding.view.addAction(self.actions_by_key[spec.key])
+        coding.view.addActions(menus.favourite_actions(self, coding.view))
+        coding.view.set_zoom(self.settings.get("zoom"))
+        sizes = self.settings.get("splitters")
+        for name, split in coding.splitters().items():
+            if len(sizes.get(name, ())) == split.count():
+                split.setSizes(sizes[name])
+        coding.inspector.setVisible(sizes.get("inspector", True) is not False)
+        coding.quotations.setVisible(sizes.get("quotations", True) is not False)
+
+    def _go_to_quotation(self, quotation: int) -> None:
+        self.show_workspace(FIRST)
+        if self.area is not None:
+            self.area.coding.show_quotation(quotation)  # type: ignore[arg-type]
+            self.area.coding.view.setFocus()
+
+    def _go_to_place(self, document: int, span: object) -> None:
+        self.show_workspace(FIRST)
+        if self.area is not None:
+            self.area.coding.show_place(document, span)  # type: ignore[arg-type]
+
+    def _go_to_code(self, code: int) -> None:
+        self.show_workspace(FIRST)
+        if self.area is not None:
+            self.area.coding.show_code(code)  # type: ignore[arg-type]
+
+    def _go_to_document(self, document: int) -> None:
+        self.show_workspace(FIRST)
+        if self.area is not None:
+            self.area.coding.show_document(document)  # type: ignore[arg-type]
+
+    def _changed(self, changes: Changes | None) -> None:
+        if self.area is None or self.project is None:
+            return
+        self.area.refresh(changes)
+        panel = self.history.widget()
+        if isinstance(panel, HistoryPanel):
+            panel.refresh(changes)
+        if changes is None or changes.touches("setting"):
+            self._show_title()
+        if changes is None or changes.touches("coder"):
+            menus.update_coders(self)
+        if changes is None or changes.touches("code"):
+            menus.update_favourites(self)
+        self.update_actions()
+        if self.project.backup_problem and changes is not None:
+            self._show_message(Message(self.project.backup_problem, error=True))
+
+    def update_actions(self) -> None:
+        """Switches actions on and off, and names what undo and redo would do."""
+        menus.update_enabled(self)
+        menus.update_undo(self)
+
+    def _update_checks(self) -> None:
+        coding = self.area.coding if self.area else None
+        for key in WORKSPACE_KEYS:
+            self.actions_by_key[key].setChecked(self.area is not None and self.area.key == key)
+        self.actions_by_key["show_history"].setChecked(self.history.isVisible())
+        if coding:
+            self.actions_by_key["show_quotations"].setChecked(not coding.quotations.isHidden())
+            self.actions_by_key["show_inspector"].setChecked(not coding.inspector.isHidden())
+
+    def _show_page(self) -> None:
+        for index in range(self.pages.count() - 1, -1, -1):
+            widget = self.pages.widget(index)
+            if isinstance(widget, Welcome):
+                self.pages.removeWidget(widget)
+                widget.deleteLater()
+        if self.area is None:
+            self.pages.addWidget(self._welcome())
+        else:
+            self.pages.setCurrentWidget(self.area)
+        self.bar.set_study_open(self.area is not None)
+        menus.update_recent(self)
+        menus.update_coders(self)
+        self._show_title()
+        self.update_actions()
+
+    def _welcome(self) -> Welcome:
+        welcome = Welcome(self.settings.recent(), self.theme, self.pages)
+        welcome.new_wanted.connect(self.new_study)
+        welcome.open_wanted.connect(self.choose_study)
+        welcome.example_wanted.connect(self.open_example)
+        welcome.recent_wanted.connect(self.open_study)
+        return welcome
+
+    def _show_title(self) -> None:
+        if self.project is None:
+            self.setWindowTitle("qualcode")
+        else:
+            looking = " " + _("(to look at only)") if self.project.readonly else ""
+            self.setWindowTitle(f"{self.project.name}{looking} – qualcode")
+
+    def _show_message(self, message: Message) -> None:
+        self.strip.show_message(message)
+
+    def _show_busy(self, label: str) -> None:
+        self.strip.show_busy(label)
+
+    def show_crash(self, error: BaseException) -> None:
+        """Says that the program is at fault."""
+        if CrashDialog(error, self).exec() == QDialog.DialogCode.Accepted:
+            self.close()
+
+    def show_help(self) -> None:
+        """The page with keys and how-to."""
+        HelpDialog(self.settings.get("shortcuts"), self).show()
+
+    def show_about(self) -> None:
+        """Version and licence."""
+        text = _(
+            "qualcode {version}: code and analyse interviews on your own computer. Free software, MIT licence."
+        )
+        QMessageBox.about(self, _("About qualcode"), text.format(version=__version__))
+
+    # Language and colours
+
+    def set_language(self, language: str) -> None:
+        """The language of the window; "" is that of the computer."""
+        self.settings.set("language", language)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        application.use_language(app, self.settings)
+        self._rebuild()
+        self._save_settings()
+
+    def choose_theme(self, name: str) -> None:
+        """ "light", "dark" or "system"."""
+        self.settings.set("theme", name)
+        self._use_theme()
+        self._save_settings()
+
+    def _system_theme_changed(self, _scheme: object) -> None:
+        if self.settings.get("theme") == "system":
+            self._use_theme()
+
+    def _use_theme(self) -> None:
+        self.theme = application.theme_of(self.settings)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_palette(app, self.theme)
+        menus.tint(self)
+        for part in (self.bar, self.strip, self.area, self.history.widget()):
+            if part is not None:
+                part.set_theme(self.theme)  # type: ignore[attr-defined]
+        if self.area is None:
+            self._show_page()
+
+    # Drag and drop, closing, remembering
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _dropped(event)
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.take_files(paths))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Opens a study, takes a codebook over, or imports transcripts, as the files are."""
+        studies = [path for path in paths if path.suffix == SUFFIX]
+        if studies:
+            self.open_study(studies[0])
+        elif self.project is None:
+            self.operations.tell(_("Start or open a study first; then drag the interviews onto the window."))
+        elif len(paths) == 1 and paths[0].suffix.lower() in CODEBOOK_ENDINGS and self.area is not None:
+            self.area.coding.verbs.import_codebook(paths[0])
+        else:
+            self.import_documents(paths)
+
+    def warm_up(self) -> None:
+        """Loads the libraries for tables a little later, in the background, so that they come at once."""
+        QTimer.singleShot(WARM_UP_AFTER_MS, self, self._load_libraries)
+
+    def _load_libraries(self) -> None:
+        def verb(_progress: Progress) -> None:
+            import pandas  # noqa: F401
+            import rapidfuzz  # noqa: F401
+
+        if not self._warm:
+            self._warm = True
+            self.operations.run(verb, label="", done=lambda _nothing: None, quiet=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.settings.set("layout", bytes(self.saveState().toBase64().data()).decode())
+        self._save_settings()
+        self.operations.close()
+        self._close_area()
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._remember_softly()
+
+    def _remember_softly(self) -> None:
+        """Keeps the place when the user goes elsewhere: the lid of a laptop gives no other sign."""
+        if self.area is not None:
+            self._remember()
+            with suppress(QualcodeError):
+                self.settings.save()
+
+    def _remember(self) -> None:
+        if self.area is None or self.project is None:
+            return
+        coding = self.area.coding
+        coding.inspector.store()
+        state = coding.state() | {"coder": self.project.coders.current.name}
+        self.settings.remember_study(self.project.path, state)
+        self.settings.set("zoom", coding.view.zoom)
+        sizes: dict[str, object] = {name: split.sizes() for name, split in coding.splitters().items()}
+        sizes |= {
+            "inspector": not coding.inspector.isHidden(),
+            "quotations": not coding.quotations.isHidden(),
+        }
+        self.settings.set("splitters", sizes)
+
+    def _save_settings(self) -> None:
+        self.operations.do(self.settings.save)
+
+    def _restore_window(self) -> None:
+        geometry, layout = self.settings.get("geometry"), self.settings.get("layout")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if layout:
+            self.restoreState(QByteArray.fromBase64(layout.encode()))
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _documents_folder() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(place) if place else Path.home()
+    return folder if folder.is_dir() else Path.home()

@@ -1,0 +1,218 @@
+"""Running verbs: quick ones at once, long ones on the one worker thread; and telling how it went.
+
+A `QualcodeError` becomes a message in the window; anything else goes on to the crash dialog.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+from qualcode.errors import CancelledError, QualcodeError
+from qualcode.i18n import _
+from qualcode.progress import Progress
+
+T = TypeVar("T")
+BUSY_AFTER_MS = 100
+DIALOG_AFTER_MS = 600
+_TELL_EVERY = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the user: an error with what to do about it, or what has just been done."""
+
+    sentence: str
+    remedy: str = ""
+    error: bool = False
+    undo: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """Something long that runs or waits its turn."""
+
+    verb: Callable[[Progress], Any]
+    label: str
+    done: Callable[[Any], None]
+    failed: Callable[[], None] | None
+    quiet: bool
+    cancelled: threading.Event
+
+
+class Operations(QObject):
+    """Runs verbs for the window that owns it."""
+
+    message = Signal(object)  # Message
+    busy_changed = Signal(object)  # label of what runs, "" when nothing does
+    crashed = Signal(object)  # an exception that is our fault
+    _finished = Signal(object, object, object)  # Work, result, exception
+    _reported = Signal(object, object, object, object)  # Work, done, total, what
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        self._running: list[Work] = []
+        self._dialog: QProgressDialog | None = None
+        self._waiting = False
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._busy_timer.timeout.connect(self._show_busy)
+        self._dialog_timer = QTimer(self, singleShot=True, interval=DIALOG_AFTER_MS)
+        self._dialog_timer.timeout.connect(self._show_dialog)
+        self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+
+    def do(self, verb: Callable[[], T]) -> T | None:
+        """What a quick verb gives; None when it could not be done, which is told in the window."""
+        try:
+            return verb()
+        except QualcodeError as error:
+            self.tell_error(error)
+            return None
+
+    def succeeds(self, verb: Callable[[], object]) -> bool:
+        """Runs a quick verb that gives nothing; whether it could be done."""
+        try:
+            verb()
+        except QualcodeError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    def run(
+        self,
+        verb: Callable[[Progress], T],
+        *,
+        label: str,
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Runs long work on the worker thread; `done` gets its result in the GUI thread.
+
+        `failed` is called when it was cancelled or could not be done. `quiet` work shows nothing.
+        """
+        work = Work(verb, label, done, failed, quiet, threading.Event())
+        self._running.append(work)
+        if not quiet:
+            self._busy_timer.start()
+            self._dialog_timer.start()
+        self._pool.submit(self._work, work)
+
+    def tell(self, sentence: str, *, undo: bool = False) -> None:
+        """Shows what has been done; `undo` offers to take it back."""
+        self.message.emit(Message(sentence, undo=undo))
+
+    def tell_error(self, error: QualcodeError) -> None:
+        """Shows what could not be done, and what to do about it; nothing when the user cancelled."""
+        if not isinstance(error, CancelledError):
+            self.message.emit(Message(error.sentence, error.remedy, error=True))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work that the user waits for is running."""
+        return any(not work.quiet for work in self._running)
+
+    def close(self) -> None:
+        """Cancels what runs and waits for it."""
+        for work in self._running:
+            work.cancelled.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+        self._rest()
+
+    def _work(self, work: Work) -> None:
+        try:
+            result, error = work.verb(_Reporter(self, work)), None
+        except BaseException as caught:  # noqa: BLE001 - it is raised again in the GUI thread
+            result, error = None, caught
+        self._finished.emit(work, result, error)
+
+    @Slot(object, object, object)
+    def _finish(self, work: Work, result: Any, error: BaseException | None) -> None:
+        if work not in self._running:
+            return
+        self._running.remove(work)
+        if not self.is_busy:
+            self._rest()
+        if error is None:
+            work.done(result)
+            return
+        if work.failed is not None:
+            work.failed()
+        if isinstance(error, QualcodeError):
+            self.tell_error(error)
+        else:
+            self.crashed.emit(error)
+
+    @Slot(object, object, object, object)
+    def _report(self, work: Work, done: int, total: int, what: str) -> None:
+        if self._dialog is not None and work in self._running:
+            self._dialog.setMaximum(total)
+            self._dialog.setValue(min(done, total))
+            self._dialog.setLabelText(f"{work.label}\n{what}" if what else work.label)
+
+    def _loud(self) -> Work | None:
+        return next((work for work in self._running if not work.quiet), None)
+
+    def _show_busy(self) -> None:
+        work = self._loud()
+        if work and not self._waiting:
+            self._waiting = True
+            QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+            self.busy_changed.emit(work.label)
+
+    def _show_dialog(self) -> None:
+        work = self._loud()
+        if work is None or self._dialog is not None:
+            return
+        self._dialog = QProgressDialog(work.label, _("Cancel"), 0, 0, self._window)
+        self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        self._dialog.setMinimumDuration(0)
+        self._dialog.setAutoClose(False)
+        self._dialog.setAutoReset(False)
+        self._dialog.setMinimumWidth(380)
+        self._dialog.setWindowTitle(_("One moment"))
+        self._dialog.canceled.connect(self._cancel)
+        self._dialog.show()
+
+    def _cancel(self) -> None:
+        for work in self._running:
+            if not work.quiet:
+                work.cancelled.set()
+
+    def _rest(self) -> None:
+        self._busy_timer.stop()
+        self._dialog_timer.stop()
+        if self._dialog is not None:
+            self._dialog.canceled.disconnect(self._cancel)
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+        if self._waiting:
+            self._waiting = False
+            QApplication.restoreOverrideCursor()
+            self.busy_changed.emit("")
+
+
+class _Reporter:
+    """Takes reports in the worker thread and passes some of them on."""
+
+    def __init__(self, operations: Operations, work: Work) -> None:
+        self._operations = operations
+        self._work = work
+        self._last = 0.0
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        if self._work.cancelled.is_set():
+            raise CancelledError(_("It was cancelled; nothing was changed."))
+        now = time.monotonic()
+        if now - self._last >= _TELL_EVERY:
+            self._last = now
+            self._operations._reported.emit(self._work, done, total, what)

@@ -1,0 +1,62 @@
+"""The workspaces of one open study, each made when it is first shown."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import Theme
+from qualcode.gui.workspaces import FIRST, WORKSPACES, make_workspace
+from qualcode.model import Changes
+from qualcode.project import Project
+
+
+class StudyArea(QStackedWidget):
+    """Shows one workspace at a time."""
+
+    made = Signal(object, object)  # key, workspace: to be connected
+    shown = Signal(object)  # key
+
+    def __init__(
+        self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._operations, self._theme = project, operations, theme
+        self._made: dict[str, QWidget] = {}
+        self.key = ""
+
+    @property
+    def coding(self) -> CodeWorkspace:
+        """The Code workspace."""
+        found = self.workspace(FIRST)
+        assert isinstance(found, CodeWorkspace)
+        return found
+
+    def workspace(self, key: str) -> QWidget:
+        """The workspace with this key, made when it was not there."""
+        if key not in self._made:
+            spec = next(spec for spec in WORKSPACES if spec.key == key)
+            widget = make_workspace(spec, self._project, self._operations, self._theme, self)
+            self._made[key] = widget
+            self.addWidget(widget)
+            self.made.emit(key, widget)
+        return self._made[key]
+
+    def show_workspace(self, key: str) -> None:
+        """Brings a workspace to the front, up to date."""
+        widget = self.workspace(key)
+        self.key = key
+        self.setCurrentWidget(widget)
+        widget.refresh(None) if not isinstance(widget, CodeWorkspace) else None  # type: ignore[attr-defined]
+        self.shown.emit(key)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Lets every workspace that was made reload what it shows."""
+        for widget in self._made.values():
+            widget.refresh(changes)  # type: ignore[attr-defined]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._theme = theme
+        for widget in self._made.values():
+            widget.set_theme(theme)  # type: ignore[attr-defined]
