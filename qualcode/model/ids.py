@@ -6,6 +6,7 @@ could not be joined again. So an id holds the time in milliseconds (41 bits) and
 
 import secrets
 import time
+from datetime import UTC, datetime
 from typing import NewType
 
 DocumentId = NewType("DocumentId", int)
@@ -21,6 +22,11 @@ StepId = NewType("StepId", int)
 
 _EPOCH_MS = 1_577_836_800_000  # 1 January 2020
 _RANDOM_BITS = 22
+
+
+def made_at(key: int) -> datetime:
+    """When the thing with this id was made (UTC); for things made together, when the first one was."""
+    return datetime.fromtimestamp(((key >> _RANDOM_BITS) + _EPOCH_MS) / 1000, UTC)
 
 
 class IdSource:

@@ -1,0 +1,181 @@
+"""The documents of the study in a table: names, participants, sizes, order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from qualcode.gui import icons
+from qualcode.gui.coding.panel import Hint, PanelHead
+from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.rows import Field
+from qualcode.gui.transcripts.table import RowsView
+from qualcode.i18n import _, screen_language
+from qualcode.model import DocumentId, DocumentInfo
+from qualcode.model.ids import made_at
+
+NAME_COLUMN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document with what the table says of it."""
+
+    info: DocumentInfo
+    participants: str
+    codings: int
+    added: datetime
+
+
+def document_lines(
+    infos: Sequence[DocumentInfo],
+    people: Mapping[DocumentId, Sequence[str]],
+    codings: Mapping[DocumentId, int],
+) -> list[DocumentLine]:
+    """One line a document; `people` are the names of its respondents."""
+    return [
+        DocumentLine(
+            info, ", ".join(people.get(info.id, ())), codings.get(info.id, 0), made_at(info.id).astimezone()
+        )
+        for info in infos
+    ]
+
+
+class DocumentsTable(QWidget):
+    """Wishes about documents; nothing is done here."""
+
+    chosen = Signal(object)  # DocumentLine | None
+    open_wanted = Signal(object)  # DocumentId
+    import_wanted = Signal()
+    rename_wanted = Signal(object, object)  # DocumentId, name
+    delete_wanted = Signal(object)  # list[DocumentInfo]
+    order_wanted = Signal(object)  # list[DocumentId]
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PanelHead(_("Documents"), self)
+        self.table = RowsView(
+            self._fields(),
+            lambda line: line.info.id,
+            name=_("Documents"),
+            theme=theme,
+            movable=True,
+            parent=self,
+        )
+        self.hint = Hint(
+            _(
+                "No interviews yet. Drag Word or text files, or a whole folder, onto this window. "
+                "You will see what was understood before anything is stored."
+            ),
+            self,
+            button=_("Import transcripts…"),
+        )
+        self._buttons = {
+            "import": self.head.add_button(_("Import transcripts…")),
+            "code": self.head.add_button(_("Open in Code (Enter)")),
+            "previous": self.head.add_button(_("Move up (Ctrl+Shift+Up)")),
+            "next": self.head.add_button(_("Move down (Ctrl+Shift+Down)")),
+            "close": self.head.add_button(_("Delete (Del)")),
+        }
+        self._arrange()
+        self._connect()
+        self.set_theme(theme)
+
+    def _fields(self) -> tuple[Field, ...]:
+        return (
+            Field("#", lambda line: f"{line.info.order}", lambda line: line.info.order, width=40,
+                  numeric=True, quiet=lambda _line: True,
+                  heading_tip=_("The order of the study; drag rows to change it")),
+            Field(_("Name"), lambda line: line.info.name, width=190, tip=_about,
+                  write=lambda line, name: self.rename_wanted.emit(line.info.id, name)),
+            Field(_("Participants"), lambda line: line.participants, width=120),
+            _number(_("Words"), lambda line: line.info.words, 66),
+            _number(_("Turns"), lambda line: line.info.turns, 60),
+            _number(_("Codings"), lambda line: line.codings, 68),
+            Field(_("Added"), lambda line: _day(line.added), lambda line: line.added.timestamp(), width=92),
+        )  # fmt: skip
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.hint, 1)
+        self.table.setFrameShape(self.table.Shape.NoFrame)
+
+    def _connect(self) -> None:
+        table = self.table
+        table.chosen.connect(self._chosen)
+        table.opened.connect(lambda line: self.open_wanted.emit(line.info.id))
+        table.delete_wanted.connect(lambda lines: self.delete_wanted.emit([line.info for line in lines]))
+        table.order_wanted.connect(self.order_wanted)
+        table.menu_wanted.connect(self._menu)
+        table.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._enable())
+        self.hint.clicked.connect(self.import_wanted)
+        self._buttons["import"].clicked.connect(self.import_wanted)
+        self._buttons["code"].clicked.connect(self._open)
+        self._buttons["previous"].clicked.connect(lambda: table.move_selected(-1))
+        self._buttons["next"].clicked.connect(lambda: table.move_selected(1))
+        self._buttons["close"].clicked.connect(self._delete)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self.table.set_theme(theme)
+        for name, button in self._buttons.items():
+            button.setIcon(icons.icon(name, theme))
+
+    def show_lines(self, lines: Sequence[DocumentLine]) -> None:
+        """Shows these documents."""
+        self.table.show_rows(lines)
+        self.head.set_count(len(lines))
+        self.table.setVisible(bool(lines))
+        self.hint.setVisible(not lines)
+        self.table.select_first()
+        self._enable()
+
+    def _enable(self) -> None:
+        some = bool(self.table.selected())
+        for name in ("code", "close"):
+            self._buttons[name].setEnabled(some)
+        for name in ("previous", "next"):
+            self._buttons[name].setEnabled(some and self.table.in_own_order)
+
+    def _chosen(self, line: DocumentLine | None) -> None:
+        self._enable()
+        self.chosen.emit(line)
+
+    def _open(self) -> None:
+        if self.table.current() is not None:
+            self.open_wanted.emit(self.table.current().info.id)
+
+    def _delete(self) -> None:
+        if self.table.selected():
+            self.delete_wanted.emit([line.info for line in self.table.selected()])
+
+    def _menu(self, place: object, _line: DocumentLine) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Open in Code"), self._open)
+        menu.addAction(_("Rename"), lambda: self.table.edit_field(NAME_COLUMN))
+        menu.addSeparator()
+        menu.addAction(_("Make this order the order of the study"), self._keep_order)
+        menu.addSeparator()
+        menu.addAction(_("Delete"), self._delete)
+        menu.exec(place)  # type: ignore[arg-type]
+
+    def _keep_order(self) -> None:
+        self.order_wanted.emit([line.info.id for line in self.table.shown()])
+
+
+def _number(title: str, value: object, width: int) -> Field:
+    return Field(title, lambda line: f"{value(line):n}", value, numeric=True, width=width)  # type: ignore[operator,arg-type]
+
+
+def _day(when: datetime) -> str:
+    return QLocale(screen_language()).toString(QDate(when.year, when.month, when.day), "d MMM yyyy")
+
+
+def _about(line: DocumentLine) -> str:
+    return "\n".join((line.info.name, _("Imported from {file}").format(file=line.info.source_name or "–")))

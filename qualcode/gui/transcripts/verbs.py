@@ -1,0 +1,145 @@
+"""What the Transcripts workspace does to the study: documents, speakers, participants, columns."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.errors import NotPossibleError
+from qualcode.gui.operations import Operations
+from qualcode.gui.transcripts.incoming import SpeakerLine
+from qualcode.gui.transcripts.participants import attribute_names
+from qualcode.gui.transcripts.people_file import read_people
+from qualcode.i18n import N_, _, ngettext
+from qualcode.model import DocumentId, DocumentInfo, Participant, ParticipantDraft, ParticipantId, Role
+from qualcode.project import Project
+from qualcode.project.participants import ParticipantsReport
+
+
+class Verbs:
+    """Each verb is one step that can be undone; what goes wrong is told in the window."""
+
+    def __init__(self, project: Project, operations: Operations) -> None:
+        self._project, self._operations = project, operations
+
+    def rename(self, document: DocumentId, name: str) -> None:
+        """Gives a document another name."""
+        self._operations.do(lambda: self._project.documents.rename(document, name))
+
+    def reorder(self, documents: Sequence[DocumentId]) -> None:
+        """Puts the documents in this order."""
+        self._operations.do(lambda: self._project.documents.reorder(documents))
+
+    def delete(self, infos: Sequence[DocumentInfo]) -> None:
+        """Takes documents out of the study, with the offer to undo it."""
+
+        def work() -> None:
+            with self._project.step(N_("Deletion of {count} documents"), count=len(infos)):
+                for info in infos:
+                    self._project.documents.delete(info.id)
+
+        one = infos[0]
+        verb = work if len(infos) > 1 else (lambda: self._project.documents.delete(one.id))
+        if self._operations.succeeds(verb):
+            text = ngettext(
+                "“{name}” was deleted, with its codings.",
+                "{count} documents were deleted, with their codings.",
+                len(infos),
+            )
+            self._operations.tell(text.format(name=one.name, count=len(infos)), undo=True)
+
+    def set_role(self, line: SpeakerLine, role: Role) -> None:
+        """Says what a speaker does in the interview."""
+        self._operations.do(lambda: self._project.documents.set_speaker(line.key, role=role))
+
+    def set_participant(self, line: SpeakerLine, name: str) -> None:
+        """Says which participant a speaker is; a name that is new becomes a new participant."""
+        if name:
+            self._operations.do(lambda: self._set_participant(line, name))
+
+    def _set_participant(self, line: SpeakerLine, name: str) -> None:
+        with self._project.step(N_("Participant of a speaker: “{name}”"), name=name):
+            person = self._known(name)
+            key = person.id if person else self._project.participants.add(ParticipantDraft(name))
+            self._project.documents.set_speaker(line.key, participant=key)
+
+    def _known(self, name: str) -> Participant | None:
+        return next(
+            (p for p in self._project.participants.all() if p.name.casefold() == name.casefold()), None
+        )
+
+    def set_memo(self, document: DocumentId, text: str) -> None:
+        """Changes the memo on a document."""
+        self._operations.do(lambda: self._project.memos.set_text("document", document, text))
+
+    def add_person(self, name: str) -> None:
+        """A participant who speaks nowhere yet."""
+        self._operations.do(lambda: self._project.participants.add(ParticipantDraft(name)))
+
+    def rename_person(self, person: ParticipantId, name: str) -> None:
+        """Gives a participant another name."""
+        self._operations.do(lambda: self._project.participants.edit(person, name=name))
+
+    def set_attribute(self, person: Participant, name: str, value: str) -> None:
+        """Changes one attribute of a participant."""
+        attributes = {**person.attributes, name: value}
+        self._operations.do(lambda: self._project.participants.edit(person.id, attributes=attributes))
+
+    def add_column(self, name: str) -> None:
+        """An attribute that all participants have, empty for now."""
+
+        def verb() -> None:
+            self._check_column(name)
+            with self._project.step(N_("New column “{name}”"), name=name):
+                for person in self._project.participants.all():
+                    self._project.participants.edit(person.id, attributes={**person.attributes, name: ""})
+
+        self._operations.do(verb)
+
+    def rename_column(self, old: str, name: str) -> None:
+        """Gives an attribute another name, in its place."""
+
+        def verb() -> None:
+            if name != old:
+                self._check_column(name)
+                with self._project.step(N_("New name for the column “{name}”"), name=old):
+                    for person in self._project.participants.all():
+                        renamed = {
+                            name if key == old else key: value for key, value in person.attributes.items()
+                        }
+                        self._project.participants.edit(person.id, attributes=renamed)
+
+        self._operations.do(verb)
+
+    def remove_column(self, name: str) -> None:
+        """Takes an attribute away from all participants, with the offer to undo it."""
+
+        def verb() -> None:
+            with self._project.step(N_("Removal of the column “{name}”"), name=name):
+                for person in self._project.participants.all():
+                    kept = {key: value for key, value in person.attributes.items() if key != name}
+                    self._project.participants.edit(person.id, attributes=kept)
+
+        if self._operations.succeeds(verb):
+            self._operations.tell(_("The column “{name}” was removed.").format(name=name), undo=True)
+
+    def _check_column(self, name: str) -> None:
+        known = {one.casefold() for one in attribute_names(self._project.participants.all())}
+        if not name or name.casefold() in {*known, "participant", "document"}:
+            raise NotPossibleError(_("A column needs a name of its own."))
+
+    def import_people(self, path: Path) -> None:
+        """Takes over a table of participants and tells what that did."""
+        report = self._operations.do(lambda: self._project.participants.take_over(read_people(path)))
+        if report is not None:
+            self._operations.tell(report_in_words(report), undo=True)
+
+
+def report_in_words(report: ParticipantsReport) -> str:
+    """What taking over a table of participants did, in a line."""
+    added, changed, linked = len(report.added), len(report.changed), len(report.linked)
+    parts = [ngettext("{count} participant added", "{count} participants added", added).format(count=added)]
+    if changed:
+        parts.append(_("{count} changed").format(count=changed))
+    parts.append(_("{count} linked to a document").format(count=linked))
+    if report.unlinked:
+        parts.append(_("not linked: {names}").format(names=", ".join(report.unlinked)))
+    return ", ".join(parts) + "."

@@ -1,0 +1,270 @@
+"""The Transcripts workspace: documents and participants on the left, the selected document on the right."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.details import DocumentDetails, stored_lines
+from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, document_lines
+from qualcode.gui.transcripts.import_dialog import ImportDialog
+from qualcode.gui.transcripts.participants import ParticipantsTable, person_lines
+from qualcode.gui.transcripts.verbs import Verbs
+from qualcode.i18n import _, ngettext
+from qualcode.model import Changes, DocumentId, DocumentInfo, Role, Transcript
+from qualcode.project import Project
+
+_TABLES = ("document", "speaker", "turn", "participant", "coding", "quotation", "memo")
+
+
+class TranscriptsWorkspace(QWidget):
+    """Bring in interviews, say who speaks, keep what is known of participants."""
+
+    document_wanted = Signal(object)  # DocumentId, to be opened in Code
+    quotation_wanted = Signal(object)  # QuotationId
+
+    def __init__(
+        self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._operations, self._theme = project, operations, theme
+        self.verbs = Verbs(project, operations)
+        self.dialog: ImportDialog | None = None
+        self._stale = True
+        self.documents = DocumentsTable(theme, self)
+        self.participants = ParticipantsTable(theme, self)
+        self.details = DocumentDetails(theme, people=self._people, parent=self)
+        self._arrange()
+        self._connect()
+        self.setAcceptDrops(True)
+
+    def _arrange(self) -> None:
+        self.left = QSplitter(Qt.Orientation.Vertical, self)
+        self.left.setObjectName("transcripts_left")
+        self.left.addWidget(self.documents)
+        self.left.addWidget(self.participants)
+        self.left.setSizes([360, 300])
+        self.whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self.whole.setObjectName("transcripts_whole")
+        self.whole.addWidget(self.left)
+        self.whole.addWidget(self.details)
+        self.whole.setSizes([640, 560])
+        self.whole.setStretchFactor(0, 1)
+        self.whole.setStretchFactor(1, 1)
+        for split in (self.left, self.whole):
+            split.setChildrenCollapsible(False)
+        self.details.setMinimumWidth(380)
+        self.left.setMinimumWidth(420)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.whole)
+
+    def _connect(self) -> None:
+        documents, people, verbs = self.documents, self.participants, self.verbs
+        documents.import_wanted.connect(self.ask_for_files)
+        documents.chosen.connect(self._show)
+        documents.open_wanted.connect(self.document_wanted)
+        documents.rename_wanted.connect(verbs.rename)
+        documents.delete_wanted.connect(self._delete)
+        documents.order_wanted.connect(verbs.reorder)
+        self.details.open_wanted.connect(self.document_wanted)
+        self.details.role_wanted.connect(verbs.set_role)
+        self.details.participant_wanted.connect(verbs.set_participant)
+        self.details.memo_changed.connect(verbs.set_memo)
+        people.rename_wanted.connect(verbs.rename_person)
+        people.attribute_changed.connect(verbs.set_attribute)
+        people.column_wanted.connect(self._add_column)
+        people.rename_column_wanted.connect(self._rename_column)
+        people.remove_column_wanted.connect(verbs.remove_column)
+        people.person_wanted.connect(self._add_person)
+        people.import_wanted.connect(self._ask_for_people)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Reloads what is shown; waits until it is shown."""
+        if changes is not None and not changes.touches(*_TABLES):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._fill()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._theme = theme
+        for part in (self.documents, self.participants, self.details):
+            part.set_theme(theme)
+
+    def store(self) -> None:
+        """Stores what is being typed."""
+        self.details.store()
+
+    # Import
+
+    def ask_for_files(self) -> None:
+        """Asks which files to import."""
+        from qualcode.transcripts import supported_endings
+
+        kinds = " ".join(f"*{ending}" for ending in supported_endings())
+        names, _kind = QFileDialog.getOpenFileNames(
+            self,
+            _("Import transcripts"),
+            "",
+            ";;".join((_("Transcripts ({kinds})").format(kinds=kinds), _("All files (*)"))),
+        )
+        if names:
+            self.import_files([Path(name) for name in names])
+
+    def import_files(self, paths: Iterable[Path]) -> None:
+        """Opens the import dialog for files and folders; a workbook or csv file is taken as participants."""
+        files = [Path(path) for path in paths]
+        tables = [path for path in files if path.suffix.lower() in (".csv", ".xlsx", ".xlsm")]
+        for path in tables:
+            self.verbs.import_people(path)
+        files = [path for path in files if path not in tables]
+        if not files or self._project.readonly:
+            return
+        dialog = self.dialog = ImportDialog(
+            self._operations,
+            self._theme,
+            infos=self._project.documents.all(),
+            people=self._people(),
+            language=self._project.language,
+            parent=self.window(),
+        )
+        dialog.import_wanted.connect(self._import)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        dialog.read(files)
+
+    def _import(self, transcripts: Sequence[Transcript]) -> None:
+        dialog = self.dialog
+        if dialog is None:
+            return
+        dialog.set_busy(True)
+        self._operations.run(
+            lambda progress: self._project.documents.add(transcripts, progress=progress),
+            label=_("Importing transcripts"),
+            done=self._imported,
+            failed=lambda: dialog.set_busy(False),
+        )
+
+    def _imported(self, infos: Sequence[DocumentInfo]) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        text = ngettext("{count} transcript was imported.", "{count} transcripts were imported.", len(infos))
+        self._operations.tell(text.format(count=len(infos)), undo=True)
+        self._fill()
+        if infos:
+            self.documents.table.select({infos[0].id}, infos[0].id)
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.import_files(paths)
+
+    # What is shown
+
+    def _fill(self) -> None:
+        self._stale = False
+        infos, people = self._project.documents.all(), self._project.participants.all()
+        names = {person.id: person.name for person in people}
+        titles = {info.id: info.name for info in infos}
+        speaks_in: dict[int, list[str]] = {}
+        respondents: dict[DocumentId, list[str]] = {}
+        for speaker in self._project.documents.speakers():
+            if speaker.participant is None:
+                continue
+            if speaker.role is Role.RESPONDENT:
+                respondents.setdefault(speaker.document, []).append(names.get(speaker.participant, ""))
+            speaks_in.setdefault(speaker.participant, []).append(titles.get(speaker.document, ""))
+        self.participants.show_lines(person_lines(people, speaks_in))  # type: ignore[arg-type]
+        lines = document_lines(infos, respondents, self._project.documents.codings())
+        self.documents.show_lines(lines)
+        if not lines:
+            self._show(None)
+
+    def _show(self, line: DocumentLine | None) -> None:
+        if line is None:
+            self.details.show_document(None, [], "")
+            return
+        key = line.info.id
+        document = self._operations.do(lambda: self._project.documents.get(key))
+        if document is None:
+            return
+        names = {person.id: person.name for person in self._project.participants.all()}
+        memos = self._project.memos.of("document", key)
+        speakers = stored_lines(document, self._project.documents.speakers(key), names)
+        self.details.show_document(document, speakers, memos[0].text if memos else "")
+
+    def _people(self) -> list[str]:
+        return sorted((person.name for person in self._project.participants.all()), key=str.casefold)
+
+    # Questions
+
+    def _delete(self, infos: Sequence[DocumentInfo]) -> None:
+        """Asks first where codings would go with several documents; otherwise undo is enough."""
+        codings = self._project.documents.codings()
+        lost = sum(codings.get(info.id, 0) for info in infos)
+        if len(infos) > 1 and lost:
+            text = _("Delete {count} documents with {codings} codings?").format(
+                count=len(infos), codings=lost
+            )
+            answer = QMessageBox.question(self, _("Delete documents"), f"{text}\n{_('You can undo this.')}")
+            if answer is not QMessageBox.StandardButton.Yes:
+                return
+        self.verbs.delete(infos)
+
+    def _add_column(self) -> None:
+        name = self._ask(
+            _("Add a column"), _("What is the column about? For example: role, organisation, region")
+        )
+        if name:
+            self.verbs.add_column(name)
+
+    def _rename_column(self, old: str) -> None:
+        name = self._ask(_("Rename the column"), _("New name of the column"), old)
+        if name:
+            self.verbs.rename_column(old, name)
+
+    def _add_person(self) -> None:
+        name = self._ask(_("Add a participant"), _("Name or number of the participant"))
+        if name:
+            self.verbs.add_person(name)
+
+    def _ask_for_people(self) -> None:
+        kinds = ";;".join((_("Tables (*.xlsx *.csv *.tsv)"), _("All files (*)")))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Import participants"), "", kinds)
+        if name:
+            self.verbs.import_people(Path(name))
+
+    def _ask(self, title: str, question: str, text: str = "") -> str:
+        answer, ok = QInputDialog.getText(self, title, question, text=text)
+        return " ".join(answer.split()) if ok else ""
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    """The files and folders that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
