@@ -1,11 +1,11 @@
 """Tables of the study: reads what they need, limited as chosen, and lets `tables` count."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence, Set
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from qualcode.i18n import N_, screen_language, translator
+from qualcode.i18n import screen_language, translator
 from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
 from qualcode.project.context import Context
 from qualcode.project.families import descendants
@@ -15,12 +15,19 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
-    from qualcode.tables.data import CodingColumns, DocumentRow, FamilyRow, StudyData, TurnColumns
+    from qualcode.tables.data import (
+        CodeRow,
+        CodingColumns,
+        DocumentRow,
+        FamilyRow,
+        StudyData,
+        TurnColumns,
+    )
 
-N_("all coders ({names})"), N_("coders {names}"), N_("all {count} documents"), N_("documents {names}")
-N_("Counted over {who} and {where}.")
+
+T = TypeVar("T")
 
 
 class Tables:
@@ -85,10 +92,10 @@ class Tables:
 def _study_data(connection: Connection, selection: Selection, language: str, turns: bool) -> "StudyData":
     from qualcode.tables.data import ParticipantRow, StudyData
 
-    documents = _chosen(document_reads.document_infos(connection), selection.documents)
-    codes = _chosen(code_reads.codes(connection), selection.codes)
+    documents = _chosen(document_reads.document_infos(connection), selection.documents, lambda info: info.id)
+    codes = _chosen(code_reads.codes(connection), selection.codes, lambda code: code.id)
     all_coders = code_reads.coders(connection)
-    coders = _chosen(all_coders, selection.coders)
+    coders = _chosen(all_coders, selection.coders, lambda coder: coder.id)
     rows = _document_rows(connection, documents)
     people = _people(connection, rows, limited=bool(selection.documents))
     return StudyData(
@@ -103,8 +110,8 @@ def _study_data(connection: Connection, selection: Selection, language: str, tur
     )
 
 
-def _chosen(items: Sequence, ids: Sequence[int]) -> list:
-    return [item for item in items if not ids or item.id in ids]
+def _chosen(items: Sequence[T], ids: Sequence[int], key: Callable[[T], int]) -> list[T]:
+    return [item for item in items if not ids or key(item) in ids]
 
 
 def _codings(connection: Connection, selection: Selection) -> "CodingColumns":
@@ -153,7 +160,7 @@ def _people(
     return [p for p in document_reads.participants(connection) if not limited or p.id in speaking]
 
 
-def _code_rows(codes: Sequence[Code], families: Sequence[Family]):
+def _code_rows(codes: Sequence[Code], families: Sequence[Family]) -> "tuple[CodeRow, ...]":
     from qualcode.tables.data import CodeRow
 
     names = {family.id: family.name for family in families}
@@ -163,11 +170,11 @@ def _code_rows(codes: Sequence[Code], families: Sequence[Family]):
     )
 
 
-def _family_rows(families: Sequence[Family], chosen: set) -> "tuple[FamilyRow, ...]":
+def _family_rows(families: Sequence[Family], chosen: Set[int]) -> "tuple[FamilyRow, ...]":
     from qualcode.tables.data import FamilyRow
 
     names = {family.id: family.name for family in families}
-    rows = []
+    rows: list[FamilyRow] = []
     for family in families:
         reached = {family.id, *descendants(families, family.id)}
         members = frozenset(int(c) for f in families if f.id in reached for c in f.codes if c in chosen)

@@ -103,7 +103,7 @@ class Codes:
         with self._context.step(N_("Change of code “{name}”"), name=code.name) as writer:
             if changes.get("favourite") is not None:
                 previous = {
-                    c.id: {"favourite": None} for c in self.all() if c.favourite == changes["favourite"]
+                    int(c.id): {"favourite": None} for c in self.all() if c.favourite == changes["favourite"]
                 }
                 writer.update(s.code, previous)
             writer.update(s.code, {code_id: changes})

@@ -38,13 +38,17 @@ class Comparisons:
 
         from qualcode.agreement.data import CodingColumns, ComparisonInput
 
-        coders = {c.id: c.name for c in self._context.read(code_reads.coders) if _in(c.id, selection.coders)}
+        coders = {
+            int(c.id): c.name for c in self._context.read(code_reads.coders) if _in(c.id, selection.coders)
+        }
         if len(coders) < 2:
             raise NotPossibleError(
                 _("Agreement needs two coders, and this study has one."),
                 _("Let a second coder code the same documents, or import his or her codings."),
             )
-        codes = {c.id: c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)}
+        codes = {
+            int(c.id): c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)
+        }
         columns = self._context.read(quotation_reads.coding_columns)
         document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
         return ComparisonInput(
@@ -63,7 +67,7 @@ class Comparisons:
         plain = unit == "character" and not leave_out_interviewer
         if plain:
             return tuple(ComparedDocument(info.id, info.name, info.characters) for info in infos)
-        compared = []
+        compared: list[ComparedDocument] = []
         for info in infos:
             document = self._context.read(document_reads.document, info)
             units = _units(document, unit, language)

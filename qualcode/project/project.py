@@ -146,7 +146,6 @@ def create_project(
     if language not in ("nl", "en"):
         raise ProjectError(_("The language of a study is nl or en."))
     store = create_store(path, keep_backups=keep_backups)
-    project = Project(store, _NOBODY)
     about = {"name": name or path.stem, "language": language, "created": datetime.now(UTC).isoformat()}
     person = Coder(CoderId(store.new_id()), coder.strip() or default_coder())
     with store.step(N_("New study"), coder=person.name, kind="start") as writer:
@@ -154,8 +153,7 @@ def create_project(
         ids = store.new_ids(len(about))
         rows = [{"id": key, "key": k, "value": v} for key, (k, v) in zip(ids, about.items(), strict=True)]
         writer.insert(s.setting, rows)
-    project._context.coder = person
-    return project
+    return Project(store, person)
 
 
 def open_project(
@@ -174,10 +172,10 @@ def open_project(
     try:
         known = store.read(code_reads.coders)
         project = Project(store, known[0] if known else _NOBODY)
-        if coder and not readonly:
+        if coder and readonly:
+            return Project(store, project.coders.find([coder])[0])
+        if coder:
             project.coders.use(coder)
-        elif coder:
-            project._context.coder = project.coders.find([coder])[0]
         return project
     except BaseException:
         store.close()

@@ -47,13 +47,21 @@ class Quotations:
         return self._context.read(reads.all_quotations)
 
     def code(
-        self, document_id: DocumentId, start: int, end: int, codes: Sequence[CodeId], **details: str
+        self,
+        document_id: DocumentId,
+        start: int,
+        end: int,
+        codes: Sequence[CodeId],
+        *,
+        memo: str = "",
+        stance: str = "",
+        rating: str = "",
     ) -> int:
-        """Puts codes on a passage for the present coder; gives how many codings are new.
-
-        `details`: memo, stance, rating.
-        """
-        drafts = [CodingDraft(document_id, start, end, code, **details) for code in codes]
+        """Puts codes on a passage for the present coder; gives how many codings are new."""
+        drafts = [
+            CodingDraft(document_id, start, end, code, memo=memo, stance=stance, rating=rating)
+            for code in codes
+        ]
         return self.code_many(drafts)
 
     def code_many(self, drafts: Sequence[CodingDraft], *, label: str = "") -> int:

@@ -1,11 +1,11 @@
 """Opening the database of a study: connection, pragmas, identity, and errors in plain words."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import ProjectError, QualcodeError
@@ -25,7 +25,7 @@ def connect(path: Path, *, readonly: bool) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def begin(connection) -> None:  # pyright: ignore[reportUnusedFunction]
+    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         # A writer takes its lock at once, so that it cannot fail half-way against another process.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writing") else "BEGIN")
 
@@ -137,7 +137,7 @@ def _backup_hint(path: Path) -> str:
 
 
 @contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
+def plain_errors(path: Path) -> Generator[None, None, None]:
     """Turns what the database says about disks and locks into sentences; the rest passes."""
     try:
         yield

@@ -2,9 +2,10 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,7 +79,9 @@ class Store:
                     self._connection.rollback()
 
     @contextmanager
-    def step(self, text: str, *, coder: str, kind: str = "do", **values: Any) -> Iterator[Writer]:
+    def step(
+        self, text: str, *, coder: str, kind: str = "do", **values: Any
+    ) -> Generator[Writer, None, None]:
         """One step: all that is written within it is one transaction and one undo.
 
         `text` is the English label, `values` what its placeholders stand for.
@@ -91,7 +94,7 @@ class Store:
             with self._transaction() as (writer, finish):
                 yield writer
                 label = journal.label_of(text, values)
-                changes = finish(label, coder, kind=kind) if writer.images else None
+                changes = finish(label, coder=coder, kind=kind) if writer.images else None
         if changes is not None:
             self._tell(changes)
 
@@ -132,13 +135,26 @@ class Store:
                 f"{row[0]} {row[1]} -> {row[2]}" for row in raw.execute("PRAGMA foreign_key_check")
             ]
 
+    def bring_up_to_date(self) -> None:
+        """Checks that the file is a sound study, and brings an older one to the present, after a backup.
+
+        Raises ProjectError.
+        """
+        version = check_identity(self._raw(), self.path)
+        if version == SCHEMA_VERSION or self.readonly:
+            return
+        self.make_backup()
+        with self._connection.begin():
+            migrate(self._connection, version)
+            self._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
     def _raw(self) -> sqlite3.Connection:
         raw = self._connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         return raw
 
     @contextmanager
-    def _transaction(self) -> Iterator[tuple[Writer, Callable[..., Changes]]]:
+    def _transaction(self) -> Generator[tuple[Writer, Callable[..., Changes]], None, None]:
         self._may_write()
         self._backup_when_due()
         self._connection.info["writing"] = True
@@ -147,10 +163,7 @@ class Store:
             self._writer = writer = Writer(self._connection)
             step_id = self._ids.one()
             try:
-                yield (
-                    writer,
-                    lambda label, coder, **more: journal.record(writer, step_id, label, coder=coder, **more),
-                )
+                yield writer, partial(journal.record, writer, step_id)
                 transaction.commit()
             except BaseException:
                 self._abandon(transaction)
@@ -184,7 +197,7 @@ class Store:
                 with self._transaction() as (writer, finish):
                     apply(writer, target)
                     label = journal.label_of(text, {"label": target.label})
-                    changes = finish(label, coder, kind=kind, target=target.id)
+                    changes = finish(label, coder=coder, kind=kind, target=target.id)
             except IntegrityError as error:
                 raise NotPossibleError(
                     _("“{label}” cannot be taken back: later work depends on it.").format(label=target.label),
@@ -248,18 +261,9 @@ def open_store(
         engine = connect(path, readonly=readonly)
         with plain_errors(path):
             store = Store(path, engine, lock, keep_backups=keep_backups)
-            version = check_identity(store._raw(), path)
-            if version < SCHEMA_VERSION and not readonly:
-                _upgrade(store, version)
+            store.bring_up_to_date()
         return store
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-
-
-def _upgrade(store: Store, version: int) -> None:
-    store.make_backup()
-    with store._connection.begin():
-        migrate(store._connection, version)
-        store._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Column,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from qualcode.store.images import Images, Row
 from qualcode.store.schema import content, original
@@ -97,7 +108,9 @@ class Writer:
             self._connection.execute(delete(table).where(table.c.id.in_(part)))
 
     def _overwrite(self, table: Table, rows: Sequence[Row]) -> None:
-        columns = {c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"}
+        columns: dict[str, BindParameter[Any]] = {
+            c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"
+        }
         statement = update(table).where(table.c.id == bindparam("key")).values(columns)
         values = [{"key": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows]
         self._connection.execute(statement, values)
@@ -108,7 +121,8 @@ def read_rows(connection: Connection, table: Table, ids: Iterable[int]) -> dict[
     found: dict[int, dict[str, Any]] = {}
     for part in _parts(sorted(ids)):
         statement = select(table).where(table.c.id.in_(part)).order_by(table.c.id)
-        found.update((row.id, dict(row._mapping)) for row in connection.execute(statement))
+        for row in connection.execute(statement).mappings():
+            found[row["id"]] = dict(row)
     return found
 
 

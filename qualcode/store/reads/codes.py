@@ -115,7 +115,7 @@ def memos(connection: Connection, subject: str | None = None, subject_id: int | 
 def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, Any]]:
     """What the researcher wrote in a family's thick description, as rows by code id."""
     statement = select(s.description).where(s.description.c.family_id == family_id)
-    return {row.code_id: dict(row._mapping) for row in connection.execute(statement)}
+    return {row["code_id"]: dict(row) for row in connection.execute(statement).mappings()}
 
 
 def description_ids(connection: Connection, column: str, value: int) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from qualcode.model import Document, DocumentId, DocumentInfo, Participant, ParticipantId, Role, Turn, TurnId
 from qualcode.store import schema as s
@@ -138,5 +138,5 @@ def ids_of_document(connection: Connection, document_id: int) -> dict[str, list[
     }
 
 
-def _ids(connection: Connection, column, where) -> list[int]:
+def _ids(connection: Connection, column: Column[int], where: ColumnElement[bool]) -> list[int]:
     return list(connection.execute(select(column).where(where)).scalars())

@@ -149,7 +149,7 @@ def _tuples(connection: Connection, statement: Any) -> list[Any]:
     """The rows as plain tuples straight from the driver: four times faster than Row objects."""
     cursor = connection.execute(statement).cursor
     assert cursor is not None
-    return cursor.fetchall()
+    return list(cursor.fetchall())
 
 
 def _coding(row: Any) -> Coding:
