@@ -134,9 +134,9 @@ def agreement_command(
         explicit = list(chosen.documents) or None
         comparison = compare(data, unit=unit, documents=explicit, language=screen_language())
         if output is not None:
-            from qualcode.reports.agreement import write_agreement
+            from qualcode.reports.reports import write_report
 
-            write_agreement(project, comparison, output)
+            write_report(project, "agreement", output, selection=chosen, unit=unit)
     result = to_json(comparison)
     emit(result, as_json=as_json, lines=[str(output)] if output is not None else _agreement_lines(result))
 
@@ -177,7 +177,7 @@ def report_command(
     as_json: bool,
 ) -> None:
     """Write a report: .docx, .html or .xlsx by the ending of the file."""
-    from qualcode.reports import write_report
+    from qualcode.reports.reports import write_report
 
     with opened(study) as project:
         known = [family.name for family in project.families.all()]
@@ -185,7 +185,7 @@ def report_command(
             project,
             kind,
             output,
-            families=split(families, known),
+            families=[project.families.named(name).id for name in split(families, known)],
             language=language,
             selection=selection(project, coders=coders, documents=documents),
             progress=LineProgress(),

@@ -14,6 +14,7 @@ from qualcode.project import Project, create_project
 from qualcode.transcripts import read_transcript
 
 STUDY_FILE = "samen-verder.qualcode"
+NAME = "Samen verder: samenwerking rond terugkeer na detentie"
 FAMILY = "Concrete voorwaarden"
 FIRST_CODER, SECOND_CODER = "SV", "MK"
 
@@ -27,19 +28,21 @@ class DemoFiles:
 
 
 def build_demo(folder: Path, *, outputs: bool = True, progress: Progress | None = None) -> DemoFiles:
-    """The example study in `folder`, which is made when needed. Raises ProjectError when it is there."""
+    """The example study in `folder`, which is made when needed.
+
+    Raises ProjectError when it is there already; what fails half-way is removed again.
+    """
     progress = progress or NoProgress()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / STUDY_FILE
-    name = "Samen verder: samenwerking rond terugkeer na detentie"
-    with create_project(path, name=name, language="nl", coder=FIRST_CODER, keep_backups=False) as project:
-        try:
+    project = create_project(path, name=NAME, language="nl", coder=FIRST_CODER, keep_backups=False)
+    try:
+        with project:
             _fill(project, progress)
-        except BaseException:
-            project.close()
-            path.unlink(missing_ok=True)
-            raise
-        return DemoFiles(path, _outputs(project, folder, progress) if outputs else ())
+            return DemoFiles(path, _outputs(project, folder, progress) if outputs else ())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _fill(project: Project, progress: Progress) -> None:
@@ -115,7 +118,7 @@ def _describe(project: Project, texts: Mapping[str, str], documents: Mapping[str
 
 
 def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, ...]:
-    from qualcode.reports import write_report
+    from qualcode.reports.reports import write_report
     from qualcode.reports.tables import write_tables_workbook
 
     progress.report(4, 5, N_("Tables and reports"))
@@ -125,7 +128,7 @@ def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, 
     codebook = folder / f"{stem}-codeboek.docx"
     agreement = folder / f"{stem}-overeenstemming.xlsx"
     write_tables_workbook(project, workbook)
-    write_report(project, "thick", thick, families=[FAMILY])
+    write_report(project, "thick", thick, families=[project.families.named(FAMILY).id])
     write_report(project, "codebook", codebook)
     write_report(project, "agreement", agreement)
     progress.report(5, 5)
