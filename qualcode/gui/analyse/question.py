@@ -1,0 +1,122 @@
+"""What is asked of the study, and the answer. No Qt; runs in the worker thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.gui.analyse.shapes import Shown, kept_rows, shape
+from qualcode.i18n import screen_language
+from qualcode.project import Project
+from qualcode.project.selection import EVERYTHING, Selection
+from qualcode.reports.tables import StudyTable, TableOptions, compute_table
+
+if TYPE_CHECKING:
+    from qualcode.tables.data import StudyData
+
+COUNTS, COEFFICIENT, SHARE = "counts", "coefficient", "share"
+MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A table over a selection. `show` is which number of a co-occurrence; `used_only` leaves codes
+    out of a matrix that are not used in the selection."""
+
+    table: str = "groundedness"
+    selection: Selection = EVERYTHING
+    options: TableOptions = field(default_factory=TableOptions)
+    show: str = COUNTS
+    used_only: bool = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A table that was counted, in the form that the screen shows it."""
+
+    question: Question
+    table: StudyTable
+    shown: Shown
+
+
+def answer(project: Project, question: Question) -> Answer:
+    """Counts, and words the result in the language of the screen."""
+    language = screen_language()
+    table = compute_table(
+        project, question.table, selection=question.selection, options=question.options, language=language
+    )
+    colors = {code.id: code.color for code in project.codes.all()}
+    attribute, used_only = question.options.attribute, question.used_only
+    shown = shape(table, colors, show=question.show, used_only=used_only, attribute=attribute)
+    return Answer(question, table, shown)
+
+
+def export_table(project: Project, question: Question) -> StudyTable:
+    """The same table in the language of the study, as it goes into a file: the codes that are shown."""
+    table = _counted(project, question)
+    if question.table not in MATRICES or not question.used_only or question.options.anchor is not None:
+        return table
+    codes = kept_rows(table.content, used_only=True)
+    return _counted(project, _over(question, tuple(codes))) if codes else table
+
+
+def write_export(project: Project, question: Question, path: Path) -> None:
+    """Writes the table to a file; the ending of its name says which kind."""
+    from qualcode.reports.table_files import write_table
+
+    table = export_table(project, question)
+    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show != COUNTS:
+        from qualcode.charts import save_figure
+
+        save_figure(figure(table, show=question.show, dark=False, language=project.language), path)
+        return
+    write_table(table, path, language=project.language)
+
+
+def picture(project: Project, question: Question, *, dark: bool) -> bytes:
+    """The table as a PNG for the screen. Raises NotPossibleError when it has no chart."""
+    from qualcode.charts import figure_bytes
+
+    table = export_table(project, question)
+    return figure_bytes(figure(table, show=question.show, dark=dark, language=screen_language()), dpi=150)
+
+
+def figure(table: StudyTable, *, show: str, dark: bool, language: str) -> Any:
+    """The chart of a table: a heat map, or bars."""
+    from qualcode.charts import bars, heatmap
+    from qualcode.errors import NotPossibleError
+    from qualcode.i18n import _
+
+    content = table.content
+    if table.key == "cooccurrence" and show == COEFFICIENT:
+        return heatmap(content.coefficient_frame(), title=table.title, dark=dark, language=language)
+    if table.key == "cooccurrence" and show == SHARE and content.share is not None:
+        return heatmap(content.share_frame(), title=table.title, dark=dark, language=language)
+    if table.key in MATRICES:
+        return heatmap(content, title=table.title, dark=dark, language=language)
+    if table.key in ("groundedness", "families"):
+        return bars(content, title=table.title, dark=dark, language=language)
+    raise NotPossibleError(_("There is no picture of this table."))
+
+
+def has_picture(table: str) -> bool:
+    """Whether `figure` can draw it."""
+    return table in MATRICES or table in ("groundedness", "families")
+
+
+def behind_data(project: Project, question: Question) -> "StudyData":
+    """What the quotations behind cells are looked up in."""
+    return project.tables.data(question.selection, language=screen_language())
+
+
+def _counted(project: Project, question: Question) -> StudyTable:
+    return compute_table(project, question.table, selection=question.selection, options=question.options)
+
+
+def _over(question: Question, codes: tuple[int, ...]) -> Question:
+    return replace(question, selection=replace(question.selection, codes=codes))
+
+
+def attribute_names(attributes: list[Mapping[str, str]]) -> list[str]:
+    """The attributes that any participant has, in the order in which they are met."""
+    return list(dict.fromkeys(name for one in attributes for name in one))

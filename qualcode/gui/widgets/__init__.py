@@ -1,0 +1,1 @@
+"""Widgets that several workspaces share: tables, lists of quotations, choices, empty pages."""

@@ -1,0 +1,192 @@
+"""Painting cells and headings of a table: quiet tints and bars, numbers always legible on them."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qualcode.gui.coding.marks import draw_mark
+from qualcode.gui.theme import Theme, over
+from qualcode.gui.widgets.content import NOTHING, Said
+from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+STRONGEST = {"light": 0.50, "dark": 0.46}
+FAINTEST = 0.05
+UPRIGHT_LIMIT, NAME_LIMIT = 150, 230
+CELL = QSize(46, 28)
+
+
+def tint_color(tint: float, theme: Theme) -> QColor:
+    """The ground of a cell that is tinted by 0 to 1; -1 is a code's own cell."""
+    if tint < 0:
+        own = QColor(theme.quiet)
+        own.setAlphaF(0.18)
+        return over(theme.base, own)
+    paint = QColor(theme.accent)
+    paint.setAlphaF(FAINTEST + (STRONGEST[theme.name] - FAINTEST) * min(tint, 1.0) if tint > 0 else 0.0)
+    return over(theme.base, paint)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """A cell: tint or bar, colour mark of a code, text; a frame around the current one."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        self._ground(painter, option, index)
+        matrix = index.model().content.matrix
+        text = str(index.data())
+        box = option.rect.adjusted(3, 0, -3, 0) if matrix else option.rect.adjusted(8, 0, -10, 0)
+        color = index.data(COLOR)
+        if color:
+            draw_mark(painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), color, self.theme)
+            box.setLeft(box.left() + 18)
+        self._text(painter, option, index, box, text)
+        self._frame(painter, option)
+        painter.restore()
+
+    def _text(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRect, text: str
+    ) -> None:
+        value = index.data(VALUE)
+        quiet = text == NOTHING or (isinstance(value, Said) and value.sort is None)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QColor(self.theme.text if chosen or not quiet else self.theme.quiet))
+        alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        font = QFont(option.font)
+        if quiet and text != NOTHING and index.model().content.matrix:
+            font.setPointSizeF(max(6.5, font.pointSizeF() * 0.74))
+            painter.setFont(font)
+            painter.drawText(box, alignment | int(Qt.TextFlag.TextWordWrap), text)
+            return
+        painter.setFont(font)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, alignment, shown)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        tint, bar = index.data(TINT), index.data(BAR)
+        if tint:
+            painter.fillRect(option.rect, tint_color(tint, self.theme))
+        elif bar:
+            room = option.rect.adjusted(4, 5, -4, -5)
+            room.setLeft(room.right() - round(room.width() * bar))
+            painter.fillRect(room, tint_color(0.35, self.theme))
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = QColor(self.theme.selection)
+            ground.setAlphaF(0.75 if option.state & QStyle.StateFlag.State_Active else 0.5)
+            painter.fillRect(option.rect, ground)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(QColor(self.theme.quiet), 1))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def _frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+
+class Headings(QHeaderView):
+    """Headings: above a list in one line, beside a matrix as names, above a matrix upright."""
+
+    def __init__(self, orientation: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.theme = theme
+        self.upright = False
+        self._extent = 28
+        self.setSectionsClickable(orientation == Qt.Orientation.Horizontal)
+        self.setMouseTracking(True)
+        self.setMinimumSectionSize(24)
+
+    def measure(self) -> None:
+        """Takes as much room as the longest name needs, within limits."""
+        metrics, model = self.fontMetrics(), self.model()
+        across = self.orientation() == Qt.Orientation.Horizontal
+        if across and not self.upright:
+            self._extent = metrics.height() + 12
+        else:
+            names = (str(model.headerData(i, self.orientation())) for i in range(self.count()))
+            longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+            self._extent = min(longest + 36, UPRIGHT_LIMIT if across else NAME_LIMIT)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.orientation() == Qt.Orientation.Horizontal:
+            return QSize(hint.width(), self._extent)
+        return QSize(self._extent, hint.height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        self._ground(painter, rect, section)
+        text = str(self.model().headerData(section, self.orientation(), Qt.ItemDataRole.DisplayRole))
+        color = self.model().headerData(section, self.orientation(), COLOR)
+        font = QFont(self.font())
+        font.setBold(self._is_current(section))
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.text))
+        if self.orientation() == Qt.Orientation.Horizontal and self.upright:
+            self._draw_upright(painter, rect, section, text, color)
+        elif self.orientation() == Qt.Orientation.Horizontal:
+            self._draw_title(painter, rect, section, text)
+        else:
+            self._draw_name(painter, rect, text, color)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, section: int) -> None:
+        across = self.orientation() == Qt.Orientation.Horizontal
+        current = self._is_current(section) and (self.upright or not across)
+        painter.fillRect(rect, QColor(self.theme.alternate if current else self.theme.window))
+        painter.setPen(QColor(self.theme.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+
+    def _is_current(self, section: int) -> bool:
+        index = self.parent().currentIndex()  # type: ignore[attr-defined]
+        place = index.column() if self.orientation() == Qt.Orientation.Horizontal else index.row()
+        return index.isValid() and place == section
+
+    def _arrow(self, section: int) -> str:
+        sorting = self.model().sorted_by
+        if sorting is None or sorting[0] != section:
+            return ""
+        return "▼" if sorting[1] else "▲"
+
+    def _draw_title(self, painter: QPainter, rect: QRect, section: int, text: str) -> None:
+        column = self.model().content.columns[section]
+        box, arrow = rect.adjusted(8, 0, -8, 0), self._arrow(section)
+        if arrow:
+            room = painter.fontMetrics().horizontalAdvance(arrow) + 4
+            place = box if not column.number else QRect(box.left(), box.top(), room, box.height())
+            side = Qt.AlignmentFlag.AlignLeft if column.number else Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), arrow)
+            box = box.adjusted(room, 0, 0, 0) if column.number else box.adjusted(0, 0, -room, 0)
+        side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _draw_upright(self, painter: QPainter, rect: QRect, section: int, text: str, color: str) -> None:
+        painter.translate(rect.left(), rect.bottom())
+        painter.rotate(-90)
+        box = QRect(6, 0, rect.height() - 10, rect.width())
+        if color:
+            draw_mark(painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), color, self.theme)
+            box.setLeft(box.left() + 16)
+        arrow = self._arrow(section)
+        room = box.width() - (16 if arrow else 0)
+        painter.setPen(QColor(self.theme.text))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        if arrow:
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), arrow)
+
+    def _draw_name(self, painter: QPainter, rect: QRect, text: str, color: str) -> None:
+        box = rect.adjusted(8, 0, -8, 0)
+        if color:
+            draw_mark(painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), color, self.theme)
+            box.setLeft(box.left() + 16)
+        painter.setPen(QColor(self.theme.text))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)

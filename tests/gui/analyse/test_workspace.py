@@ -1,0 +1,211 @@
+"""The Analyse workspace on a small real study."""
+
+import pytest
+from studies import new_project, passage
+
+from qualcode.gui.analyse import AnalyseWorkspace
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def study(tmp_path):
+    with new_project(tmp_path, documents=2) as project:
+        yield project
+
+
+@pytest.fixture
+def coded(study):
+    trust = study.codes.add("vertrouwen")
+    contact = study.codes.add("contact")
+    study.codes.add("ongebruikt")
+    first, second = study.documents.all()
+    for document in (first, second):
+        study.quotations.code(document.id, *passage("Wij bellen elkaar."), [trust, contact])
+    study.quotations.code(first.id, *passage("Dat helpt echt."), [trust])
+    study.coders.use("MK")
+    study.quotations.code(first.id, *passage("Wij bellen elkaar. Dat helpt echt."), [contact])
+    return study
+
+
+@pytest.fixture
+def operations(qtbot):
+    made = Operations()
+    made.crashed.connect(_raise)
+    yield made
+    made.close()
+
+
+def _raise(error):
+    raise error
+
+
+@pytest.fixture
+def show(qtbot, operations):
+    def make(project, theme=LIGHT):
+        workspace = AnalyseWorkspace(project, operations, theme)
+        qtbot.addWidget(workspace)
+        workspace.resize(1280, 640)
+        workspace.show()
+        qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+        return workspace
+
+    return make
+
+
+def rest(qtbot, operations):
+    """Waits until nothing runs or is about to."""
+    qtbot.wait(150)
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+
+
+def texts(workspace):
+    frame = workspace.result.table.frame
+    return [[frame.text(i, j) for j in range(frame.columnCount())] for i in range(frame.rowCount())]
+
+
+def test_groundedness_counts_quotations_once_and_says_so(coded, show):
+    workspace = show(coded)
+    rows = {row[0]: row for row in texts(workspace)}
+    assert rows["vertrouwen"][2:6] == ["3", "3", "2", "2 of 2"]
+    assert rows["contact"][2:4] == ["3", "3"]
+    assert rows["ongebruikt"][2:4] == ["0", "0"]
+    assert "different quotations" in workspace.result.note.text()
+
+
+def test_the_quotations_behind_a_number_are_one_click_away(coded, show, qtbot, operations):
+    workspace = show(coded)
+    names = [row[0] for row in texts(workspace)]
+    workspace.result.table.choose(names.index("vertrouwen"), 2)
+    rest(qtbot, operations)
+    lines = workspace.behind.list.lines.lines
+    assert [line.text for line in lines] == ["Wij bellen elkaar.", "Dat helpt echt.", "Wij bellen elkaar."]
+    assert lines[0].source.endswith("turn 2")
+    with qtbot.waitSignal(workspace.quotation_wanted) as heard:
+        workspace.behind.list.doubleClicked.emit(workspace.behind.list.lines.index(1, 0))
+    assert heard.args == [lines[1].id]
+
+
+def test_co_occurrence_by_unit(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    rest(qtbot, operations)
+    frame = workspace.result.table.frame
+    names = [row.name for row in frame.content.rows]
+    assert set(names) == {"vertrouwen", "contact"}  # the unused code is left out
+    i, j = names.index("vertrouwen"), names.index("contact")
+    assert frame.content.values[i][j] == 4  # two shared quotations, and MK's long one meets two
+    workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
+    workspace.choosing.unit.activated.emit(1)
+    rest(qtbot, operations)
+    assert workspace.result.table.frame.content.values[i][j] == 2
+    workspace.result.table.choose(i, j)
+    rest(qtbot, operations)
+    assert len(workspace.behind.list.lines.lines) == 2
+
+
+def test_a_coefficient_out_of_range_is_a_word(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("coefficient"))
+    workspace.choosing.changed.emit()
+    rest(qtbot, operations)
+    values = workspace.result.table.frame.content.values
+    assert values[0][1].text == "out of range"
+    assert "clusters" in values[0][1].tip
+
+
+def test_limited_to_a_coder(coded, show, qtbot, operations):
+    workspace = show(coded)
+    mk = next(coder for coder in coded.coders.all() if coder.name == "MK")
+    workspace.choosing.coders.choose([mk.id])
+    workspace.choosing.changed.emit()
+    rest(qtbot, operations)
+    rows = {row[0]: row for row in texts(workspace)}
+    assert rows["vertrouwen"][2] == "0"
+    assert rows["contact"][2] == "1"
+    assert "coders MK" in workspace.result.note.text()
+
+
+def test_new_codings_are_counted_at_once_and_later_when_hidden(coded, show, qtbot, operations):
+    workspace = show(coded)
+    code = next(code for code in coded.codes.all() if code.name == "ongebruikt")
+    stop = coded.listen(workspace.refresh)
+    coded.quotations.code(coded.documents.all()[0].id, *passage("Dat duurt te lang."), [code.id])
+    rest(qtbot, operations)
+    assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "1"
+    workspace.hide()
+    coded.undo()
+    rest(qtbot, operations)
+    assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "1"
+    workspace.show()
+    rest(qtbot, operations)
+    assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "0"
+    stop()
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".html", ".docx", ".png"])
+def test_export(coded, show, qtbot, operations, tmp_path, ending):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    rest(qtbot, operations)
+    path = tmp_path / f"tabel{ending}"
+    workspace.export_to(path)
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+    assert path.stat().st_size > 50
+    if ending == ".csv":
+        assert "ongebruikt" not in path.read_text("utf-8-sig")
+
+
+def test_all_tables_to_excel(coded, show, qtbot, operations, tmp_path):
+    from openpyxl import load_workbook
+
+    workspace = show(coded)
+    workspace.export_all_to(tmp_path / "alles.xlsx")
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+    assert len(load_workbook(tmp_path / "alles.xlsx").sheetnames) >= 5
+
+
+def test_every_table_and_every_cell_has_an_answer(coded, show, qtbot, operations):
+    people = coded.participants.all()
+    coded.participants.edit(people[0].id, attributes={"rol": "casemanager"})
+    workspace = show(coded, DARK)
+    for key in (
+        "families",
+        "code-document",
+        "code-participant",
+        "code-attribute",
+        "saturation",
+        "groundedness",
+    ):
+        workspace.choosing.choose_table(key)
+        rest(qtbot, operations)
+        frame = workspace.result.table.frame
+        for i in range(frame.rowCount()):
+            for j in range(frame.columnCount()):
+                workspace.result.table.choose(i, j)
+                workspace._find_behind()
+                qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+                value = frame.content.values[i][j]
+                if key.startswith("code-") and key != "code-attribute":
+                    assert len(workspace.behind.list.lines.lines) == value
+    workspace.set_theme(LIGHT)
+
+
+def test_the_picture(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.result.as_picture.setChecked(True)
+    rest(qtbot, operations)
+    assert workspace.result.picture.shown
+    workspace.choosing.choose_table("saturation")
+    rest(qtbot, operations)
+    assert not workspace.result.picture.shown
+    assert "no picture" in workspace.result.picture.words.text()
+
+
+def test_an_empty_study_says_what_to_do(tmp_path, show):
+    with new_project(tmp_path, documents=0) as project:
+        workspace = show(project)
+        assert "Nothing has been coded yet" in workspace.result.empty.title.text()
+        assert not workspace.result.copy.isEnabled()
+        assert not workspace.choosing.coders.isVisible()  # one coder: nothing to choose
