@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualcode import i18n
 from qualcode.gui import crash
+from qualcode.gui.fonts import use_good_font
 from qualcode.gui.theme import DARK, LIGHT, Theme, apply_palette
 from qualcode.settings import Settings, load_settings
 
@@ -40,6 +41,7 @@ def make_application() -> QApplication:
     app.setApplicationName("qualcode")
     app.setApplicationDisplayName("qualcode")
     app.setOrganizationName("qualcode")
+    use_good_font(app)
     return app
 
 
