@@ -1,0 +1,124 @@
+"""An editor for prose: comfortable lines, as high as its text, stored when left or when typing pauses."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+PAUSE_MS = 1_500
+LINE_HEIGHT = 145
+_ROOM = 10
+
+
+class ProseEditor(QTextEdit):
+    """Plain text that grows; Ctrl+Up and Ctrl+Down wish for the same field of another row."""
+
+    stored = Signal(object)  # str
+    step_wanted = Signal(object)  # -1 or 1
+    entered = Signal()
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None, *, lines: int = 3) -> None:
+        super().__init__(parent)
+        self._known, self._lines = "", lines
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(7)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.store)
+        self._set_text("")
+        self.textChanged.connect(self._typed)
+        self._fit()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return self.toPlainText() != self._known
+
+    def show_text(self, text: str) -> None:
+        """Shows a stored text; what is being typed here is not overwritten."""
+        if self.hasFocus() and self.unsaved:
+            return
+        if text != self.toPlainText():
+            self._set_text(text)
+        # what comes back may differ in characters that an editor does not keep apart
+        self._known = self.toPlainText()
+        self._pause.stop()
+
+    def store(self) -> None:
+        """Stores now what was changed."""
+        self._pause.stop()
+        if self.unsaved:
+            self._known = self.toPlainText()
+            self.stored.emit(self._known)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.store()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves Undo to the window when there is nothing here that could be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _set_text(self, text: str) -> None:
+        quiet = self.blockSignals(True)
+        self.setPlainText(text)
+        lines = QTextBlockFormat()
+        lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(lines)
+        self.document().clearUndoRedoStacks()
+        self.blockSignals(quiet)
+        self._fit()
+
+    def _typed(self) -> None:
+        self._fit()
+        if self.unsaved:
+            self._pause.start()
+
+    def _fit(self) -> None:
+        least = self._lines * self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 + 2 * _ROOM
+        wanted = int(max(self.document().size().height() + _ROOM, least))
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+            self.updateGeometry()

@@ -1,0 +1,219 @@
+"""One row of the worksheet: a code, what it means, how it is discussed, how often, with what else."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from qualcode.gui.coding.marks import mark_icon
+from qualcode.gui.report.editor import ProseEditor
+from qualcode.gui.report.quotation_card import QuotationCard
+from qualcode.gui.theme import Theme
+from qualcode.i18n import Translate, _
+from qualcode.reports.thick import ThickRow
+from qualcode.reports.thick_report import participants_line, roles_line
+from qualcode.reports.wording import origin_word, quotations_in_words
+
+FieldName = Literal["meaning", "tone"]
+_SIDE = 10
+
+
+class SheetRow(QFrame):
+    """Five cells beside each other; what is changed is a wish."""
+
+    written = Signal(object, object, object)  # CodeId, field, text
+    quotations_chosen = Signal(object, object)  # CodeId, list of quotation ids
+    choose_wanted = Signal(object)  # ThickRow: choose quotations
+    others_wanted = Signal(object)  # ThickRow: choose other codes
+    quotation_wanted = Signal(object)  # quotation id
+    step_wanted = Signal(object, object, object)  # CodeId, field, -1 or 1
+    entered = Signal(object, object)  # this row, editor
+
+    def __init__(
+        self, row: ThickRow, theme: Theme, translate: Translate, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.row, self._theme, self._translate = row, theme, translate
+        self._cells: list[QWidget] = []
+        self._shown: tuple[object, ...] = ()
+        self.mark, self.name = QLabel(self), _text(self, bold=True)
+        self.origin, self.definition = _text(self, quiet=True), _text(self)
+        self.meaning = ProseEditor(
+            _("Context and meaning"),
+            _("What does it mean here, and in which context is it mentioned?"),
+            self,
+            lines=5,
+        )
+        self.tone = ProseEditor(_("Tone"), _("How is it said: proudly, doubting, in passing?"), self, lines=2)
+        self.kept = _text(self, quiet=True)
+        self.quotations = QVBoxLayout()
+        self.choose, self.keep = (
+            QPushButton(_("Choose quotations…"), self),
+            QPushButton(_("Keep these"), self),
+        )
+        self.often, self.whom, self.roles = _text(self, bold=True), _text(self), _text(self, quiet=True)
+        self.others, self.change = QVBoxLayout(), QPushButton(_("Change…"), self)
+        self._arrange()
+        self._connect()
+        self.show_row(row)
+
+    def _arrange(self) -> None:
+        self.setObjectName("sheet_row")
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.name, 1)
+        self.quotations.setSpacing(2)
+        self.others.setSpacing(3)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.keep)
+        buttons.addStretch(1)
+        tone = _text(self, quiet=True)
+        tone.setText(_("Tone"))
+        tone.setBuddy(self.tone)
+        self._cells = [
+            _cell(self, head, self.origin, self.definition),
+            _cell(self, self.meaning),
+            _cell(self, self.kept, self.quotations, buttons, tone, self.tone),
+            _cell(self, self.often, self.whom, self.roles),
+            _cell(self, self.others, self.change),
+        ]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for cell in self._cells:
+            layout.addWidget(cell)
+        self._theme_border()
+
+    def _connect(self) -> None:
+        for field, editor in (("meaning", self.meaning), ("tone", self.tone)):
+            editor.stored.connect(lambda text, field=field: self.written.emit(self.row.code, field, text))
+            editor.step_wanted.connect(
+                lambda step, field=field: self.step_wanted.emit(self.row.code, field, step)
+            )
+            editor.entered.connect(lambda editor=editor: self.entered.emit(self, editor))
+        self.choose.clicked.connect(lambda: self.choose_wanted.emit(self.row))
+        self.keep.clicked.connect(lambda: self._choose(self._ids()))
+        self.change.clicked.connect(lambda: self.others_wanted.emit(self.row))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._theme = theme
+        self._theme_border()
+        self._shown = ()
+        self.show_row(self.row)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """How wide the five cells are."""
+        for cell, width in zip(self._cells, widths, strict=True):
+            cell.setFixedWidth(width)
+
+    def show_row(self, row: ThickRow) -> None:
+        """Shows what is known of the code now; what is being typed stays."""
+        self.row = row
+        t = self._translate
+        self.mark.setPixmap(mark_icon(row.color, self._theme).pixmap(14, 14))
+        self.name.setText(row.name)
+        self.origin.setText(origin_word(row.origin, t))
+        self.definition.setText(row.definition or _("No definition yet."))
+        self.meaning.show_text(row.meaning)
+        self.tone.show_text(row.tone)
+        if row.mentions.quotations:
+            self.often.setText(quotations_in_words(row.mentions.quotations, t))
+            self.whom.setText(participants_line(row.mentions, t))
+            self.roles.setText(roles_line(row.mentions, t))
+        else:
+            self.often.setText(t("not mentioned"))
+        for label in (self.whom, self.roles):
+            label.setVisible(bool(row.mentions.quotations and label.text()))
+        self._show_quotations(row)
+        self._show_others(row)
+
+    def store(self) -> None:
+        """Stores what is being typed."""
+        self.meaning.store()
+        self.tone.store()
+
+    def _show_quotations(self, row: ThickRow) -> None:
+        if self._shown == (row.quotations, row.proposed, self._theme):
+            return
+        self._shown = (row.quotations, row.proposed, self._theme)
+        _empty(self.quotations)
+        for place, citation in enumerate(row.quotations):
+            card = QuotationCard(citation, self._theme, fixed=not row.proposed, first=place == 0, parent=self)
+            card.wanted.connect(self.quotation_wanted)
+            card.removed.connect(lambda key: self._choose([one for one in self._ids() if one != key]))
+            card.raised.connect(self._raise)
+            self.quotations.addWidget(card)
+        self.kept.setText(
+            _("Proposed; choose or keep them:") if row.proposed else _("There are no quotations yet.")
+        )
+        self.kept.setVisible(row.proposed or not row.quotations)
+        self.keep.setVisible(row.proposed)
+        self.choose.setVisible(bool(row.mentions.quotations))
+
+    def _show_others(self, row: ThickRow) -> None:
+        _empty(self.others)
+        for other in row.others:
+            label = _text(self)
+            label.setText(f"{other.name} ({other.count})")
+            self.others.addWidget(label)
+        if not row.others:
+            label = _text(self, quiet=True)
+            label.setText(_("none"))
+            self.others.addWidget(label)
+        self.change.setVisible(bool(row.mentions.quotations))
+
+    def _ids(self) -> list[int]:
+        return [one.quotation for one in self.row.quotations]
+
+    def _choose(self, ids: list[int]) -> None:
+        self.quotations_chosen.emit(self.row.code, ids)
+
+    def _raise(self, key: int) -> None:
+        ids = self._ids()
+        place = ids.index(key)
+        ids[place - 1 : place + 1] = [key, ids[place - 1]]
+        self._choose(ids)
+
+    def _theme_border(self) -> None:
+        self.setStyleSheet(f"#sheet_row {{ border: none; border-bottom: 1px solid {self._theme.border}; }}")
+
+
+def _text(parent: QWidget, *, bold: bool = False, quiet: bool = False) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if bold:
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+    if quiet:
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout") -> QWidget:
+    cell = QWidget(parent)
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(_SIDE, 12, _SIDE, 14)
+    column.setSpacing(5)
+    for part in parts:
+        if isinstance(part, QWidget):
+            align = Qt.AlignmentFlag.AlignLeft if isinstance(part, QPushButton) else Qt.AlignmentFlag(0)
+            column.addWidget(part, 0, align)
+        else:
+            column.addLayout(part)
+    column.addStretch(1)
+    return cell
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while layout.count():
+        widget = layout.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,240 @@
+"""The Report workspace: the kinds of report on the left, the chosen one on the right, saving it above."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcode.errors import QualcodeError
+from qualcode.gui import icons
+from qualcode.gui.operations import Operations
+from qualcode.gui.report.paper import Paper
+from qualcode.gui.report.save_bar import SaveBar
+from qualcode.gui.report.thick_page import ThickPage
+from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.table import quiet_selection
+from qualcode.i18n import _
+from qualcode.model import Changes, FamilyId
+from qualcode.progress import Progress
+from qualcode.project import Project
+from qualcode.reports.reports import REPORTS, ReportKind, report_html, write_report
+
+_ID = int(Qt.ItemDataRole.UserRole)
+_ICONS = {
+    "thick": "report",
+    "codebook": "book",
+    "quotations": "memo",
+    "agreement": "compare",
+    "appendix": "transcripts",
+}
+_TEXTS = {"description"}
+_IGNORED = {"memo"}
+
+
+class ReportWorkspace(QWidget):
+    """Write thick descriptions, look at every report, and save it as a file."""
+
+    document_wanted = Signal(object)  # DocumentId
+    quotation_wanted = Signal(object)  # QuotationId, to be shown in Code
+
+    def __init__(
+        self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._operations, self._theme = project, operations, theme
+        self._stale, self._previewed, self._asked = True, False, 0
+        self.kinds = QListWidget(self)
+        self.title, self.about = QLabel(self), QLabel(self)
+        self.bar, self.tabs = SaveBar(self), QTabWidget(self)
+        self.thick, self.paper = ThickPage(project, operations, theme, self), Paper(self)
+        self._arrange()
+        self._connect()
+        self.set_theme(theme)
+        self.bar.set_language(project.language)
+        self.kinds.setCurrentRow(0)
+
+    def _arrange(self) -> None:
+        self.kinds.setFixedWidth(210)
+        self.kinds.setFrameShape(QFrame.Shape.NoFrame)
+        self.kinds.setAccessibleName(_("Reports"))
+        self.kinds.setIconSize(QSize(20, 20))
+        self.kinds.setSpacing(2)
+        self.kinds.setWordWrap(True)
+        for kind in REPORTS:
+            item = QListWidgetItem(_(kind.title), self.kinds)
+            item.setData(_ID, kind.key)
+            item.setToolTip(_(kind.about))
+        font = self.title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        self.title.setFont(font)
+        self.about.setWordWrap(True)
+        self.about.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.thick, _("Worksheet"))
+        self.tabs.addTab(self.paper, _("Preview"))
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 12, 14, 0)
+        right.setSpacing(6)
+        for part in (self.title, self.about, self.bar):
+            right.addWidget(part)
+        right.addSpacing(4)
+        right.addWidget(self.tabs, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.kinds)
+        layout.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
+        self.bar.save_wanted.connect(self.ask_where)
+        self.bar.language_changed.connect(self._language_changed)
+        self.tabs.currentChanged.connect(lambda _place: self._preview_if_seen())
+        self.thick.quotation_wanted.connect(self.quotation_wanted)
+        self.thick.family_changed.connect(self._outdated)
+
+    @property
+    def kind(self) -> ReportKind:
+        """The report that is shown."""
+        return REPORTS[max(0, self.kinds.currentRow())]
+
+    def show_kind(self, key: str) -> None:
+        """Shows the report with this key."""
+        self.kinds.setCurrentRow(next((n for n, kind in enumerate(REPORTS) if kind.key == key), 0))
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Reloads what is shown; waits until it is shown."""
+        touched = set(changes.rows) if changes is not None else None
+        if touched is not None and touched <= _IGNORED:
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        if touched is not None and touched <= _TEXTS | _IGNORED:
+            self.thick.reload_texts()
+        else:
+            self.thick.reload()
+        self._outdated()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.thick.reload()
+            self._outdated()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._theme = theme
+        quiet_selection(self.kinds, theme)
+        self.kinds.setStyleSheet(f"QListWidget {{ border-right: 1px solid {theme.border}; padding: 8px 4px; }}"
+                                 "QListWidget::item { padding: 6px 4px; }")  # fmt: skip
+        for place, kind in enumerate(REPORTS):
+            self.kinds.item(place).setIcon(icons.icon(_ICONS.get(kind.key, "report"), theme))
+        self.thick.set_theme(theme)
+
+    def store(self) -> None:
+        """Stores what is being typed."""
+        self.thick.store()
+
+    # Preview
+
+    def _kind_chosen(self) -> None:
+        kind = self.kind
+        self.thick.store()
+        self.title.setText(_(kind.title))
+        self.about.setText(_(kind.about))
+        self.bar.show_endings(kind.endings)
+        writing = kind.key == "thick"
+        self.tabs.setTabVisible(0, writing)
+        self.tabs.tabBar().setVisible(writing)
+        self.tabs.setCurrentIndex(0 if writing else 1)
+        self._outdated()
+
+    def _language_changed(self) -> None:
+        self.thick.store()
+        self.thick.set_language(self.bar.chosen_language)
+        self._outdated()
+
+    def _outdated(self) -> None:
+        self._previewed = False
+        self._preview_if_seen()
+
+    def _preview_if_seen(self) -> None:
+        if self._previewed or self.tabs.currentWidget() is not self.paper or not self.isVisible():
+            return
+        self._previewed = True
+        self.thick.store()
+        self._asked += 1
+        number, kind, options = self._asked, self.kind, self._options()
+
+        def work(_progress: Progress) -> str | QualcodeError:
+            try:
+                return report_html(self._project, kind.key, **options)  # type: ignore[arg-type]
+            except QualcodeError as error:
+                return error
+
+        self._operations.run(
+            work, label=_("Making the preview"), done=lambda page: self._show_page(number, page)
+        )
+
+    def _show_page(self, number: int, page: str | QualcodeError) -> None:
+        if number != self._asked:
+            return
+        if isinstance(page, QualcodeError):
+            self.paper.say(f"{page.sentence} {page.remedy}".strip())
+        else:
+            self.paper.show_html(page)
+
+    def _options(self) -> dict[str, object]:
+        families: list[FamilyId] = (
+            [self.thick.family] if self.kind.key == "thick" and self.thick.family else []
+        )
+        return {"families": families, "language": self.bar.chosen_language}
+
+    # Saving
+
+    def ask_where(self, ending: str) -> None:
+        """Asks where to save the report, and saves it."""
+        self.thick.store()
+        kinds = f"{_(self.kind.title)} (*{ending})"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the report"), str(self._proposed(ending)), kinds
+        )
+        if name:
+            path = Path(name)
+            self.save(path if path.suffix.lower() == ending else path.with_name(path.name + ending))
+
+    def save(self, path: Path) -> None:
+        """Writes the report that is shown to a file, and opens it when that is wished."""
+        kind, options, project = self.kind, self._options(), self._project
+        self._operations.run(
+            lambda progress: write_report(project, kind.key, path, progress=progress, **options),  # type: ignore[arg-type]
+            label=_("Saving the report"),
+            done=self._saved,
+        )
+
+    def _saved(self, path: Path) -> None:
+        self._operations.tell(_("“{name}” was saved in {folder}.").format(name=path.name, folder=path.parent))
+        if self.bar.open.isChecked():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _proposed(self, ending: str) -> Path:
+        parts = [self._project.path.stem, _(self.kind.title).lower()]
+        if self.kind.key == "thick" and self.thick.family:
+            parts.append(self.thick.families.currentText())
+        name = re.sub(r'[\\/:*?"<>|\s]+', "-", " ".join(parts)).strip("-.")
+        return self._project.path.parent / f"{name}{ending}"
