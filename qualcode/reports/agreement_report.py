@@ -97,6 +97,7 @@ RANGE = N_(
     "{few} fell below {two_thirds}."
 )
 OVERALL = N_("Over all codes together, α = {alpha}{ends}, κ = {kappa}, and percent agreement was {percent}%.")
+WITH_INTERVAL = N_(", 95% CI {ends}")
 NO_ALPHA = N_("For none of the codes is α defined.")
 OVERALL_COLUMNS = (
     (N_("Measure"), 30, False),
@@ -185,9 +186,10 @@ def apa_sentences(comparison: Comparison, request: Request) -> list[str]:
 
 def _overall_sentence(comparison: Comparison, t: Translate) -> str:
     pooled, language = comparison.overall.pooled, comparison.language
+    ends = _brackets(pooled.alpha_interval, language)
     return t(OVERALL).format(
         alpha=figure(pooled.alpha, language),
-        ends=f", 95% CI {_brackets(pooled.alpha_interval, language)}" if pooled.alpha_interval else "",
+        ends=t(WITH_INTERVAL).format(ends=ends) if ends else "",
         kappa=figure(pooled.kappa, language),
         percent=figure(pooled.percent, language, digits=1, bounded=False),
     )
@@ -218,7 +220,9 @@ def figure(coefficient: Coefficient, language: str, *, digits: int = 2, bounded:
 
 
 def _brackets(interval: Interval | None, language: str) -> str:
-    return f"[{apa(interval.low, language)}; {apa(interval.high, language)}]" if interval else ""
+    between = "; " if language == "nl" else ", "  # a comma would be taken for the decimal one
+    ends = (interval.low, interval.high) if interval else ()
+    return f"[{between.join(apa(end, language) for end in ends)}]" if ends else ""
 
 
 def _overall_table(comparison: Comparison, t: Translate) -> Table:

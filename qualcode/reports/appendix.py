@@ -23,6 +23,7 @@ from qualcode.reports.blocks import (
     text_cell,
 )
 from qualcode.reports.codebook_report import ORIGIN_LETTERS, codebook_sections
+from qualcode.reports.questions import question_sections
 from qualcode.reports.request import Request, decimal, grouped, make_report
 from qualcode.reports.thick import ThickSource
 from qualcode.reports.thick_report import families_asked_for, participants_line, thick_sections
@@ -277,6 +278,7 @@ PARTS: tuple[tuple[str, Part, bool], ...] = (
     (N_("Transcripts"), _documents, False),
     (N_("Codebook"), _codebook, True),
     (N_("How often, where and by whom"), _groundedness, True),
+    (N_("Codes by question"), question_sections, False),
     (PAIRS_TITLE, _together, True),
     (N_("Thick descriptions"), _thick, True),
     (N_("Agreement between coders"), _agreement, True),

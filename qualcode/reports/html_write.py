@@ -8,21 +8,29 @@ from qualcode.reports.blocks import Cell, Column, Line, Paragraph, Report, Row, 
 from qualcode.reports.escaping import color_value, escaped
 from qualcode.reports.saving import write_whole
 
-_CLASSES = {"bold": "b", "italic": "i", "muted": "m", "verbatim": "v", "context": "m"}
+# Qt, which shows the preview, knows tags and simple selectors only.
+_TAGS = {
+    "bold": ("<b>", "</b>"),
+    "italic": ("<i>", "</i>"),
+    "verbatim": ("<i>", "</i>"),
+    "muted": ('<span class="m">', "</span>"),
+    "context": ('<span class="m">', "</span>"),
+    "": ("", ""),
+}
 _STYLE = """
 body{font:10.5pt/1.4 Arial,Helvetica,sans-serif;color:#1a1a1a;background:#fff;margin:2em auto;
 max-width:80em;padding:0 1.5em}
 h1{font-size:1.7em;margin:0 0 .5em}h2{font-size:1.3em;margin:1.6em 0 .4em}
 h3{font-size:1.1em;margin:1.3em 0 .3em}h4{font-size:1em;margin:1em 0 .3em}p{margin:.25em 0}
-.facts{margin:0 0 1em}.facts td{border:0;padding:.05em 1.2em .05em 0}.facts td:first-child{color:#595959}
+.facts{margin:0 0 1em}.facts td{border:0;padding:.05em 1.2em .05em 0}
 .note{color:#595959;font-size:.88em;max-width:70em}
-table.data{border-collapse:collapse;width:100%;table-layout:fixed;font-size:.88em;
+table.data{border-collapse:collapse;table-layout:fixed;font-size:.88em;
 border-top:2px solid #404040;border-bottom:2px solid #404040;margin:.5em 0 1.2em}
 .data th{text-align:left;vertical-align:bottom;background:#efefef;padding:.35em .5em}
 .data td{vertical-align:top;padding:.35em .5em;border-top:1px solid #bfbfbf;overflow-wrap:break-word}
-.data .n{text-align:right;font-variant-numeric:tabular-nums}.data .n+:not(.n){padding-left:1.4em}
+.data .n{text-align:right;font-variant-numeric:tabular-nums}
 .data tr.total td{border-top:2px solid #404040;background:#efefef}.data tr.group td{font-weight:bold}
-.b{font-weight:bold}.i,.v{font-style:italic}.m{color:#595959}
+.m{color:#595959}.data .after{padding-left:1.4em}
 @page{size:A4 landscape;margin:18mm}
 @media print{body{margin:0;max-width:none;padding:0;font-size:8.5pt}
 thead{display:table-header-group}tr{break-inside:avoid}h2,h3,h4{break-after:avoid}
@@ -64,7 +72,7 @@ def html_pieces(report: Report, progress: Progress) -> Iterator[str]:
 
 
 def _fact(label: str, value: str) -> str:
-    return f"<tr><td>{escaped(label)}</td><td>{escaped(value)}</td></tr>"
+    return f'<tr><td class="m">{escaped(label)}</td><td>{escaped(value)}</td></tr>'
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -89,15 +97,18 @@ def _run(run: Run) -> str:
     if run.look == "mark":
         return f'<span style="color:#{color_value(run.color)}">■</span> '
     text = escaped(run.text).replace("\n", "<br>")
-    return f'<span class="{_CLASSES[run.look]}">{text}</span>' if run.look else text
+    opening, closing = _TAGS[run.look]
+    return f"{opening}{text}{closing}"
 
 
 def _table(table: Table) -> Iterator[str]:
     whole = sum(column.width for column in table.columns)
-    widths = "".join(f'<col style="width:{100 * c.width / whole:.2f}%">' for c in table.columns)
-    heads = "".join(f'<th{_align(c.numeric)} scope="col">{escaped(c.title)}</th>' for c in table.columns)
-    width = f' style="width:{100 * table.share:.0f}%"' if table.share < 1 else ""
-    yield f'<table class="data"{width}><colgroup>{widths}</colgroup>\n'
+    heads = "".join(
+        f'<th{kind} scope="col" width="{100 * column.width / whole:.2f}%">{escaped(column.title)}</th>'
+        for column, kind in zip(table.columns, _kinds(table.columns), strict=True)
+    )
+    width = f"{100 * table.share:.0f}%"
+    yield f'<table class="data" width="{width}" style="width:{width}">\n'
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
     for row in table.rows:
         yield _row(row, table.columns)
@@ -108,12 +119,18 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     if row.kind == "group":
         return f'<tr class="group"><td colspan="{len(columns)}">{_cell(row.cells[0])}</td></tr>\n'
     kind = f' class="{row.kind}"' if row.kind else ""
-    cells = "".join(f"<td{_align(cell.numeric)}>{_cell(cell)}</td>" for cell in row.cells)
+    pairs = zip(row.cells, _kinds(row.cells), strict=True)
+    cells = "".join(f"<td{style}>{_cell(cell)}</td>" for cell, style in pairs)
     return f"<tr{kind}>{cells}</tr>\n"
 
 
-def _align(numeric: bool) -> str:
-    return ' class="n"' if numeric else ""
+def _kinds(items: Sequence[Column | Cell]) -> list[str]:
+    """Numbers stand to the right; a text that comes after a number keeps its distance."""
+    before = [False, *(item.numeric for item in items)]
+    return [
+        ' class="n"' if item.numeric else ' class="after"' if after else ""
+        for after, item in zip(before, items, strict=False)
+    ]
 
 
 def _cell(cell: Cell) -> str:

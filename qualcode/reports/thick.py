@@ -144,7 +144,7 @@ def thick_description(
             _("The family “{name}” has no codes yet.").format(name=family.name),
             _("Put codes into the family first."),
         )
-    written = project.descriptions.of_family(family_id)
+    written = source.written(family)
     rows = tuple(source.row(code, group, written.get(code.id, Description())) for code, group in members)
     total = source.union(family.name, {code.id for code, _group in members})
     return ThickDescription(
@@ -188,6 +188,13 @@ class ThickSource:
                 if key in self._codes and key not in listed:
                     listed.add(key)
                     found.append((self._codes[key], group))
+        return found
+
+    def written(self, family: Family) -> dict[CodeId, Description]:
+        """What was written for a family, or lacking that for a family within it."""
+        found: dict[CodeId, Description] = {}
+        for one in reversed(_with_nested(family, self._project.families.all())):
+            found |= self._project.descriptions.of_family(one.id)
         return found
 
     def row(self, code: Code, group: str, written: Description) -> ThickRow:

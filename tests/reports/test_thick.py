@@ -76,6 +76,14 @@ def test_chosen_quotations_come_in_the_order_of_choice(study):
     )
 
 
+def test_what_was_written_for_a_family_within_it_is_used_too(study):
+    media, traag = study.families.named("Media").id, study.codes.named("Traag").id
+    study.descriptions.write(media, traag, meaning="Van binnen.")
+    assert row_of(described(study), "Traag").meaning == "Van binnen."
+    study.descriptions.write(study.families.named("Contact").id, traag, meaning="Van buiten.")
+    assert row_of(described(study), "Traag").meaning == "Van buiten."
+
+
 def test_a_chosen_quotation_that_is_gone_is_replaced_by_proposed_ones(study):
     code, family = study.codes.named("Traag"), study.families.named("Contact").id
     study.descriptions.write(family, code.id, quotations=[4711])
