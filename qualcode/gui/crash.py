@@ -32,7 +32,7 @@ class CrashDialog(QDialog):
         text = QLabel(
             _(
                 "This is a fault of the program, not of yours. Every finished step is in your study already. "
-                "Please send us the details below; they hold no text of your interviews unless you see it here."
+                "Please send us the details below; they hold no text of your interviews unless you see it."
             )
         )
         text.setWordWrap(True)
@@ -44,6 +44,7 @@ class CrashDialog(QDialog):
         buttons.addButton(_("Go on"), QDialogButtonBox.ButtonRole.RejectRole)
         close = buttons.addButton(_("Save and close"), QDialogButtonBox.ButtonRole.AcceptRole)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self.details))
+        copy.setAutoDefault(False)
         close.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

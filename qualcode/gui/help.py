@@ -11,39 +11,44 @@ HOW_TO = (
     (
         N_("Bring in interviews"),
         N_(
-            "Drag Word or text files, or a whole folder, onto the window. You see who speaks before anything is stored."
+            "Drag Word or text files, or a whole folder, onto the window. You see who speaks before "
+            "anything is stored."
         ),
     ),
     (
         N_("Bring in a codebook"),
         N_(
-            "Drag an Excel, CSV or codebook file onto the list of codes, or choose a built-in one in the menu File."
+            "Drag an Excel, CSV or codebook file onto the list of codes, or choose a built-in one in the "
+            "menu File."
         ),
     ),
     (
         N_("Code a passage"),
         N_(
-            "Select words and type: the code bar opens and finds codes by name, family and definition. Enter puts "
-            "the code on the passage, Tab takes one more, Escape leaves. A name that no code has makes a new, "
-            "inductive code; Ctrl+D makes it deductive, Ctrl+I in vivo."
+            "Select words and type: the code bar opens and finds codes by name, family and definition. "
+            "Enter puts the code on the passage, Tab takes one more, Escape leaves. A name that no code has "
+            "makes a new, inductive code; Ctrl+D makes it deductive, Ctrl+I in vivo."
         ),
     ),
     (
         N_("Favourites"),
         N_(
-            "Select a code in the list and press 1 to 9 there. The same key then puts it on a selected passage."
+            "Select a code in the list and press 1 to 9 there. The same key then puts it on a selected "
+            "passage."
         ),
     ),
     (
         N_("Change or take off"),
         N_(
-            "Click a quotation or its name in the margin: codes, comment and memos are at the right. Delete takes codes off."
+            "Click a quotation or its name in the margin: codes, comment and memos are at the right. "
+            "Delete takes codes off."
         ),
     ),
     (
         N_("Nothing gets lost"),
         N_(
-            "Every step is stored at once and can be undone, also tomorrow. The history shows who did what and when."
+            "Every step is stored at once and can be undone, also tomorrow. The history shows who did what "
+            "and when."
         ),
     ),
 )

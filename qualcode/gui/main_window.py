@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode import __version__
-from qualcode.errors import ProjectError, ProjectInUseError, QualcodeError
+from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
 from qualcode.gui import menus
 from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
@@ -27,19 +27,20 @@ from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.crash import CrashDialog
+from qualcode.gui.handlers import handlers
 from qualcode.gui.help import HelpDialog
 from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
 from qualcode.gui.operations import Message, Operations
 from qualcode.gui.study_area import StudyArea
-from qualcode.gui.study_dialogs import NewStudyDialog, PropertiesDialog
-from qualcode.gui.text.units import Unit
+from qualcode.gui.study_dialogs import NewStudyDialog
+from qualcode.gui.study_files import StudyFiles, documents_folder
 from qualcode.gui.theme import Theme, apply_palette
 from qualcode.gui.welcome import Welcome
 from qualcode.gui.workspace_bar import WorkspaceBar
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _, screen_language
-from qualcode.model import Changes, DocumentInfo
+from qualcode.model import Changes
 from qualcode.progress import Progress
 from qualcode.project import Project, create_project, open_project
 from qualcode.project.project import SUFFIX, default_coder
@@ -47,7 +48,6 @@ from qualcode.settings import Settings
 
 WARM_UP_AFTER_MS = 700
 MANY_ROWS = 3_000
-EXAMPLE_FOLDER = "qualcode"
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._bridge: Bridge | None = None
         self._warm = False
         self.operations = Operations(self)
+        self.files = StudyFiles(self)
         self.operations.crashed.connect(self.show_crash)
         self.operations.message.connect(self._show_message)
         self.operations.busy_changed.connect(self._show_busy)
@@ -117,67 +118,13 @@ class MainWindow(QMainWindow):
             self._open_area(self.project, key)
 
     def _connect_actions(self) -> None:
-        handlers = self.handlers()
+        verbs = handlers(self)
         for key, action in self.actions_by_key.items():
-            action.triggered.connect(lambda _on=False, verb=handlers[key]: verb())
+            action.triggered.connect(lambda _on=False, verb=verbs[key]: verb())
             if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
                 self.addAction(action)
 
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """What each action of ACTIONS does."""
-        coding = self._coding
-        return {
-            "new_study": self.new_study,
-            "open_study": self.choose_study,
-            "example": self.open_example,
-            "import_documents": self.choose_documents,
-            "import_codebook": self.choose_codebook,
-            "export_codebook": self.export_codebook,
-            "study_properties": self.study_properties,
-            "backup": self.make_backup,
-            "check": self.check_study,
-            "close_study": self.close_study,
-            "quit": self.close,
-            "undo": self.undo,
-            "redo": self.redo,
-            "copy": coding(lambda w: w.view.copy()),
-            "copy_citation": coding(lambda w: w.copy_citation()),
-            "find": coding(lambda w: w.view.open_find()),
-            "filter_codes": coding(lambda w: (w.codes.filter.setFocus(), w.codes.filter.selectAll())),
-            "code_bar": coding(lambda w: w.open_code_bar()),
-            "in_vivo": coding(lambda w: w.code_in_vivo()),
-            "last_code": coding(lambda w: w.code_with_last()),
-            "uncode": coding(lambda w: w.uncode()),
-            "comment": coding(lambda w: w.start_comment()),
-            "resize": coding(lambda w: w.change_range()),
-            "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
-            "new_family": coding(lambda w: w.verbs.new_family()),
-            "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
-            **{key: lambda key=key: self.show_workspace(key) for key in WORKSPACE_KEYS},
-            "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),
-            "show_inspector": coding(lambda w: w.inspector.setVisible(not w.inspector.isVisible())),
-            "show_history": lambda: self.history.setVisible(not self.history.isVisible()),
-            "zoom_in": coding(lambda w: w.view.zoom_step(1)),
-            "zoom_out": coding(lambda w: w.view.zoom_step(-1)),
-            "zoom_reset": coding(lambda w: w.view.set_zoom(100)),
-            "next_quotation": coding(lambda w: w.view.next_quotation()),
-            "previous_quotation": coding(lambda w: w.view.previous_quotation()),
-            "next_document": coding(lambda w: w.next_document(forward=True)),
-            "previous_document": coding(lambda w: w.next_document(forward=False)),
-            "sentence_right": coding(lambda w: w.extend(Unit.SENTENCE, forward=True)),
-            "sentence_left": coding(lambda w: w.extend(Unit.SENTENCE, forward=False)),
-            "turn_down": coding(lambda w: w.extend(Unit.TURN, forward=True)),
-            "turn_up": coding(lambda w: w.extend(Unit.TURN, forward=False)),
-            "grow": coding(lambda w: w.view.grow_selection()),
-            "shrink": coding(lambda w: w.view.shrink_selection()),
-            "go_documents": coding(lambda w: w.documents.list.setFocus()),
-            "go_text": coding(lambda w: w.view.setFocus()),
-            "go_quotations": coding(lambda w: (w.quotations.show(), w.quotations.list.setFocus())),
-            "help": self.show_help,
-            "about": self.show_about,
-        }
-
-    def _coding(self, verb: Callable[[CodeWorkspace], object]) -> Callable[[], None]:
+    def in_coding(self, verb: Callable[[CodeWorkspace], object]) -> Callable[[], None]:
         """A handler that shows the Code workspace and does something there."""
 
         def handler() -> None:
@@ -194,7 +141,7 @@ class MainWindow(QMainWindow):
     def new_study(self) -> None:
         """Asks for name, initials and language, and starts a study."""
         coder = self.settings.get("coder") or default_coder()
-        dialog = NewStudyDialog(_documents_folder(), coder=coder, language=screen_language(), parent=self)
+        dialog = NewStudyDialog(documents_folder(), coder=coder, language=screen_language(), parent=self)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         name, coder = dialog.name.text().strip(), dialog.coder.text().strip()
@@ -208,7 +155,7 @@ class MainWindow(QMainWindow):
     def choose_study(self) -> None:
         """Asks for a study file and opens it."""
         kinds = _("Studies") + f" (*{SUFFIX})"
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open study"), str(_documents_folder()), kinds)
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open study"), str(documents_folder()), kinds)
         if path:
             self.open_study(Path(path))
 
@@ -262,7 +209,7 @@ class MainWindow(QMainWindow):
         self._bridge.changed.connect(self._changed)
         self.area = StudyArea(project, self.operations, self.theme, self)
         self.area.made.connect(self._connect_workspace)
-        self.area.shown.connect(lambda _key: self._update_checks())
+        self.area.shown.connect(lambda _key: self.update_actions())
         self.pages.addWidget(self.area)
         self.history.setWidget(HistoryPanel(project, self.theme, self.history))
         coding = self.area.coding
@@ -296,152 +243,7 @@ class MainWindow(QMainWindow):
         if panel is not None:
             panel.deleteLater()
 
-    def open_example(self) -> None:
-        """Opens the example study; makes it in the user's documents when it is not there yet."""
-        folder = _documents_folder() / EXAMPLE_FOLDER
-        known = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
-        if known:
-            self.open_study(known[0])
-            return
-
-        def verb(progress: Progress) -> Path:
-            from qualcode.demo import build_demo
-
-            return build_demo(folder, outputs=False, progress=progress).study
-
-        self.operations.run(verb, label=_("Making the example study"), done=self.open_study)
-
-    # Files
-
-    def choose_documents(self) -> None:
-        """Asks for transcripts and imports them."""
-        from qualcode.transcripts import supported_endings
-
-        kinds = _("Transcripts") + " (" + " ".join(f"*{ending}" for ending in supported_endings()) + ")"
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Import transcripts"), "", kinds)
-        if paths:
-            self.import_documents([Path(path) for path in paths])
-
-    def import_documents(self, paths: Sequence[Path]) -> None:
-        """Hands files and folders to the Transcripts workspace; without one reads them as they are."""
-        if self.area is None or self.project is None:
-            return
-        workspace = self.area.workspace("transcripts")
-        importer = getattr(workspace, "import_files", None)
-        if importer is not None:
-            self.show_workspace("transcripts")
-            importer(list(paths))
-            return
-        project = self.project
-
-        def verb(progress: Progress) -> list[DocumentInfo]:
-            from qualcode.transcripts import expand, read_transcript
-
-            files = expand(paths)
-            found = [read_transcript(path, language=project.language, progress=progress) for path in files]
-            return project.documents.add(found, progress=progress)
-
-        self.operations.run(verb, label=_("Importing transcripts"), done=self._imported)
-
-    def _imported(self, infos: Sequence[DocumentInfo]) -> None:
-        text = _("Imported: {names}.").format(names=", ".join(info.name for info in infos[:4]))
-        self.operations.tell(text, undo=True)
-        if infos and self.area is not None:
-            self.area.coding.show_document(infos[0].id)
-
-    def choose_codebook(self) -> None:
-        """Asks for a codebook file and takes its codes over."""
-        kinds = _("Codebooks") + " (" + " ".join(f"*{ending}" for ending in CODEBOOK_ENDINGS) + ")"
-        path, _kind = QFileDialog.getOpenFileName(self, _("Import codebook"), "", kinds)
-        if path and self.area is not None:
-            self.area.coding.verbs.import_codebook(Path(path))
-
-    def add_builtin_codebook(self, key: str) -> None:
-        """Takes over a codebook that comes with the program."""
-        if self.area is not None:
-            self.area.coding.verbs.add_builtin(key)
-
-    def export_codebook(self) -> None:
-        """Asks where to, and writes all codes there."""
-        if self.project is None:
-            return
-        project, kinds = self.project, _("Excel") + " (*.xlsx);;CSV (*.csv);;TOML (*.toml)"
-        start = str(project.path.with_name(f"{project.name} codes.xlsx"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export codebook"), start, kinds)
-        if not name:
-            return
-        path = Path(name)
-
-        def verb(_progress: Progress) -> None:
-            from qualcode import codebook
-
-            book, language = project.codebooks.present(language=project.language), project.language
-            if path.suffix.lower() == ".toml":
-                codebook.write_codebook_toml(book, path)
-            elif path.suffix.lower() == ".csv":
-                codebook.write_codebook_csv(book, path, language=language)
-            else:
-                codebook.write_codebook_xlsx(book, path, language=language)
-
-        self._write_file(verb, path)
-
-    def _write_file(self, verb: Callable[[Progress], None], path: Path) -> None:
-        def guarded(progress: Progress) -> None:
-            try:
-                verb(progress)
-            except OSError as error:
-                text = _("{file} cannot be written: {reason}.").format(
-                    file=path.name, reason=error.strerror or error
-                )
-                raise QualcodeError(
-                    text, _("Close it in other programs, or choose another folder.")
-                ) from error
-
-        told = _("Saved as {file}.").format(file=path)
-        self.operations.run(
-            guarded,
-            label=_("Writing {file}").format(file=path.name),
-            done=lambda _r: self.operations.tell(told),
-        )
-
-    # The study as a whole
-
-    def study_properties(self) -> None:
-        """Shows name and language of the study, to be changed."""
-        project = self.project
-        if project is None:
-            return
-        dialog = PropertiesDialog(project, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        wanted = {"name": dialog.name.text().strip(), "language": dialog.language.currentData()}
-        for key, value in wanted.items():
-            if value and value != getattr(project, key):
-                self.operations.do(lambda key=key, value=value: project.set_setting(key, value))
-
-    def make_backup(self) -> None:
-        """Makes a copy beside the study."""
-        if self.project is not None:
-            project = self.project
-            self.operations.run(
-                lambda _progress: project.backup(),
-                label=_("Making a backup"),
-                done=lambda path: self.operations.tell(_("A backup was made: {file}").format(file=path)),
-            )
-
-    def check_study(self) -> None:
-        """Looks whether the study is sound and says so."""
-        if self.project is None:
-            return
-        project = self.project
-
-        def tell(problems: list[str]) -> None:
-            if problems:
-                self.operations.tell_error(ProjectError(" ".join(problems[:3])))
-            else:
-                self.operations.tell(_("The study is sound."))
-
-        self.operations.run(lambda _progress: project.check(), label=_("Checking the study"), done=tell)
+    # Undo and coders
 
     def undo(self) -> None:
         """Takes back the last step."""
@@ -504,8 +306,8 @@ class MainWindow(QMainWindow):
             self._connect_coding(widget)
 
     def _connect_coding(self, coding: CodeWorkspace) -> None:
-        coding.import_wanted.connect(self.choose_documents)
-        coding.codebook_wanted.connect(self.choose_codebook)
+        coding.import_wanted.connect(self.files.choose_documents)
+        coding.codebook_wanted.connect(self.files.choose_codebook)
         coding.target_changed.connect(self.update_actions)
         coding.document_shown.connect(lambda _document: self.update_actions())
         for spec in specs():
@@ -562,6 +364,8 @@ class MainWindow(QMainWindow):
         """Switches actions on and off, and names what undo and redo would do."""
         menus.update_enabled(self)
         menus.update_undo(self)
+        coding = self.area.coding if self.area is not None and self.area.key == FIRST else None
+        self.strip.show_hint(coding.next_thing() if coding else "")
 
     def _update_checks(self) -> None:
         coding = self.area.coding if self.area else None
@@ -592,7 +396,7 @@ class MainWindow(QMainWindow):
         welcome = Welcome(self.settings.recent(), self.theme, self.pages)
         welcome.new_wanted.connect(self.new_study)
         welcome.open_wanted.connect(self.choose_study)
-        welcome.example_wanted.connect(self.open_example)
+        welcome.example_wanted.connect(self.files.open_example)
         welcome.recent_wanted.connect(self.open_study)
         return welcome
 
@@ -621,7 +425,8 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Version and licence."""
         text = _(
-            "qualcode {version}: code and analyse interviews on your own computer. Free software, MIT licence."
+            "qualcode {version}: code and analyse interviews on your own computer. "
+            "Free software, MIT licence."
         )
         QMessageBox.about(self, _("About qualcode"), text.format(version=__version__))
 
@@ -679,7 +484,7 @@ class MainWindow(QMainWindow):
         elif len(paths) == 1 and paths[0].suffix.lower() in CODEBOOK_ENDINGS and self.area is not None:
             self.area.coding.verbs.import_codebook(paths[0])
         else:
-            self.import_documents(paths)
+            self.files.import_documents(paths)
 
     def warm_up(self) -> None:
         """Loads the libraries for tables a little later, in the background, so that they come at once."""
@@ -746,11 +551,3 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _documents_folder() -> Path:
-    from PySide6.QtCore import QStandardPaths
-
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(place) if place else Path.home()
-    return folder if folder.is_dir() else Path.home()

@@ -51,8 +51,8 @@ def update_enabled(window: "MainWindow") -> None:
         "": True,
         "study": window.project is not None,
         "document": coding is not None and coding.document is not None,
-        "target": coding is not None and coding.target() is not None,
-        "quotation": coding is not None and coding.target_quotation() is not None,
+        "target": coding is not None and coding.passage.target() is not None,
+        "quotation": coding is not None and coding.passage.target_quotation() is not None,
     }
     for spec in specs():
         if spec.role == "submenu":
@@ -153,7 +153,7 @@ def tint(window: "MainWindow") -> None:
 
 def _favourite(window: "MainWindow", number: int, _on: bool = False) -> None:
     if window.area is not None and window.area.key == FIRST:
-        window.area.coding.code_with_favourite(number)
+        window.area.coding.passage.code_with_favourite(number)
 
 
 def _toggle_coder(window: "MainWindow", coder: int, _on: bool = False) -> None:
@@ -214,7 +214,7 @@ def _fill_builtin(window: "MainWindow") -> None:
 
 
 def _add_builtin(window: "MainWindow", key: str, _on: bool = False) -> None:
-    window.add_builtin_codebook(key)
+    window.files.add_builtin_codebook(key)
 
 
 def _short(label: str) -> str:

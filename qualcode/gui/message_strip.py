@@ -22,6 +22,7 @@ class MessageStrip(QFrame):
         self.message: Message | None = None
         self._picture, self.text = QLabel(self), QLabel(self)
         self.undo, self._close = QPushButton(self), QToolButton(self)
+        self._hint = QLabel(self)
         self._busy, self._bar = QLabel(self), QProgressBar(self)
         self._timer = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._timer.timeout.connect(self.clear)
@@ -43,6 +44,7 @@ class MessageStrip(QFrame):
         self._close.setToolTip(_("Close this message"))
         self._close.setAccessibleName(_("Close this message"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._bar.setRange(0, 0)
         self._bar.setFixedSize(90, 8)
         self._bar.setTextVisible(False)
@@ -51,6 +53,7 @@ class MessageStrip(QFrame):
         row.setSpacing(8)
         for widget in (self._picture, self.text, self.undo, self._close):
             row.addWidget(widget)
+        row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self._busy)
         row.addWidget(self._bar)
@@ -79,6 +82,7 @@ class MessageStrip(QFrame):
         self._close.setVisible(message.error)
         self._picture.show()
         self.text.show()
+        self._hint.hide()
         if message.error:
             self._timer.stop()
         else:
@@ -90,6 +94,11 @@ class MessageStrip(QFrame):
         self._timer.stop()
         for widget in (self._picture, self.text, self.undo, self._close):
             widget.hide()
+        self._hint.show()
+
+    def show_hint(self, text: str) -> None:
+        """What can be done now; shown while there is no message."""
+        self._hint.setText(text)
 
     def show_busy(self, label: str) -> None:
         """Shows that something runs; "" when nothing does."""

@@ -98,6 +98,7 @@ class PropertiesDialog(QDialog):
         self.setWindowTitle(_("Study properties"))
         self.setMinimumWidth(460)
         self.name, self.language = QLineEdit(project.name, self), QComboBox(self)
+        self.name.setCursorPosition(0)
         for key, title in LANGUAGES.items():
             self.language.addItem(title, key)
         self.language.setCurrentIndex(self.language.findData(project.language))

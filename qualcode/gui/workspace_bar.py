@@ -59,6 +59,9 @@ class WorkspaceBar(QFrame):
             f" QToolButton:focus {{ border: 1px solid {theme.accent}; padding: 4px 9px; }}"
             f" QToolButton:checked {{ background: {theme.base}; border-bottom: 2px solid {theme.accent};"
             f" border-radius: 0; font-weight: 600; }}"
+            f' QToolButton[popupMode="2"] {{ padding-right: 18px; }}'
+            f" QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right;"
+            f" right: 4px; }}"
             f" QToolButton:disabled {{ color: {theme.quiet}; }}"
         )
         self.who.setIcon(icons.icon("people", theme))

@@ -115,7 +115,7 @@ def test_next_quotation_and_sentence(qtbot: QtBot, window: MainWindow) -> None:
     window.project.quotations.code(coding.document.id, TRUST, TRUST + 20, [coding.study.codes[0].id])
     coding.view.put_cursor(0, 0)
     press(qtbot, Qt.Key.Key_Down, ALT)
-    assert coding.target_quotation().text == "We trust each other."
+    assert coding.passage.target_quotation().text == "We trust each other."
     coding.view.put_cursor(TRUST, TRUST)
     press(qtbot, Qt.Key.Key_Right, ALT, SHIFT)
     press(qtbot, Qt.Key.Key_Right, ALT, SHIFT)

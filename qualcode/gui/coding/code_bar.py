@@ -7,7 +7,7 @@ code has becomes a new code: inductive, or deductive (Ctrl+D) or in vivo (Ctrl+I
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,6 +51,7 @@ class CodeBar(QFrame):
         self._index = Index((), (), {})
         self._recent: Sequence[CodeId] = ()
         self._taken: list[Choice] = []
+        self._at, self._above = QRect(), False
         self.line = QLineEdit(self)
         self.taken = QLabel(self)
         self.list = QListView(self)
@@ -74,6 +75,7 @@ class CodeBar(QFrame):
         self.line.setPlaceholderText(_("Type a code, or a new name"))
         self.line.setAccessibleName(_("Code for the selected passage"))
         self.line.setMinimumHeight(30)
+        self.line.setTextMargins(4, 0, 4, 0)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._search)
         self.taken.setWordWrap(True)
@@ -109,10 +111,12 @@ class CodeBar(QFrame):
     def open_at(self, place: QRect, index: Index, *, recent: Sequence[CodeId] = (), typed: str = "") -> None:
         """Opens below `place` (in the parent's coordinates), or above it where there is no room."""
         self._index, self._recent, self._taken = index, recent, []
+        tallest = ROWS * self._delegate.lines_height(self.fontMetrics()) + 100
+        below = self.parentWidget().height() - place.bottom()
+        self._at, self._above = place, below < tallest and place.top() > below
         self._show_taken()
         self.line.setText(typed)
         self._search()
-        self._place(place)
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -128,10 +132,6 @@ class CodeBar(QFrame):
     def suggestions(self) -> list[Suggestion]:
         """What the list shows now."""
         return [self._model.item(row).data(SUGGESTION) for row in range(self._model.rowCount())]
-
-    def sizeHint(self) -> QSize:
-        row = self._delegate.lines_height(self.fontMetrics())
-        return QSize(WIDTH, row * ROWS + self.line.sizeHint().height() + self.keys.sizeHint().height() + 44)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -178,6 +178,7 @@ class CodeBar(QFrame):
             if suggestion.code is None or suggestion.code.id not in taken:
                 self._model.appendRow(self._item(suggestion))
         self.list.setCurrentIndex(self._model.index(0, 0))
+        self._fit()
 
     def _item(self, suggestion: Suggestion) -> QStandardItem:
         item = QStandardItem()
@@ -235,16 +236,16 @@ class CodeBar(QFrame):
         self.taken.setVisible(bool(self._taken))
         self.taken.setText("  ·  ".join(choice.name for choice in self._taken))
 
-    def _place(self, place: QRect) -> None:
-        area, size = self.parentWidget().rect(), self.sizeHint()
-        width, height = min(size.width(), area.width() - 16), min(size.height(), area.height() - 16)
-        x = min(max(8, place.left()), area.width() - width - 8)
-        below, above = area.height() - place.bottom() - 12, place.top() - 12
-        if below >= height or below >= above:
-            y = min(place.bottom() + 6, area.height() - height - 8)
-        else:
-            y = max(8, place.top() - height - 6)
-        self.setGeometry(x, max(8, y), width, height)
+    def _fit(self) -> None:
+        """As high as its rows, below the passage, or above it where there is more room."""
+        rows = min(max(self._model.rowCount(), 1), ROWS)
+        self.list.setFixedHeight(rows * self._delegate.lines_height(self.fontMetrics()) + 4)
+        area = self.parentWidget().rect()
+        width = min(WIDTH, area.width() - 16)
+        height = min(self.layout().sizeHint().height(), area.height() - 16)
+        x = min(max(8, self._at.left()), area.width() - width - 8)
+        y = self._at.top() - height - 6 if self._above else self._at.bottom() + 6
+        self.setGeometry(x, min(max(8, y), area.height() - height - 8), width, height)
 
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS - 1, Qt.Key.Key_PageUp: 1 - ROWS}

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
+    QColor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -114,7 +115,7 @@ class CodesPanel(QWidget):
         self.filter = FilterLine(_("Filter codes and families"), self)
         self.tree = CodeTree(self)
         self._model = _Model(self)
-        self._delegate = MarkDelegate(theme, self)
+        self._delegate = MarkDelegate(theme, self, keep_ends=True)
         self.hint = Hint(
             _(
                 "No codes yet. Drag a codebook here (Excel, CSV or TOML), choose a built-in one in the menu "
@@ -135,7 +136,7 @@ class CodesPanel(QWidget):
         tree.setItemDelegate(self._delegate)
         tree.setHeaderHidden(True)
         tree.setUniformRowHeights(True)
-        tree.setIndentation(15)
+        tree.setIndentation(13)
         tree.setMouseTracking(True)
         tree.setExpandsOnDoubleClick(False)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -147,7 +148,7 @@ class CodesPanel(QWidget):
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setAccessibleName(_("Codes by family"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(4)
         for widget in (self.head, self.filter, tree, self.hint):
             layout.addWidget(widget, 1 if widget is tree else 0)
@@ -182,6 +183,9 @@ class CodesPanel(QWidget):
         self._delegate.theme = theme
         self.plus.setIcon(icons.icon("plus", theme))
         self.sort.setIcon(icons.icon("sort", theme))
+        colors = self.tree.palette()
+        colors.setColor(colors.ColorRole.Highlight, QColor(theme.base))  # the delegate draws the selection
+        self.tree.setPalette(colors)
         self.tree.viewport().update()
 
     def set_order(self, order: Order) -> None:
@@ -258,7 +262,9 @@ class CodesPanel(QWidget):
         self.hint.setVisible(empty)
         self.filter.setVisible(not empty)
 
-    def _add(self, parent: QStandardItem, rows: Sequence[Row], path: str) -> None:
+    def _add(
+        self, parent: QStandardItem, rows: Sequence[Row], path: str, within: Family | None = None
+    ) -> None:
         for row in rows:
             item = QStandardItem()
             item.setData(f"{path}/{row.key}", KEY)
@@ -267,8 +273,8 @@ class CodesPanel(QWidget):
             else:
                 item.setData(row.family.id if row.family else None, FAMILY)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
-            self._dress(item, row.code, row.family, len(row.rows))
-            self._add(item, row.rows, f"{path}/{row.key}")
+            self._dress(item, row.code, row.family, len(row.rows), within)
+            self._add(item, row.rows, f"{path}/{row.key}", row.family)
             parent.appendRow(item)
 
     def _dress_all(self, parent: QStandardItem) -> None:
@@ -276,11 +282,14 @@ class CodesPanel(QWidget):
         families = {family.id: family for family in self._families}
         for item in self._items(parent):
             code, family = codes.get(item.data(CODE)), families.get(item.data(FAMILY))
-            self._dress(item, code, family, item.rowCount())
+            within = families.get(item.parent().data(FAMILY)) if item.parent() else None
+            self._dress(item, code, family, item.rowCount(), within)
 
-    def _dress(self, item: QStandardItem, code: Code | None, family: Family | None, below: int) -> None:
+    def _dress(
+        self, item: QStandardItem, code: Code | None, family: Family | None, below: int, within: Family | None
+    ) -> None:
         if code:
-            painted, tip = self._code_line(code)
+            painted, tip = self._code_line(code, within)
         else:
             name = family.name if family else _("In no family")
             painted = Painted(name, bold=bool(family), quiet=not family, extra=str(below) if below else "")
@@ -290,12 +299,16 @@ class CodesPanel(QWidget):
             item.setToolTip(tip)
             item.setData(tip.partition("\n")[0], Qt.ItemDataRole.AccessibleTextRole)
 
-    def _code_line(self, code: Code) -> tuple[Painted, str]:
+    def _code_line(self, code: Code, within: Family | None) -> tuple[Painted, str]:
         count = self._quotations.get(code.id, 0)
         quotations = ngettext("{count} quotation", "{count} quotations", count).format(count=count)
         badge = code.origin.value + (f" · {code.favourite}" if code.favourite else "")
         painted = Painted(
-            code.name, code.color, badge, number=str(count) if count else "–", quiet=code.retired
+            short_name(code.name, within.name if within else ""),
+            code.color,
+            badge,
+            number=str(count) if count else "–",
+            quiet=code.retired,
         )
         facts = [code.name, f"{origin_in_words(code.origin)}, {quotations}"]
         if code.favourite:
@@ -349,6 +362,14 @@ def codebook_in(data: QMimeData) -> Path | None:
     """The codebook file in a drag."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return next((path for path in paths if path.suffix.lower() in CODEBOOK_ENDINGS), None)
+
+
+def short_name(name: str, family: str) -> str:
+    """The name without the family's name that it begins with: that stands right above it."""
+    if not family or not name.casefold().startswith(family.casefold()):
+        return name
+    rest = name[len(family) :].lstrip(" :–—-/")
+    return f"… {rest}" if rest and not name[len(family)].isalnum() else name
 
 
 def _is_family(index: QModelIndex) -> bool:

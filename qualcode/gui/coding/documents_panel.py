@@ -54,7 +54,7 @@ class DocumentsPanel(QWidget):
         self.list.setAccessibleName(_("Documents"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(4)
         for widget in (self.head, self.filter, self.list, self.hint):
             layout.addWidget(widget, 1 if widget is self.list else 0)

@@ -66,6 +66,7 @@ class Inspector(QTabWidget):
         self.code_page = CodePage(theme, self)
         self.quotation_page = QuotationPage(theme, self)
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setAccessibleName(_("Details"))
         self.addTab(_scrolled(self.code_page), _("Code"))
         self.addTab(_scrolled(self.quotation_page), _("Quotation"))
@@ -127,6 +128,7 @@ class CodePage(QWidget):
         self.families.setMenu(QMenu(self.families))
         self.families.menu().aboutToShow.connect(self._family_menu)
         self.families.setAccessibleName(_("Families"))
+        self.families.setStyleSheet("QPushButton { text-align: left; padding: 4px 8px; }")
         self.families.setSizePolicy(
             self.families.sizePolicy().Policy.Ignored, self.families.sizePolicy().Policy.Fixed
         )

@@ -6,7 +6,7 @@ Text is always in the normal colours; colour only marks.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcode.gui.theme import Theme, code_line
@@ -41,10 +41,14 @@ class Painted:
 class MarkDelegate(QStyledItemDelegate):
     """Draws items that have a `Painted` under the role PAINT; one or two lines high."""
 
-    def __init__(self, theme: Theme, parent: object = None, *, lines: int = 1) -> None:
+    def __init__(
+        self, theme: Theme, parent: object = None, *, lines: int = 1, keep_ends: bool = False
+    ) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
         self.theme = theme
         self._lines = lines
+        # names of one family often begin alike: then their ends tell more than their beginnings
+        self._elide = Qt.TextElideMode.ElideMiddle if keep_ends else Qt.TextElideMode.ElideRight
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(80, self.lines_height(option.fontMetrics))
@@ -62,7 +66,7 @@ class MarkDelegate(QStyledItemDelegate):
         self._ground(painter, option)
         box = option.rect.adjusted(6, 0, -8, 0)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        pens = _Pens(self.theme, option.palette, chosen)
+        pens = _Pens(self.theme, chosen=chosen)
         line = QRect(box)
         if self._lines > 1:
             line.setHeight(box.height() // 2 + 2)
@@ -118,7 +122,7 @@ class MarkDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, box: QRect, text: str, color: QColor, font: QFont) -> int:
         painter.setFont(font)
         painter.setPen(color)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        shown = painter.fontMetrics().elidedText(text, self._elide, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
         return painter.fontMetrics().horizontalAdvance(shown)
 
@@ -143,7 +147,7 @@ class MarkDelegate(QStyledItemDelegate):
 class _Pens:
     """The colours of text; on the selection everything is in the full text colour."""
 
-    def __init__(self, theme: Theme, palette: QPalette, chosen: bool) -> None:
+    def __init__(self, theme: Theme, *, chosen: bool) -> None:
         self.text = QColor(theme.text)
         self.quiet = QColor(theme.text if chosen else theme.quiet)
         self.faint = QColor(theme.quiet if chosen else theme.border)

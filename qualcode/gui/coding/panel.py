@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+LONGEST_TITLE = 60
+
 
 class PanelHead(QWidget):
     """The name of a panel, how many things it holds, and room for small buttons."""
@@ -24,8 +26,9 @@ class PanelHead(QWidget):
 
     def set_title(self, title: str) -> None:
         """Another name."""
-        self._title = title
-        self.label.setText(title)
+        self._title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+        self.label.setText(self._title)
+        self.label.setToolTip(title)
 
     def set_count(self, count: int) -> None:
         """Shows a number behind the name; none for 0."""

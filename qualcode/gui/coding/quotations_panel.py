@@ -1,7 +1,6 @@
 """A list of quotations with their context: those of the selected code, or of the document on screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.gui.coding.lines import QuotationLine
 from qualcode.gui.coding.marks import draw_mark
 from qualcode.gui.coding.panel import Hint, PanelHead
 from qualcode.gui.theme import Theme
@@ -24,19 +24,6 @@ from qualcode.model import QuotationId
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationLine:
-    """A quotation as listed; `codes` are (name, colour), `where` names document, speaker and turn."""
-
-    id: QuotationId
-    where: str
-    before: str
-    text: str
-    after: str
-    codes: tuple[tuple[str, str], ...]
-    comment: str = ""
 
 
 class QuotationsPanel(QWidget):
@@ -50,6 +37,7 @@ class QuotationsPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = ""
         self.head = PanelHead(_("Quotations"), self)
         self.scope = QComboBox(self)
         self.list = _List(self)
@@ -92,13 +80,15 @@ class QuotationsPanel(QWidget):
     def show_lines(self, lines: Sequence[QuotationLine], *, scope: str, title: str, hint: str = "") -> None:
         """Shows these lines; `hint` when there are none."""
         self.scope.setCurrentIndex(self.scope.findData(scope))
+        other = title != self._title
+        self._title = title
         self.head.set_title(title)
         self.head.set_count(len(lines))
         chosen = self.selected()
         if list(lines) != self._model.lines:
             top = self.list.verticalScrollBar().value()
             self._model.show_lines(lines)
-            self.list.verticalScrollBar().setValue(top)
+            self.list.verticalScrollBar().setValue(0 if other else top)
             if chosen:
                 self.select(chosen[0])
         self.list.setVisible(bool(lines))
@@ -196,7 +186,7 @@ class _Delegate(QStyledItemDelegate):
         quiet = QColor(self.theme.text if chosen else self.theme.quiet)
         self._head(painter, QRect(box.left(), box.top(), box.width(), height), line, quiet, option.font)
         words = QRect(box.left(), box.top() + height + 3, box.width(), height * 2 + 2)
-        self._words(painter, words, line, quiet, option.font)
+        self._words(painter, words, line, quiet)
         painter.restore()
 
     def _head(self, painter: QPainter, box: QRect, line: QuotationLine, quiet: QColor, font: QFont) -> None:
@@ -221,10 +211,10 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
             x += 14 + metrics.horizontalAdvance(shown) + 14
 
-    def _words(self, painter: QPainter, box: QRect, line: QuotationLine, quiet: QColor, font: QFont) -> None:
+    def _words(self, painter: QPainter, box: QRect, line: QuotationLine, quiet: QColor) -> None:
         """The quotation over two lines: the context before it quietly, then its own words."""
         metrics = painter.fontMetrics()
-        before = ("… " + line.before[-30:].lstrip()) if line.before else ""
+        before = f"… {line.before[-32:].partition(' ')[2]}" if line.before else ""
         if metrics.horizontalAdvance(before) > box.width() // 3:
             before = ""
         indent = metrics.horizontalAdvance(before)
@@ -242,7 +232,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(quiet)
             where = second if rest else box
             after = metrics.elidedText(line.after + " …", Qt.TextElideMode.ElideRight, left)
-            painter.drawText(where.adjusted(used + 4, 0, 0, 0), int(Qt.AlignmentFlag.AlignTop), after)
+            painter.drawText(where.adjusted(used, 0, 0, 0), int(Qt.AlignmentFlag.AlignTop), after)
 
 
 def _break(text: str, metrics: object, width: int) -> tuple[str, str]:

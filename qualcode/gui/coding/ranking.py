@@ -100,23 +100,18 @@ def fold(text: str) -> str:
 
 def _fit(words: str, entry: _Entry) -> float:
     """How well the words fit, 0 to 100; from STRONG upwards it is the name that fits."""
-    if entry.name == words:
-        return 100.0
-    if entry.name.startswith(words):
-        return 90.0
     parts = words.split()
-    if _begin(parts, entry.name.split()):
-        return 84.0
-    if words in entry.name:
-        return 78.0
     close = _closeness(words, entry.name)
-    if close >= 86:
-        return 72.0
-    if _begin(parts, f"{entry.name} {entry.families}".split()):
-        return 60.0
-    if len(words) > 2 and words in entry.definition:
-        return 50.0
-    return close / 2.5 if close >= 72 else 0.0
+    fits = (
+        (100.0, entry.name == words),
+        (90.0, entry.name.startswith(words)),
+        (84.0, _begin(parts, entry.name.split())),
+        (78.0, words in entry.name),
+        (72.0, close >= 86),
+        (60.0, _begin(parts, f"{entry.name} {entry.families}".split())),
+        (50.0, len(words) > 2 and words in entry.definition),
+    )
+    return next((score for score, holds in fits if holds), close / 2.5 if close >= 72 else 0.0)
 
 
 def _begin(parts: Sequence[str], words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from qualcode.model import (
     CodeId,
     Coder,
     CoderId,
+    Document,
     DocumentId,
     DocumentInfo,
     Family,
@@ -35,9 +36,12 @@ class Study:
         self.codings_of_documents: dict[DocumentId, int] = {}
         self.shown_coders: frozenset[CoderId] = frozenset()  # empty: all
         self.recent: list[CodeId] = []
+        self._texts: dict[DocumentId, Document] = {}
 
     def read(self, changes: Changes | None = None) -> None:
         """Reads what may have changed; None reads everything but the counts."""
+        if changes is None or changes.touches("document", "turn", "speaker", "participant"):
+            self._texts.clear()
         if changes is None or changes.touches("document", "turn"):
             self.documents = self.project.documents.all()
         if changes is None or changes.touches("code", "family", "family_member"):
@@ -52,6 +56,16 @@ class Study:
         """Counts codings and quotations anew, for the coders that are shown."""
         self.quotations_of_codes = self.project.codes.groundedness(self.shown_coders)
         self.codings_of_documents = self.project.documents.codings(self.shown_coders)
+
+    def lacking(self, quotations: Iterable[Quotation]) -> set[DocumentId]:
+        """The documents of these quotations that were not read yet."""
+        return {quotation.document for quotation in quotations} - self._texts.keys()
+
+    def documents_of(self, quotations: Iterable[Quotation]) -> dict[DocumentId, Document]:
+        """The documents of these quotations with their texts; they are kept until they change."""
+        for key in self.lacking(quotations):
+            self._texts[key] = self.project.documents.get(key)
+        return self._texts
 
     def code(self, code_id: CodeId | None) -> Code | None:
         """The code with this id, if it is there."""

@@ -3,7 +3,7 @@
 import re
 
 from qualcode.i18n import _
-from qualcode.model import Document, Participant, ParticipantId
+from qualcode.model import Document, Participant, ParticipantId, Span
 
 LONGEST_NAME = 60
 _EDGES = " \t\n.,;:!?…\"'“”‘’«»()[]–—-"
@@ -36,3 +36,18 @@ def citation(document: Document, start: int, end: int, people: dict[ParticipantI
     person = people.get(turn.participant) if turn.participant is not None else None
     who = person.name if person else document.name
     return f"“{text}” ({who}, {_('turn {number}').format(number=turn.number)})"
+
+
+def trimmed(document: Document | None, span: Span) -> Span | None:
+    """The span without blanks at its ends; None when nothing is left."""
+    if document is None:
+        return None
+    text = document.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    end = span.start + len(text.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def on_one_line(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())

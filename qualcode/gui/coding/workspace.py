@@ -3,36 +3,32 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.code_bar import Choice, CodeBar
+from qualcode.gui.coding.code_bar import CodeBar
 from qualcode.gui.coding.code_tree import CodesPanel
 from qualcode.gui.coding.code_verbs import CodeVerbs
 from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.inspector import CodeFacts, Inspector, QuotationFacts
-from qualcode.gui.coding.marks import mark_icon
+from qualcode.gui.coding.lines import QuotationLine, quotation_lines
 from qualcode.gui.coding.panel import Hint
-from qualcode.gui.coding.quotations_panel import QuotationLine, QuotationsPanel
-from qualcode.gui.coding.ranking import Index
+from qualcode.gui.coding.passage import UNSAVED, Passage
+from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.study import Study
 from qualcode.gui.coding.tree_rows import Order
-from qualcode.gui.coding.words import citation, in_vivo_name, place_in_words
+from qualcode.gui.coding.words import place_in_words
 from qualcode.gui.operations import Operations
-from qualcode.gui.text.units import Unit
 from qualcode.gui.text.view import TranscriptView
 from qualcode.gui.theme import Theme
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import _
 from qualcode.model import (
     Changes,
     CodeId,
     CoderId,
-    Coding,
-    CodingId,
     Document,
     DocumentId,
-    Origin,
     Quotation,
     QuotationId,
     Span,
@@ -40,8 +36,7 @@ from qualcode.model import (
 from qualcode.project import Project
 
 COUNT_AFTER_MS = 120
-CONTEXT = 80
-UNSAVED = QuotationId(0)  # stands for a passage that has no quotation yet
+FEW_DOCUMENTS = 15
 
 
 class CodeWorkspace(QWidget):
@@ -64,7 +59,6 @@ class CodeWorkspace(QWidget):
         self._scope = "document"
         self._code: CodeId | None = None
         self._shown_quotation: Quotation | None = None
-        self._resizing: QuotationId | None = None
         self._dirty = True
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._counting.timeout.connect(self._follow)
@@ -82,6 +76,15 @@ class CodeWorkspace(QWidget):
         self.bar = CodeBar(self._theme, self)
         self.quotations = QuotationsPanel(self._theme, self)
         self.inspector = Inspector(self._theme, self)
+        self.passage = Passage(
+            self.study,
+            self._operations,
+            self.view,
+            self.bar,
+            show=self._show_quotation,
+            edit_comment=self._edit_comment,
+            theme=self._theme,
+        )
         self.empty = Hint(
             _("Choose a document on the left to read and code it."),
             self.centre,
@@ -97,8 +100,8 @@ class CodeWorkspace(QWidget):
         self.middle = _split(Qt.Orientation.Vertical, "middle", self.centre, self.quotations)
         self.whole = _split(Qt.Orientation.Horizontal, "whole", self.left, self.middle, self.inspector)
         self.left.setSizes([190, 480])
-        self.middle.setSizes([520, 190])
-        self.whole.setSizes([270, 760, 270])
+        self.middle.setSizes([520, 165])
+        self.whole.setSizes([300, 720, 260])
         self.whole.setStretchFactor(1, 1)
         self.left.setStretchFactor(1, 1)
         self.middle.setStretchFactor(0, 1)
@@ -144,16 +147,14 @@ class CodeWorkspace(QWidget):
         view.selection_changed.connect(self._selection_changed)
         view.quotation_clicked.connect(self._quotation_clicked)
         view.coding_clicked.connect(self._coding_clicked)
-        view.code_dropped.connect(lambda code, span: self.code_span(span, [code]))
-        view.typed.connect(self.open_code_bar)
-        view.enter_pressed.connect(self.open_code_bar)
+        view.code_dropped.connect(lambda code, span: self.passage.code_span(span, [code]))
+        view.typed.connect(self.passage.open_code_bar)
+        view.enter_pressed.connect(self.passage.open_code_bar)
         view.context_menu_wanted.connect(self._text_menu)
-        self.bar.chosen.connect(self._chosen)
-        self.bar.closed.connect(self.view.setFocus)
         self.quotations.quotation_wanted.connect(self.show_quotation)
-        self.quotations.uncode_wanted.connect(self.uncode_quotations)
+        self.quotations.uncode_wanted.connect(self._uncode_listed)
         self.quotations.scope_changed.connect(self._scope_changed)
-        self.quotations.copied.connect(self.copy_citations)
+        self.quotations.copied.connect(self.passage.copy_citations)
         self.quotations.menu_wanted.connect(self._quotations_menu)
 
     def _connect_details(self) -> None:
@@ -163,10 +164,10 @@ class CodeWorkspace(QWidget):
         code.memo_changed.connect(
             lambda key, text: self._operations.do(lambda: self._project.memos.set_text("code", key, text))
         )
-        quotation.uncode_wanted.connect(self._uncode)
+        quotation.uncode_wanted.connect(self.passage.uncode_codings)
         quotation.code_wanted.connect(self._select_code)
-        quotation.add_wanted.connect(self.open_code_bar)
-        quotation.comment_changed.connect(self._store_comment)
+        quotation.add_wanted.connect(self.passage.open_code_bar)
+        quotation.comment_changed.connect(self.passage.store_comment)
         quotation.memo_changed.connect(
             lambda key, text: self._operations.do(
                 lambda: self._project.quotations.edit_coding(key, memo=text)
@@ -175,7 +176,7 @@ class CodeWorkspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        self._theme = theme
+        self._theme = self.passage.theme = theme
         for part in (self.documents, self.codes, self.view, self.bar, self.quotations, self.inspector):
             part.set_theme(theme)
 
@@ -233,6 +234,16 @@ class CodeWorkspace(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         if self._dirty:
             self.refresh(None)
+
+    def next_thing(self) -> str:
+        """What one can do now, in one line."""
+        if self._document is None:
+            return ""
+        if self.view.selection() is not None:
+            return _("Type the name of a code, or a new name. Ctrl+I makes an in vivo code.")
+        if self.passage.target_quotation() is not None:
+            return _("Type to add a code; Delete takes codes off; Alt+Down goes to the next quotation.")
+        return _("Select words with the mouse, or with Shift and the arrow keys, and type a code.")
 
     @property
     def document(self) -> Document | None:
@@ -304,6 +315,7 @@ class CodeWorkspace(QWidget):
         document = self._document
         found = self._project.quotations.of_document(document.id) if document else []
         self._quotations = self.study.visible(found)
+        self.passage.document, self.passage.quotations = document, self._quotations
 
     def _show_quotations(self) -> None:
         self._read_quotations()
@@ -317,43 +329,28 @@ class CodeWorkspace(QWidget):
         if self._scope == "code" and code:
             found = self.study.visible(self._project.quotations.of_code(code.id))
             found = [q for q in found if any(c.code == code.id for c in q.codings)]
-            title, hint = code.name, _("No passage has this code yet. Drag the code onto a selected passage.")
+            hint = _("No passage has this code yet. Drag the code onto a selected passage.")
         elif self._scope == "code":
-            found, title = [], _("Quotations")
-            hint = _("Select a code in the list to see all its quotations.")
+            found, hint = [], _("Select a code in the list to see all its quotations.")
         else:
-            found, title = self._quotations, _("Quotations")
+            found = self._quotations
             hint = _("Nothing coded here yet. Select a passage and type the name of a code.")
-        self.quotations.show_lines(self._lines(found), scope=self._scope, title=title, hint=hint)
+        title = code.name if self._scope == "code" and code else _("Quotations")
+        if len(self.study.lacking(found)) <= FEW_DOCUMENTS:
+            self._list(quotation_lines(self.study, found), title, hint)
+            return
+        wanted = (self._scope, self._code)
+        self._operations.run(
+            lambda _progress: quotation_lines(self.study, found),
+            label=_("Collecting quotations"),
+            done=lambda lines: (
+                self._list(lines, title, hint) if wanted == (self._scope, self._code) else None
+            ),
+        )
+
+    def _list(self, lines: Sequence[QuotationLine], title: str, hint: str) -> None:
+        self.quotations.show_lines(lines, scope=self._scope, title=title, hint=hint)
         self.quotations.select(self.view.selected_quotation)
-
-    def _lines(self, found: Sequence[Quotation]) -> list[QuotationLine]:
-        order = {info.id: info.order for info in self.study.documents}
-        documents = self._documents_of(found)
-        known = {code.id: code for code in self.study.codes}
-        lines = []
-        for quotation in sorted(found, key=lambda q: (order.get(q.document, 0), q.start, q.end)):
-            document = documents[quotation.document]
-            codes = dict.fromkeys(c.code for c in quotation.codings if c.code in known)
-            lines.append(
-                QuotationLine(
-                    quotation.id,
-                    place_in_words(document, quotation.start, self.study.people),
-                    _flat(document.text[max(0, quotation.start - CONTEXT) : quotation.start]),
-                    _flat(quotation.text),
-                    _flat(document.text[quotation.end : quotation.end + CONTEXT]),
-                    tuple((known[key].name, known[key].color) for key in codes),
-                    quotation.comment,
-                )
-            )
-        return lines
-
-    def _documents_of(self, quotations: Sequence[Quotation]) -> dict[DocumentId, Document]:
-        found = {self._document.id: self._document} if self._document else {}
-        for quotation in quotations:
-            if quotation.document not in found:
-                found[quotation.document] = self._project.documents.get(quotation.document)
-        return found
 
     def _show_code(self) -> None:
         code = self.study.code(self._code)
@@ -372,7 +369,7 @@ class CodeWorkspace(QWidget):
         if quotation is None or self._document is None:
             self.inspector.quotation_page.show_quotation(None)
             return
-        document = self._documents_of([quotation])[quotation.document]
+        document = self.study.documents_of([quotation])[quotation.document]
         self.inspector.quotation_page.show_quotation(
             QuotationFacts(
                 quotation,
@@ -427,249 +424,22 @@ class CodeWorkspace(QWidget):
         self._scope = scope
         self._show_lines()
 
-    # Coding
-
-    def target(self) -> Span | None:
-        """The passage to be coded: what is selected, otherwise the quotation that was clicked."""
-        selected = self.view.selection()
-        if selected is not None:
-            return _trimmed(self._document, selected)
-        quotation = self.target_quotation()
-        return quotation.span if quotation else None
-
-    def target_quotation(self) -> Quotation | None:
-        """The quotation to be changed: the one with exactly the selected words, or the one clicked."""
-        selected = self.view.selection()
-        if selected is not None:
-            span = _trimmed(self._document, selected)
-            return next((q for q in self._quotations if q.span == span), None)
-        key = self.view.selected_quotation
-        return next((q for q in self._quotations if q.id == key), None)
-
-    def open_code_bar(self, typed: str = "") -> None:
-        """Opens the code bar at the passage to be coded."""
-        if self._document is None:
-            return
-        if self.target() is None:
-            self._operations.tell(
-                _("Select a passage first: with the mouse, or with Shift and the arrow keys.")
-            )
-            return
-        index = Index(self.study.codes, self.study.families, self.study.quotations_of_codes)
-        self.bar.open_at(self._place_of_target(), index, recent=self.study.recent, typed=typed)
-
-    def _place_of_target(self) -> QRect:
-        cursor = self.view.textCursor()
-        rect = self.view.cursorRect(cursor)
-        cursor.setPosition(cursor.selectionStart())
-        place = rect.united(self.view.cursorRect(cursor)) if self.view.selection() else rect
-        height = self.view.viewport().height()
-        place.setTop(min(max(place.top(), 0), height - 20))
-        place.setBottom(min(max(place.bottom(), 20), height))
-        return QRect(self.view.viewport().mapTo(self, place.topLeft()), place.size())
-
-    def _chosen(self, choices: Sequence[Choice]) -> None:
-        span = self.target()
-        self.view.setFocus()
-        if span is not None:
-            self.apply(span, choices)
-
-    def apply(self, span: Span, choices: Sequence[Choice]) -> None:
-        """Puts codes on a passage as one step; those that do not exist yet are made."""
-        document = self._document
-        if document is None:
-            return
-        names = ", ".join(f"“{choice.name}”" for choice in choices)
-
-        def verb() -> tuple[list[CodeId], int]:
-            with self._project.step(N_("Coding with {names}"), names=names):
-                keys = [
-                    choice.code
-                    if choice.code is not None
-                    else self._project.codes.add(choice.name, origin=choice.origin)
-                    for choice in choices
-                ]
-                return keys, self._project.quotations.code(document.id, span.start, span.end, keys)
-
-        result = self._operations.do(verb)
-        if result is None:
-            return
-        keys, made = result
-        self.study.used(keys)
-        self._after_coding(span, names, made)
-
-    def _after_coding(self, span: Span, names: str, made: int) -> None:
-        if made:
-            self._operations.tell(_("Coded {names}.").format(names=names), undo=True)
-        else:
-            self._operations.tell(_("The passage has {names} already.").format(names=names))
-        self._show_quotation(next((q for q in self._quotations if q.span == span), None))
-        self.target_changed.emit()
-
-    def code_span(self, span: Span, codes: Sequence[CodeId]) -> None:
-        """Puts existing codes on a passage."""
-        known = [code for key in codes if (code := self.study.code(key))]
-        trimmed = _trimmed(self._document, span)
-        if known and trimmed:
-            self.apply(trimmed, [Choice(code.name, code.origin, code.id) for code in known])
-
-    def code_target(self, codes: Sequence[CodeId]) -> None:
-        """Puts existing codes on the selected passage."""
-        span = self.target()
-        if span is None:
-            self._operations.tell(
-                _("Select a passage first: with the mouse, or with Shift and the arrow keys.")
-            )
-        else:
-            self.code_span(span, codes)
-
-    def code_in_vivo(self) -> None:
-        """Makes a code that is named after the selected words."""
-        span = self.target()
-        if span is None or self._document is None:
-            return
-        name = in_vivo_name(self._document.text[span.start : span.end])
-        known = next((code for code in self.study.codes if code.name.casefold() == name.casefold()), None)
-        if name:
-            self.apply(span, [Choice(name, Origin.IN_VIVO, known.id if known else None)])
-
-    def code_with_last(self) -> None:
-        """Puts the code that was used last on the passage."""
-        code = self.study.last_code()
-        if code is None:
-            self._operations.tell(_("No code was used yet."))
-        else:
-            self.code_target([code.id])
-
-    def code_with_favourite(self, number: int) -> None:
-        """Puts the code on a number key on the passage."""
-        code = self.study.favourite(number)
-        if code is None:
-            text = _("No code is on key {number} yet. Select one in the list and press {number} there.")
-            self._operations.tell(text.format(number=number))
-        else:
-            self.code_target([code.id])
-
-    def uncode(self) -> None:
-        """Takes codes off the quotation; asks which where there are several."""
-        quotation = self.target_quotation()
-        if quotation is None:
-            return
-        mine = [c for c in quotation.codings if c.coder == self._project.coders.current.id]
-        if len(mine) == 1 and len(mine) == len(quotation.codings):
-            self._uncode([mine[0].id])
-        elif quotation.codings:
-            self._uncode_menu(quotation).exec(self.mapToGlobal(self._place_of_target().bottomLeft()))
-        elif quotation.comment:
-            self._store_comment(quotation, "")
-
-    def uncode_quotations(self, quotation_ids: Sequence[QuotationId]) -> None:
-        """Takes codes off the quotations of the list: the code that it is about, else all of one's own."""
-        codings = [c for q in self._project.quotations.by_ids(quotation_ids) for c in q.codings]
-        mine = [c for c in codings if c.coder == self._project.coders.current.id]
-        if self._scope == "code":
-            mine = [c for c in mine if c.code == self._code]
-        if mine:
-            self._uncode([c.id for c in mine])
-        else:
-            self._operations.tell(_("None of these codings is yours."))
-
-    def _uncode_menu(self, quotation: Quotation) -> QMenu:
-        menu, names = QMenu(self), {coder.id: coder.name for coder in self.study.coders}
-        for coding in quotation.codings:
-            code = self.study.code(coding.code)
-            if code:
-                who = f"  ({names.get(coding.coder, '')})" if len(names) > 1 else ""
-                action = menu.addAction(mark_icon(code.color, self._theme), code.name + who)
-                action.triggered.connect(lambda _on=False, key=coding.id: self._uncode([key]))
-        mine = [c.id for c in quotation.codings if c.coder == self._project.coders.current.id]
-        menu.addSeparator()
-        everything = menu.addAction(_("All my codes here"), lambda: self._uncode(mine))
-        everything.setEnabled(bool(mine))
-        menu.setActiveAction(menu.actions()[0])
-        return menu
-
-    def _uncode(self, codings: Sequence[CodingId]) -> None:
-        names = self._names_of(codings)
-        if self._operations.succeeds(lambda: self._project.quotations.uncode(codings)):
-            self._operations.tell(_("Took off {names}.").format(names=names), undo=True)
-
-    def _names_of(self, codings: Sequence[CodingId]) -> str:
-        found: list[Coding] = [c for q in self._quotations for c in q.codings if c.id in codings]
-        names = dict.fromkeys(code.name for c in found if (code := self.study.code(c.code)))
-        if len(names) > 3 or not names:
-            return ngettext("{count} coding", "{count} codings", len(codings)).format(count=len(codings))
-        return ", ".join(f"“{name}”" for name in names)
-
-    def start_comment(self) -> None:
-        """Goes to the comment field for the passage."""
-        span, quotation = self.target(), self.target_quotation()
-        if span is None or self._document is None:
-            return
-        if quotation is None:
-            text = self._document.text[span.start : span.end]
-            quotation = Quotation(UNSAVED, self._document.id, span.start, span.end, text)
-        self._show_quotation(quotation)
-        self.inspector.show()
-        self.inspector.setCurrentIndex(1)
-        self.inspector.quotation_page.comment.setFocus()
-
-    def _store_comment(self, quotation: Quotation, text: str) -> None:
-        place = (quotation.document, quotation.start, quotation.end)
-        self._operations.do(lambda: self._project.quotations.comment(*place, text))
-
-    def change_range(self) -> None:
-        """First selects the words of the quotation; then, with other words selected, moves it there."""
-        if self._resizing is not None:
-            self._finish_range()
-            return
-        quotation = self.target_quotation()
-        if quotation is None:
-            self._operations.tell(_("Click a quotation first, then change its range."))
-            return
-        self._resizing = quotation.id
-        self.view.select_span(quotation.span)
-        self._operations.tell(_("Select the new range (Shift and arrows), then press the same key again."))
-
-    def _finish_range(self) -> None:
-        key, span = self._resizing, self.view.selection()
-        self._resizing = None
-        span = _trimmed(self._document, span) if span else None
-        if key is None or span is None:
-            return
-        new = self._operations.do(lambda: self._project.quotations.resize(key, span.start, span.end))
-        if new is not None:
-            self._operations.tell(_("The quotation has a new range."), undo=True)
-            self._show_quotation(next((q for q in self._quotations if q.id == new), None))
-
-    def copy_citation(self) -> None:
-        """Copies the passage with who said it and where."""
-        span = self.target()
-        if span is not None and self._document is not None:
-            text = citation(self._document, span.start, span.end, self.study.people)
-            QApplication.clipboard().setText(text)
-            self._operations.tell(_("Copied with participant and turn."))
-
-    def copy_citations(self, quotation_ids: Sequence[QuotationId]) -> None:
-        """Copies quotations of the list, each as a citation."""
-        found = self._project.quotations.by_ids(quotation_ids)
-        documents = self._documents_of(found)
-        order = {key: place for place, key in enumerate(quotation_ids)}
-        texts = [
-            citation(documents[q.document], q.start, q.end, self.study.people)
-            for q in sorted(found, key=lambda q: order.get(q.id, 0))
-        ]
-        QApplication.clipboard().setText("\n\n".join(texts))
-        self._operations.tell(_("Copied with participant and turn."))
-
-    def extend(self, unit: Unit, *, forward: bool) -> None:
-        """Moves the end of the selection by a sentence or a turn."""
-        self.view.extend_selection(unit, forward=forward)
+    # Wishes of the tree
 
     def _apply_selected(self) -> None:
         codes = self.codes.selected_codes()
         if codes:
-            self.code_target(codes)
+            self.passage.code_target(codes)
+
+    def _uncode_listed(self, quotation_ids: Sequence[QuotationId]) -> None:
+        """In the list of a code only that code is taken off."""
+        self.passage.uncode_quotations(quotation_ids, code=self._code if self._scope == "code" else None)
+
+    def _edit_comment(self, quotation: Quotation) -> None:
+        self._show_quotation(quotation)
+        self.inspector.show()
+        self.inspector.setCurrentIndex(1)
+        self.inspector.quotation_page.comment.setFocus()
 
     def _set_favourite(self, number: int) -> None:
         codes = self.codes.selected_codes()
@@ -695,9 +465,9 @@ class CodeWorkspace(QWidget):
         for action in self.view.actions():
             if action.objectName() in _TEXT_MENU and action.isEnabled():
                 menu.addAction(action)
-        quotation = self.target_quotation()
+        quotation = self.passage.target_quotation()
         if quotation and quotation.codings:
-            off = self._uncode_menu(quotation)
+            off = self.passage.uncode_menu(quotation)
             off.setTitle(_("Take off"))
             menu.addSeparator()
             menu.addMenu(off)
@@ -708,11 +478,11 @@ class CodeWorkspace(QWidget):
     def _quotations_menu(self, place: QPoint, quotation_ids: Sequence[QuotationId]) -> None:
         menu = QMenu(self)
         menu.addAction(_("Show in the transcript"), lambda: self.show_quotation(quotation_ids[0]))
-        menu.addAction(_("Copy as citation"), lambda: self.copy_citations(quotation_ids)).setShortcut(
+        menu.addAction(_("Copy as citation"), lambda: self.passage.copy_citations(quotation_ids)).setShortcut(
             QKeySequence.StandardKey.Copy
         )
         menu.addSeparator()
-        menu.addAction(_("Uncode"), lambda: self.uncode_quotations(quotation_ids)).setShortcut("Del")
+        menu.addAction(_("Uncode"), lambda: self._uncode_listed(quotation_ids)).setShortcut("Del")
         menu.popup(place)
 
     # What is remembered, and keys
@@ -766,17 +536,3 @@ def _split(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitt
     for widget in widgets:
         split.addWidget(widget)
     return split
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _trimmed(document: Document | None, span: Span) -> Span | None:
-    """The span without blanks at its ends; None when nothing is left."""
-    if document is None:
-        return None
-    text = document.text[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    end = span.start + len(text.rstrip())
-    return Span(start, end) if start < end else None

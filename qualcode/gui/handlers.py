@@ -1,0 +1,65 @@
+"""What each action of ACTIONS does in the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qualcode.gui.actions import WORKSPACE_KEYS
+from qualcode.gui.text.units import Unit
+
+if TYPE_CHECKING:
+    from qualcode.gui.main_window import MainWindow
+
+
+def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    """What each action of ACTIONS does."""
+    coding = window.in_coding
+    return {
+        "new_study": window.new_study,
+        "open_study": window.choose_study,
+        "example": window.files.open_example,
+        "import_documents": window.files.choose_documents,
+        "import_codebook": window.files.choose_codebook,
+        "export_codebook": window.files.export_codebook,
+        "study_properties": window.files.study_properties,
+        "backup": window.files.make_backup,
+        "check": window.files.check_study,
+        "close_study": window.close_study,
+        "quit": window.close,
+        "undo": window.undo,
+        "redo": window.redo,
+        "copy": coding(lambda w: w.view.copy()),
+        "copy_citation": coding(lambda w: w.passage.copy_citation()),
+        "find": coding(lambda w: w.view.open_find()),
+        "filter_codes": coding(lambda w: (w.codes.filter.setFocus(), w.codes.filter.selectAll())),
+        "code_bar": coding(lambda w: w.passage.open_code_bar()),
+        "in_vivo": coding(lambda w: w.passage.code_in_vivo()),
+        "last_code": coding(lambda w: w.passage.code_with_last()),
+        "uncode": coding(lambda w: w.passage.uncode()),
+        "comment": coding(lambda w: w.passage.start_comment()),
+        "resize": coding(lambda w: w.passage.change_range()),
+        "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
+        "new_family": coding(lambda w: w.verbs.new_family()),
+        "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+        **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},
+        "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),
+        "show_inspector": coding(lambda w: w.inspector.setVisible(not w.inspector.isVisible())),
+        "show_history": lambda: window.history.setVisible(not window.history.isVisible()),
+        "zoom_in": coding(lambda w: w.view.zoom_step(1)),
+        "zoom_out": coding(lambda w: w.view.zoom_step(-1)),
+        "zoom_reset": coding(lambda w: w.view.set_zoom(100)),
+        "next_quotation": coding(lambda w: w.view.next_quotation()),
+        "previous_quotation": coding(lambda w: w.view.previous_quotation()),
+        "next_document": coding(lambda w: w.next_document(forward=True)),
+        "previous_document": coding(lambda w: w.next_document(forward=False)),
+        "sentence_right": coding(lambda w: w.view.extend_selection(Unit.SENTENCE, forward=True)),
+        "sentence_left": coding(lambda w: w.view.extend_selection(Unit.SENTENCE, forward=False)),
+        "turn_down": coding(lambda w: w.view.extend_selection(Unit.TURN, forward=True)),
+        "turn_up": coding(lambda w: w.view.extend_selection(Unit.TURN, forward=False)),
+        "grow": coding(lambda w: w.view.grow_selection()),
+        "shrink": coding(lambda w: w.view.shrink_selection()),
+        "go_documents": coding(lambda w: w.documents.list.setFocus()),
+        "go_text": coding(lambda w: w.view.setFocus()),
+        "go_quotations": coding(lambda w: (w.quotations.show(), w.quotations.list.setFocus())),
+        "help": window.show_help,
+        "about": window.show_about,
+    }

@@ -1,0 +1,182 @@
+"""Files that go into a study and come out of it, and looking after the study as a whole."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
+from qualcode.gui.study_dialogs import PropertiesDialog
+from qualcode.i18n import _
+from qualcode.model import DocumentInfo
+from qualcode.progress import Progress
+from qualcode.project.project import SUFFIX
+
+if TYPE_CHECKING:
+    from qualcode.gui.main_window import MainWindow
+
+EXAMPLE_FOLDER = "qualcode"
+
+
+class StudyFiles:
+    """Asks for files in the name of the window and runs the verbs on them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def open_example(self) -> None:
+        """Opens the example study; makes it in the user's documents when it is not there yet."""
+        folder = documents_folder() / EXAMPLE_FOLDER
+        known = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+        if known:
+            self._window.open_study(known[0])
+            return
+
+        def verb(progress: Progress) -> Path:
+            from qualcode.demo import build_demo
+
+            return build_demo(folder, outputs=False, progress=progress).study
+
+        self._window.operations.run(verb, label=_("Making the example study"), done=self._window.open_study)
+
+    def choose_documents(self) -> None:
+        """Asks for transcripts and imports them."""
+        from qualcode.transcripts import supported_endings
+
+        kinds = _("Transcripts") + " (" + " ".join(f"*{ending}" for ending in supported_endings()) + ")"
+        paths, _kind = QFileDialog.getOpenFileNames(self._window, _("Import transcripts"), "", kinds)
+        if paths:
+            self.import_documents([Path(path) for path in paths])
+
+    def import_documents(self, paths: Sequence[Path]) -> None:
+        """Hands files and folders to the Transcripts workspace; without one reads them as they are."""
+        if self._window.area is None or self._window.project is None:
+            return
+        workspace = self._window.area.workspace("transcripts")
+        importer = getattr(workspace, "import_files", None)
+        if importer is not None:
+            self._window.show_workspace("transcripts")
+            importer(list(paths))
+            return
+        project = self._window.project
+
+        def verb(progress: Progress) -> list[DocumentInfo]:
+            from qualcode.transcripts import expand, read_transcript
+
+            files = expand(paths)
+            found = [read_transcript(path, language=project.language, progress=progress) for path in files]
+            return project.documents.add(found, progress=progress)
+
+        self._window.operations.run(verb, label=_("Importing transcripts"), done=self._imported)
+
+    def _imported(self, infos: Sequence[DocumentInfo]) -> None:
+        text = _("Imported: {names}.").format(names=", ".join(info.name for info in infos[:4]))
+        self._window.operations.tell(text, undo=True)
+        if infos and self._window.area is not None:
+            self._window.area.coding.show_document(infos[0].id)
+
+    def choose_codebook(self) -> None:
+        """Asks for a codebook file and takes its codes over."""
+        kinds = _("Codebooks") + " (" + " ".join(f"*{ending}" for ending in CODEBOOK_ENDINGS) + ")"
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Import codebook"), "", kinds)
+        if path and self._window.area is not None:
+            self._window.area.coding.verbs.import_codebook(Path(path))
+
+    def add_builtin_codebook(self, key: str) -> None:
+        """Takes over a codebook that comes with the program."""
+        if self._window.area is not None:
+            self._window.area.coding.verbs.add_builtin(key)
+
+    def export_codebook(self) -> None:
+        """Asks where to, and writes all codes there."""
+        if self._window.project is None:
+            return
+        project, kinds = self._window.project, _("Excel") + " (*.xlsx);;CSV (*.csv);;TOML (*.toml)"
+        start = str(project.path.with_name(f"{project.name} codes.xlsx"))
+        name, _kind = QFileDialog.getSaveFileName(self._window, _("Export codebook"), start, kinds)
+        if not name:
+            return
+        path = Path(name)
+
+        def verb(_progress: Progress) -> None:
+            from qualcode import codebook
+
+            book, language = project.codebooks.present(language=project.language), project.language
+            if path.suffix.lower() == ".toml":
+                codebook.write_codebook_toml(book, path)
+            elif path.suffix.lower() == ".csv":
+                codebook.write_codebook_csv(book, path, language=language)
+            else:
+                codebook.write_codebook_xlsx(book, path, language=language)
+
+        self._write_file(verb, path)
+
+    def _write_file(self, verb: Callable[[Progress], None], path: Path) -> None:
+        def guarded(progress: Progress) -> None:
+            try:
+                verb(progress)
+            except OSError as error:
+                text = _("{file} cannot be written: {reason}.").format(
+                    file=path.name, reason=error.strerror or error
+                )
+                raise QualcodeError(
+                    text, _("Close it in other programs, or choose another folder.")
+                ) from error
+
+        told = _("Saved as {file}.").format(file=path)
+        self._window.operations.run(
+            guarded,
+            label=_("Writing {file}").format(file=path.name),
+            done=lambda _r: self._window.operations.tell(told),
+        )
+
+    def study_properties(self) -> None:
+        """Shows name and language of the study, to be changed."""
+        project = self._window.project
+        if project is None:
+            return
+        dialog = PropertiesDialog(project, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        wanted = {"name": dialog.name.text().strip(), "language": dialog.language.currentData()}
+        for key, value in wanted.items():
+            if value and value != getattr(project, key):
+                self._window.operations.do(lambda key=key, value=value: project.set_setting(key, value))
+
+    def make_backup(self) -> None:
+        """Makes a copy beside the study."""
+        if self._window.project is not None:
+            project = self._window.project
+            self._window.operations.run(
+                lambda _progress: project.backup(),
+                label=_("Making a backup"),
+                done=lambda path: self._window.operations.tell(
+                    _("A backup was made: {file}").format(file=path)
+                ),
+            )
+
+    def check_study(self) -> None:
+        """Looks whether the study is sound and says so."""
+        if self._window.project is None:
+            return
+        project = self._window.project
+
+        def tell(problems: list[str]) -> None:
+            if problems:
+                self._window.operations.tell_error(ProjectError(" ".join(problems[:3])))
+            else:
+                self._window.operations.tell(_("The study is sound."))
+
+        self._window.operations.run(
+            lambda _progress: project.check(), label=_("Checking the study"), done=tell
+        )
+
+
+def documents_folder() -> Path:
+    """Where studies are kept when the user says nothing else."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(place) if place else Path.home()
+    return folder if folder.is_dir() else Path.home()
