@@ -1,11 +1,9 @@
-"""`qualcode`: without arguments the window, with a study the window on it, otherwise a command.
+"""The commands of `qualcode`.
 
 Exit status 0 on success, 1 with one sentence on stderr for what a user can cause, 2 for wrong usage.
 """
 
-import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -56,15 +54,8 @@ def program(language: str | None) -> None:
     use_language(language or system_language())
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Runs the command line and ends the process with its exit status."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix == ".qualcode"):
-        sys.exit(_open_window(arguments))
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Runs one command; gives the exit status."""
     try:
         program.main(args=arguments, standalone_mode=False, prog_name="qualcode")
     except click.exceptions.Abort:
@@ -78,13 +69,3 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 1
     return 0
-
-
-def _open_window(arguments: list[str]) -> int:
-    try:
-        from qualcode.gui.app import main as open_window
-    except ImportError as error:
-        click.echo(f"The window needs PySide6, which cannot be loaded ({error}).", err=True)
-        click.echo("Install it with: pip install 'qualcode[gui]'", err=True)
-        return 1
-    return open_window(arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from studies import TEXT
 
-from qualcode.cli.main import main
+from qualcode.__main__ import main
 from qualcode.i18n import use_language
 
 
@@ -221,7 +221,8 @@ def test_codebooks(run, study: Path) -> None:
         (["codebook", "import", "s.qualcode", "geen.xlsx"], "geen.xlsx"),
         (["table", "groundedness", "s.qualcode", "-o", "x.exe"], "x.exe"),
         (["report", "codebook", "s.qualcode", "-o", "x.exe"], "x.exe"),
-        (["report", "thick", "s.qualcode", "-o", "no/folder/x.docx"], "x.docx"),
+        (["report", "thick", "s.qualcode", "-o", "x.docx"], "no family"),
+        (["report", "codebook", "s.qualcode", "-o", "no/folder/x.docx"], "no/folder"),
     ],
 )
 def test_what_a_user_can_cause_is_one_sentence(run, study: Path, arguments: list[str], sentence: str) -> None:
