@@ -29,7 +29,7 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Shows a stored text; what is being typed here is not overwritten."""
-        if self.hasFocus() and self.toPlainText() != self._known:
+        if self.toPlainText() != self._known:
             return
         self._known = text
         if self.toPlainText() != text:
@@ -77,7 +77,7 @@ class NameField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Shows a stored text; what is being typed here is not overwritten."""
-        if self.hasFocus() and self.text() != self._known:
+        if self.text() != self._known:
             return
         self._known = text
         if self.text() != text:

@@ -159,7 +159,7 @@ class CodeWorkspace(QWidget):
 
     def _connect_details(self) -> None:
         code, quotation = self.inspector.code_page, self.inspector.quotation_page
-        code.changed.connect(self.verbs.edit)
+        code.changed.connect(self._edit_code)
         code.families_changed.connect(self.verbs.set_families)
         code.memo_changed.connect(
             lambda key, text: self._operations.do(lambda: self._project.memos.set_text("code", key, text))
@@ -440,6 +440,10 @@ class CodeWorkspace(QWidget):
         self.inspector.show()
         self.inspector.setCurrentIndex(1)
         self.inspector.quotation_page.comment.setFocus()
+
+    def _edit_code(self, code: CodeId, field: str, value: object) -> None:
+        self.verbs.edit(code, field, value)
+        self._show_code()  # where it was refused, the field shows what is stored
 
     def _set_favourite(self, number: int) -> None:
         codes = self.codes.selected_codes()
