@@ -1,6 +1,6 @@
 """An editor for prose: comfortable lines, as high as its text, stored when left or when typing pauses."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 PAUSE_MS = 1_500
 LINE_HEIGHT = 145
-_ROOM = 10
+_ROOM = 4
 
 
 class ProseEditor(QTextEdit):
@@ -23,10 +23,22 @@ class ProseEditor(QTextEdit):
     stored = Signal(object)  # str
     step_wanted = Signal(object)  # -1 or 1
     entered = Signal()
+    saved = Signal()  # what stands here is what is stored
 
-    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None, *, lines: int = 3) -> None:
+    def __init__(
+        self,
+        name: str,
+        placeholder: str,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 3,
+        fills: bool = False,
+    ) -> None:
+        """`fills`: takes the height that the row offers, where it is more than the text needs."""
         super().__init__(parent)
-        self._known, self._lines = "", lines
+        self._known, self._lines, self._height = "", lines, 0
+        upright = QSizePolicy.Policy.MinimumExpanding if fills else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
@@ -35,7 +47,6 @@ class ProseEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(7)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.store)
@@ -52,17 +63,19 @@ class ProseEditor(QTextEdit):
         """Shows a stored text; what is being typed here is not overwritten."""
         if self.hasFocus() and self.unsaved:
             return
-        if text != self.toPlainText():
+        # the same text without the space that was typed last leaves the cursor where it is
+        if text.strip() != self.toPlainText().strip():
             self._set_text(text)
-        # what comes back may differ in characters that an editor does not keep apart
         self._known = self.toPlainText()
         self._pause.stop()
+        self.saved.emit()
 
     def store(self) -> None:
         """Stores now what was changed."""
         self._pause.stop()
         if self.unsaved:
             self._known = self.toPlainText()
+            self.saved.emit()
             self.stored.emit(self._known)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -109,6 +122,7 @@ class ProseEditor(QTextEdit):
         cursor.mergeBlockFormat(lines)
         self.document().clearUndoRedoStacks()
         self.blockSignals(quiet)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._fit()
 
     def _typed(self) -> None:
@@ -119,6 +133,13 @@ class ProseEditor(QTextEdit):
     def _fit(self) -> None:
         least = self._lines * self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 + 2 * _ROOM
         wanted = int(max(self.document().size().height() + _ROOM, least))
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
+        if wanted != self._height:
+            self._height = wanted
+            self.setMinimumHeight(wanted)
             self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._height)

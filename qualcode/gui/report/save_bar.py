@@ -34,15 +34,15 @@ class SaveBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        row.addWidget(QLabel(_("Language"), self))
+        row.addWidget(self.language)
+        row.addSpacing(12)
         row.addWidget(QLabel(_("Save as"), self))
         for ending, button in self.buttons.items():
             button.setToolTip(_(FILES[ending][1]))
             button.clicked.connect(lambda _on=False, ending=ending: self.save_wanted.emit(ending))
             row.addWidget(button)
         row.addWidget(self.open)
-        row.addStretch(1)
-        row.addWidget(QLabel(_("Language"), self))
-        row.addWidget(self.language)
         self.language.activated.connect(lambda _row: self.language_changed.emit())
 
     @property

@@ -10,10 +10,11 @@ from qualcode.gui.coding.marks import mark_icon
 from qualcode.gui.report.editor import ProseEditor
 from qualcode.gui.report.quotation_card import QuotationCard
 from qualcode.gui.theme import Theme
-from qualcode.i18n import Translate, _
+from qualcode.i18n import Translate, _, ngettext
 from qualcode.reports.thick import ThickRow
 from qualcode.reports.thick_report import participants_line, roles_line
 from qualcode.reports.wording import origin_word, quotations_in_words
+from qualcode.segmentation import words
 
 FieldName = Literal["meaning", "tone"]
 _SIDE = 10
@@ -44,7 +45,9 @@ class SheetRow(QFrame):
             _("What does it mean here, and in which context is it mentioned?"),
             self,
             lines=5,
+            fills=True,
         )
+        self.size = _text(self, quiet=True)
         self.tone = ProseEditor(_("Tone"), _("How is it said: proudly, doubting, in passing?"), self, lines=2)
         self.kept = _text(self, quiet=True)
         self.quotations = QVBoxLayout()
@@ -75,7 +78,7 @@ class SheetRow(QFrame):
         tone.setBuddy(self.tone)
         self._cells = [
             _cell(self, head, self.origin, self.definition),
-            _cell(self, self.meaning),
+            _cell(self, self.meaning, self.size, filled=True),
             _cell(self, self.kept, self.quotations, buttons, tone, self.tone),
             _cell(self, self.often, self.whom, self.roles),
             _cell(self, self.others, self.change),
@@ -88,6 +91,8 @@ class SheetRow(QFrame):
         self._theme_border()
 
     def _connect(self) -> None:
+        self.meaning.textChanged.connect(self._count)
+        self.meaning.saved.connect(self._count)
         for field, editor in (("meaning", self.meaning), ("tone", self.tone)):
             editor.stored.connect(lambda text, field=field: self.written.emit(self.row.code, field, text))
             editor.step_wanted.connect(
@@ -166,6 +171,12 @@ class SheetRow(QFrame):
             self.others.addWidget(label)
         self.change.setVisible(bool(row.mentions.quotations))
 
+    def _count(self) -> None:
+        """How many words there are, and whether they are safe."""
+        count = words(self.meaning.toPlainText())
+        text = ngettext("{count} word", "{count} words", count).format(count=count) if count else ""
+        self.size.setText(" · ".join((text, _("not stored yet"))) if text and self.meaning.unsaved else text)
+
     def _ids(self) -> list[int]:
         return [one.quotation for one in self.row.quotations]
 
@@ -196,7 +207,8 @@ def _text(parent: QWidget, *, bold: bool = False, quiet: bool = False) -> QLabel
     return label
 
 
-def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout") -> QWidget:
+def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout", filled: bool = False) -> QWidget:
+    """Parts below each other; `filled` when the first of them takes all room."""
     cell = QWidget(parent)
     column = QVBoxLayout(cell)
     column.setContentsMargins(_SIDE, 12, _SIDE, 14)
@@ -207,7 +219,10 @@ def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout") -> QWi
             column.addWidget(part, 0, align)
         else:
             column.addLayout(part)
-    column.addStretch(1)
+    if filled:
+        column.setStretch(0, 1)
+    else:
+        column.addStretch(1)
     return cell
 
 

@@ -56,8 +56,8 @@ class ThickPage(QWidget):
         self.families.setMinimumWidth(260)
         self.families.setMaximumWidth(460)
         self.next.setToolTip(_("Ctrl+Down and Ctrl+Up go from row to row; Tab goes to the next field"))
-        self._bar = QWidget(self)
-        bar = QHBoxLayout(self._bar)
+        self.bar = QWidget(self)
+        bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
         label = QLabel(_("Family"), self)
@@ -70,7 +70,6 @@ class ThickPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._bar)
         layout.addWidget(self.sheet, 1)
         layout.addWidget(self.hint, 1)
 
@@ -141,7 +140,7 @@ class ThickPage(QWidget):
             count = {one.id: len(self._project.descriptions.of_family(one.id)) for one in kept}
             current = max(kept, key=lambda one: (count[one.id], one.parent is not None)).id
         self.families.setCurrentIndex(self.families.findData(current))
-        self._bar.setVisible(bool(kept))
+        self.bar.setVisible(bool(kept))
         self.hint.setVisible(not kept)
         self.sheet.setVisible(bool(kept))
 
@@ -176,6 +175,7 @@ class ThickPage(QWidget):
     def _loaded(self, number: int, loaded: Loaded) -> None:
         if number != self._loading:
             return
+        self.sheet.store()  # what was typed meanwhile belongs to the family that was shown
         self._source, self._shown = loaded
         self._written = self._project.descriptions.of_family(self._shown.family)
         self.sheet.show_description(self._shown, self._source.translate)
@@ -185,7 +185,7 @@ class ThickPage(QWidget):
         if self._shown is None:
             return
         rows = self._shown.rows
-        done = sum(bool(row.meaning) for row in rows)
+        done = sum(bool(row.meaning.strip()) for row in rows)
         self.progress.setText(_("{done} of {total} rows written").format(done=done, total=len(rows)))
         self.next.setEnabled(done < len(rows))
 

@@ -1,6 +1,7 @@
 """The worksheet of a thick description: a row for each code of a family, to write in."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
@@ -15,9 +16,9 @@ from qualcode.reports.thick import ThickDescription, ThickRow
 
 COLUMNS = (
     (N_("Aspect"), 0.165),
-    (N_("Context and meaning"), 0.315),
-    (N_("How it is discussed"), 0.275),
-    (N_("How often, by whom"), 0.125),
+    (N_("Context and meaning"), 0.31),
+    (N_("How it is discussed"), 0.265),
+    (N_("How often, by whom"), 0.14),
     (N_("Other codes"), 0.12),
 )
 _SIDE = 10
@@ -138,7 +139,7 @@ class Worksheet(QWidget):
     def _link_tabs(self) -> None:
         """Tab goes through the prose: meaning, tone, and on to the next row."""
         editors = [editor for row in self.rows for editor in (row.meaning, row.tone)]
-        for first, second in zip(editors, editors[1:], strict=False):
+        for first, second in pairwise(editors):
             QWidget.setTabOrder(first, second)
 
     def _step(self, code: CodeId, field: str, step: int) -> None:

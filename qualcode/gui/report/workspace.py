@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QTabWidget,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -57,7 +58,7 @@ class ReportWorkspace(QWidget):
         self._stale, self._previewed, self._asked = True, False, 0
         self.kinds = QListWidget(self)
         self.title, self.about = QLabel(self), QLabel(self)
-        self.bar, self.tabs = SaveBar(self), QTabWidget(self)
+        self.bar, self.tabs, self.pages = SaveBar(self), QTabBar(self), QStackedWidget(self)
         self.thick, self.paper = ThickPage(project, operations, theme, self), Paper(self)
         self._arrange()
         self._connect()
@@ -82,16 +83,17 @@ class ReportWorkspace(QWidget):
         self.title.setFont(font)
         self.about.setWordWrap(True)
         self.about.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.thick, _("Worksheet"))
-        self.tabs.addTab(self.paper, _("Preview"))
+        self.tabs.setDrawBase(False)
+        for text, page in ((_("Worksheet"), self.thick), (_("Preview"), self.paper)):
+            self.tabs.addTab(text)
+            self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setContentsMargins(16, 12, 14, 0)
         right.setSpacing(6)
-        for part in (self.title, self.about, self.bar):
-            right.addWidget(part)
-        right.addSpacing(4)
-        right.addWidget(self.tabs, 1)
+        right.addLayout(_row(self.title, None, self.bar))
+        right.addWidget(self.about)
+        right.addLayout(_row(self.tabs, None, self.thick.bar))
+        right.addWidget(self.pages, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -102,7 +104,7 @@ class ReportWorkspace(QWidget):
         self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
         self.bar.save_wanted.connect(self.ask_where)
         self.bar.language_changed.connect(self._language_changed)
-        self.tabs.currentChanged.connect(lambda _place: self._preview_if_seen())
+        self.tabs.currentChanged.connect(self._tab_chosen)
         self.thick.quotation_wanted.connect(self.quotation_wanted)
         self.thick.family_changed.connect(self._outdated)
 
@@ -140,8 +142,10 @@ class ReportWorkspace(QWidget):
         """Light or dark."""
         self._theme = theme
         quiet_selection(self.kinds, theme)
-        self.kinds.setStyleSheet(f"QListWidget {{ border-right: 1px solid {theme.border}; padding: 8px 4px; }}"
-                                 "QListWidget::item { padding: 6px 4px; }")  # fmt: skip
+        self.kinds.setStyleSheet(
+            f"QListWidget {{ border-right: 1px solid {theme.border}; padding: 8px 4px; outline: 0; }}"
+            "QListWidget::item { padding: 6px 4px; }"
+        )
         for place, kind in enumerate(REPORTS):
             self.kinds.item(place).setIcon(icons.icon(_ICONS.get(kind.key, "report"), theme))
         self.thick.set_theme(theme)
@@ -159,10 +163,14 @@ class ReportWorkspace(QWidget):
         self.about.setText(_(kind.about))
         self.bar.show_endings(kind.endings)
         writing = kind.key == "thick"
-        self.tabs.setTabVisible(0, writing)
-        self.tabs.tabBar().setVisible(writing)
+        self.tabs.setVisible(writing)
+        self.thick.bar.setVisible(writing and self.thick.family is not None)
         self.tabs.setCurrentIndex(0 if writing else 1)
         self._outdated()
+
+    def _tab_chosen(self, place: int) -> None:
+        self.pages.setCurrentIndex(place)
+        self._preview_if_seen()
 
     def _language_changed(self) -> None:
         self.thick.store()
@@ -174,7 +182,7 @@ class ReportWorkspace(QWidget):
         self._preview_if_seen()
 
     def _preview_if_seen(self) -> None:
-        if self._previewed or self.tabs.currentWidget() is not self.paper or not self.isVisible():
+        if self._previewed or self.pages.currentWidget() is not self.paper or not self.isVisible():
             return
         self._previewed = True
         self.thick.store()
@@ -238,3 +246,15 @@ class ReportWorkspace(QWidget):
             parts.append(self.thick.families.currentText())
         name = re.sub(r'[\\/:*?"<>|\s]+', "-", " ".join(parts)).strip("-.")
         return self._project.path.parent / f"{name}{ending}"
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets beside each other; None is room that stretches."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return row

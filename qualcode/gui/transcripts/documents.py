@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.gui import icons
@@ -79,6 +79,8 @@ class DocumentsTable(QWidget):
             "next": self.head.add_button(_("Move down (Ctrl+Shift+Down)")),
             "close": self.head.add_button(_("Delete (Del)")),
         }
+        self._buttons["import"].setText(_("Import…"))
+        self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._arrange()
         self._connect()
         self.set_theme(theme)

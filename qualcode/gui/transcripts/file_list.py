@@ -111,7 +111,6 @@ class _FileDelegate(QStyledItemDelegate):
         file: Incoming,
         name: str,
         text: QColor,
-        chosen: bool,
     ) -> None:
         metrics = own.fontMetrics  # type: ignore[attr-defined]
         box = own.rect.adjusted(30, 7, -8, -7)  # type: ignore[attr-defined]

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self._infos, self._people = list(infos), list(people)
         self.files: list[Incoming] = []
         self._place: int | None = None
-        self.reader = Reader(operations, self)
+        self.reader = Reader(operations)
         self.setWindowTitle(_("Import transcripts"))
         self._make(theme, language)
         self._arrange()
@@ -137,7 +137,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.reader.listed.connect(self._listed)
         self.reader.was_read.connect(self._read)
-        self.reader.finished.connect(lambda _round: self._tell())
+        self.reader.finished.connect(self._tell)
         self.list.current_changed.connect(self._show)
         self.list.wanted_changed.connect(self._set_wanted)
         self.name.editingFinished.connect(self._rename)
@@ -146,12 +146,16 @@ class ImportDialog(QDialog):
         self.stop.clicked.connect(self.reader.stop)
         self.buttons.rejected.connect(self.reject)
         self.ok.clicked.connect(self._wish)
-        self.finished.connect(lambda _result: self.reader.stop())
+        self.finished.connect(self._leave)
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders."""
         self.reader.read(paths, **self._options(), expand=True)
         self._tell()
+
+    def _leave(self) -> None:
+        self.reader.stop()
+        self.reader.blockSignals(True)  # what is still being read no longer matters
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""

@@ -66,6 +66,8 @@ class ParticipantsTable(QWidget):
             "plus": self.head.add_button(_("Add a column, such as role or region…")),
             "people": self.head.add_button(_("Add a participant…")),
         }
+        self._buttons["import"].setText(_("Import…"))
+        self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._arrange()
         self._connect()
         self.set_theme(theme)

@@ -25,10 +25,13 @@ class TranscriptPreview(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
-        self.show_document(self._shown)
+        shown, self._shown = self._shown, None
+        self.show_document(shown)
 
     def show_document(self, document: Document | None) -> None:
         """Shows a document; keeps its place when the text is the same."""
+        if document is not None and document == self._shown:
+            return
         same = document is not None and self._shown is not None and document.text == self._shown.text
         place = self.verticalScrollBar().value() if same else 0
         self._shown = document

@@ -14,14 +14,17 @@ from qualcode.progress import Progress
 
 
 class Reader(QObject):
-    """Reads files for the import dialog; a new round stops the one before."""
+    """Reads files for the import dialog; a new round stops the one before.
+
+    It has no parent, because the worker may still tell something when the dialog has gone.
+    """
 
     listed = Signal(object)  # list[Path]
     was_read = Signal(object, object)  # round number, Incoming
-    finished = Signal(object)  # round number
+    finished = Signal()
 
-    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
         self._operations = operations
         self._stop = threading.Event()
         self.round = 0
@@ -62,7 +65,7 @@ class Reader(QObject):
     def _done(self, number: int) -> None:
         if number == self.round:
             self.running = False
-            self.finished.emit(number)
+            self.finished.emit()
 
 
 def _read(path: Path, *, as_is: bool, language: str) -> Incoming:
