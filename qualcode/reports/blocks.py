@@ -86,7 +86,8 @@ class Section:
 class Report:
     """A whole report; `facts` are lines such as ("Study", "Samen verder") under the title.
 
-    `sections` is gone through once. `page` is the footer with {page} and {pages} in it.
+    `sections` is gone through once; `count` is how many there are, 0 where nobody knows beforehand.
+    `page` is the footer with {page} and {pages} in it.
     """
 
     title: str
@@ -96,6 +97,7 @@ class Report:
     sections: Iterable[Section]
     notes: tuple[str, ...] = ()
     page: str = "{page} / {pages}"
+    count: int = 0
 
 
 def line(text: str, look: Look = "") -> Line:

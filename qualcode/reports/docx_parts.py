@@ -7,6 +7,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from qualcode.reports.escaping import printable
+
 PAGE_MM = (297, 210)
 MARGIN_MM = 18
 TWIPS_PER_MM = 56.6929
@@ -35,16 +37,28 @@ def empty_document(*, title: str, study: str, language: str, page: str) -> bytes
 
     document = docx.Document()
     _set_page(document.sections[0])
+    _modernise(document.settings.element)
     _set_styles(document, LANGUAGE_TAGS.get(language, "en-GB"))
     _set_running_texts(document, left=study, right=title, page=page)
     properties = document.core_properties
-    properties.title, properties.subject, properties.language = _xml_safe(title), _xml_safe(study), language
+    properties.title, properties.subject, properties.language = printable(title), printable(study), language
     properties.author, properties.comments = "qualcode", ""
     properties.created = properties.modified = datetime.now().replace(microsecond=0)
     document.add_paragraph()
     data = BytesIO()
     document.save(data)
     return data.getvalue()
+
+
+def _modernise(settings: Any) -> None:
+    """The template claims to be of an older Word ("Compatibility Mode") and to be spell-checked."""
+    from docx.oxml.ns import qn
+
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for state in settings.findall(qn("w:proofState")):
+        settings.remove(state)
 
 
 def _set_page(section: Any) -> None:
@@ -159,11 +173,9 @@ def _set_running_texts(document: Any, *, left: str, right: str, page: str) -> No
     section = document.sections[0]
     for container in (section.header, section.footer):
         paragraph = container.paragraphs[0]
-        for stop in list(paragraph.style.paragraph_format.tab_stops):
-            paragraph.style.paragraph_format.tab_stops.__delitem__(0)
-            del stop
+        paragraph.style.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    section.header.paragraphs[0].add_run(f"{_xml_safe(left)}\t{_xml_safe(right)}")
+    section.header.paragraphs[0].add_run(f"{printable(left)}\t{printable(right)}")
     _add_page_fields(section.footer.paragraphs[0], page)
 
 
@@ -193,9 +205,3 @@ def _add_field(paragraph: Any, instruction: str) -> None:
     run.append(text)
     field.append(run)
     paragraph._p.append(field)
-
-
-def _xml_safe(text: str) -> str:
-    from qualcode.reports.escaping import printable
-
-    return printable(text)

@@ -39,7 +39,7 @@ _LOOKS = {
     "context": f'<w:noProof/><w:color w:val="{GREY}"/>',
 }
 _MM_PER_CHARACTER = 1.42  # 8-point text
-_KEPT_WHOLE = 16  # rows of up to so many lines are not divided over two pages
+_KEPT_WHOLE = 18  # rows of up to so many lines are not divided over two pages
 _CHUNK = 200
 
 
@@ -77,18 +77,19 @@ def body_xml(report: Report, progress: Progress) -> Iterator[str]:
     for note in report.notes:
         yield _paragraph((Run(note),), NOTE)
     for done, section in enumerate(report.sections):
-        progress.report(done, 0, section.heading)
+        progress.report(done, report.count, section.heading)
         yield from _section(section)
 
 
 def _section(section: Section) -> Iterator[str]:
     if section.heading:
         yield _paragraph((Run(section.heading),), f"Heading{section.level}", new_page=section.new_page)
-    for block in section.blocks:
+    for number, block in enumerate(section.blocks, start=1):
         if isinstance(block, Table):
             yield from _table(block)
         else:
-            yield _paragraph(block.line, _style(block))
+            follows = number < len(section.blocks) and isinstance(section.blocks[number], Table)
+            yield _paragraph(block.line, _style(block), keep=follows)
 
 
 def _style(block: Paragraph) -> str:
@@ -125,7 +126,11 @@ def _table(table: Table) -> Iterator[str]:
     heading = _heading_row(table.columns, widths)
     yield f"<w:tbl>{_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{heading}"
     for start in range(0, len(table.rows), _CHUNK):
-        yield "".join(_row(row, widths) for row in table.rows[start : start + _CHUNK])
+        rows = table.rows[start : start + _CHUNK + 1]
+        yield "".join(
+            _row(row, widths, keep=place + 1 < len(rows) and rows[place + 1].kind == "total")
+            for place, row in enumerate(rows[:_CHUNK])
+        )
     yield f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{GAP}"/></w:pPr></w:p>'
 
 
@@ -180,16 +185,18 @@ _APART = '<w:tcMar><w:left w:w="240" w:type="dxa"/></w:tcMar>'
 _RIGHT = '<w:jc w:val="right"/>'
 
 
-def _row(row: Row, widths: Sequence[int]) -> str:
+def _row(row: Row, widths: Sequence[int], *, keep: bool = False) -> str:
+    """A row; `keep` puts it on the page of the row after it, so that a total never stands alone."""
     if row.kind == "group":
         return _group_row(row.cells[0], widths)
-    keep = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(row, widths) <= _KEPT_WHOLE else ""
+    whole = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(row, widths) <= _KEPT_WHOLE else ""
+    keep = keep and bool(whole)
     extra = f"<w:tcBorders>{_rule('top', 8, '404040')}</w:tcBorders>{_SHADE}" if row.kind == "total" else ""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}{apart}</w:tcPr>{_cell(cell)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}{apart}</w:tcPr>{_cell(cell, keep)}</w:tc>'
         for cell, width, apart in zip(row.cells, widths, _margins(row.cells), strict=True)
     )
-    return f"<w:tr>{keep}{cells}</w:tr>"
+    return f"<w:tr>{whole}{cells}</w:tr>"
 
 
 def _group_row(cell: Cell, widths: Sequence[int]) -> str:
@@ -204,9 +211,9 @@ def _group_row(cell: Cell, widths: Sequence[int]) -> str:
 _EMPTY = f'<w:p><w:pPr><w:pStyle w:val="{CELL}"/></w:pPr></w:p>'
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, keep: bool) -> str:
     style = NUMBER if cell.numeric else CELL
-    return "".join(_paragraph(line, style) for line in cell.lines) or _EMPTY
+    return "".join(_paragraph(line, style, keep=keep) for line in cell.lines) or _EMPTY
 
 
 def _lines(row: Row, widths: Sequence[int]) -> int:

@@ -66,7 +66,7 @@ def html_pieces(report: Report, progress: Progress) -> Iterator[str]:
     yield f'<table class="facts">{"".join(_fact(*fact) for fact in report.facts)}</table>\n'
     yield "".join(f'<p class="note">{escaped(note)}</p>\n' for note in report.notes)
     for done, section in enumerate(report.sections):
-        progress.report(done, 0, section.heading)
+        progress.report(done, report.count, section.heading)
         yield from _section(section)
     yield "</body>\n</html>\n"
 

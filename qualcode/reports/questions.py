@@ -33,8 +33,8 @@ COLUMNS = (
 )
 FAMILY = N_("{name}: family of {n} codes ({quotations})")
 NOTE = N_(
-    "Behind each code or family its number of quotations; in the column of quotations their union, in which a "
-    "quotation with several of the codes counts once."
+    "Behind each code or family its number of quotations; in the column of quotations their union, in which "
+    "a quotation with several of the codes counts once."
 )
 
 
@@ -56,7 +56,7 @@ def questions(project: Project) -> list[Question]:
     families = {family.name.casefold(): family.id for family in project.families.all()}
     found: list[Question] = []
     for info in builtin():
-        kept = next((value for name in info.title.values() if (value := _kept(project, name))), None)
+        kept = [entry for name in dict.fromkeys(info.title.values()) for entry in _kept(project, name)]
         if not kept:
             continue
         book = load_builtin(info.key)
@@ -78,7 +78,9 @@ def _resolved(
     keys: Iterable[str], names: Mapping[str, Mapping[str, str]], ids: Mapping[str, Id]
 ) -> tuple[Id, ...]:
     """The ids of what the codebook calls by these keys, under a name in any language."""
-    wanted = [name.casefold() for key in keys for name in (*names.get(key, {}).values(), key)]
+    wanted = [
+        name.casefold() for key in keys for name in [*(names[key].values() if key in names else ()), key]
+    ]
     return tuple(dict.fromkeys(ids[name] for name in wanted if name in ids))
 
 

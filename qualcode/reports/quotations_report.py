@@ -127,7 +127,9 @@ def quotations_report(request: Request) -> Report:
     t = request.translate
     source = QuotationSource(request)
     scope = request.project.tables.data(request.selection, language=request.language).scope
-    return make_report(request, t(TITLE), _sections(source, t), notes=(t(ORDER_NOTE), scope))
+    return make_report(
+        request, t(TITLE), _sections(source, t), notes=(t(ORDER_NOTE), scope), count=len(source.codes())
+    )
 
 
 def _sections(source: QuotationSource, t: Translate) -> Iterator[Section]:

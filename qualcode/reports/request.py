@@ -37,7 +37,7 @@ class Request:
 
 
 def make_report(
-    request: Request, title: str, sections: Iterable[Section], *, notes: Sequence[str] = ()
+    request: Request, title: str, sections: Iterable[Section], *, notes: Sequence[str] = (), count: int = 0
 ) -> Report:
     """A report with the facts that every reader looks for first."""
     t = request.translate
@@ -49,6 +49,7 @@ def make_report(
         sections=sections,
         notes=tuple(note for note in notes if note),
         page=t(PAGE),
+        count=count,
     )
 
 

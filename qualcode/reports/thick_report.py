@@ -61,7 +61,8 @@ def thick_report(request: Request) -> Report:
         t(PARTICIPANTS).format(total=len(source.data.participants)),
         t(OTHERS_NOTE).format(unit=t(UNITS_IN_WORDS["overlap"])),
     ]
-    return make_report(request, t(TITLE), thick_sections(request, source, chosen), notes=notes)
+    sections = thick_sections(request, source, chosen)
+    return make_report(request, t(TITLE), sections, notes=notes, count=len(chosen))
 
 
 def thick_sections(
