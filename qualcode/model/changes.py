@@ -25,12 +25,15 @@ class Step:
 class Changes:
     """The step that was made and the ids of the rows it touched, by table name.
 
+    `quotations` are those that changed, came or went, or whose codings did.
+
     The table names are those of `qualcode.store.schema.JOURNALED`.
     """
 
     step: StepId | None = None
     label: str = ""
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
+    quotations: frozenset[int] = frozenset()
 
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables changed."""

@@ -72,7 +72,7 @@ class Quotations:
         text = label or (N_("Coding of a passage") if len(drafts) == 1 else N_("{count} codings"))
         with self._context.step(text, count=len(drafts)) as writer:
             ids = _Passages(self._context, writer).ensure([(d.document, d.start, d.end) for d in drafts])
-            known = reads.coding_keys_in(writer.connection, {d.document for d in drafts})
+            known = reads.coding_keys(writer.connection, set(ids.values()))
             rows: dict[Key, CodingDraft] = {}
             for draft in drafts:
                 quotation = ids[draft.document, draft.start, draft.end]
@@ -167,9 +167,9 @@ class _Passages:
 
     def ensure(self, keys: Sequence[Key]) -> dict[Key, int]:
         """The quotation id of every passage (document, start, end)."""
-        documents = {document for document, _start, _end in keys}
-        known = reads.keys_in(self._writer.connection, documents)
-        fresh = [key for key in dict.fromkeys(keys) if key not in known]
+        places = list(dict.fromkeys(keys))
+        known = reads.ids_at(self._writer.connection, places)
+        fresh = [key for key in places if key not in known]
         if fresh:
             texts = document_reads.texts(self._writer.connection, {document for document, _s, _e in fresh})
             ids = self._context.ids(len(fresh))

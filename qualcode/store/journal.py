@@ -42,7 +42,7 @@ def record(
     connection.execute(insert(steps), row)
     packed = [{"step_id": step_id, "table_name": i.table, "images": pack(i)} for i in writer.images]
     connection.execute(insert(step_rows), packed)
-    return Changes(StepId(step_id), display(label), touched(writer.images))
+    return Changes(StepId(step_id), display(label), touched(writer.images), quotations_in(writer.images))
 
 
 def touched(images: Iterable[Images]) -> dict[str, frozenset[int]]:
@@ -51,6 +51,18 @@ def touched(images: Iterable[Images]) -> dict[str, frozenset[int]]:
     for group in images:
         ids.setdefault(group.table, set()).update(group.ids())
     return {table: frozenset(keys) for table, keys in ids.items()}
+
+
+def quotations_in(images: Iterable[Images]) -> frozenset[int]:
+    """The quotations that the images are about: their own rows, and those of their codings."""
+    column = {"quotation": "id", "coding": "quotation_id"}
+    return frozenset(
+        row[column[group.table]]
+        for group in images
+        if group.table in column
+        for row in (*group.before, *group.after)
+        if row is not None
+    )
 
 
 def label_of(text: str, values: dict[str, Any]) -> str:

@@ -228,3 +228,16 @@ def test_undoing_everything_gives_the_study_as_it_was_and_redoing_as_it_became(
             project.redo()
         assert contents(project) == end
         assert project.check() == []
+
+
+def test_changes_name_the_quotations_whose_codings_came_or_went(tmp_path: Path) -> None:
+    heard = []
+    with new_project(tmp_path) as project:
+        document, code = project.documents.all()[0].id, project.codes.add("a")
+        project.listen(heard.append)
+        project.quotations.code(document, *passage("de mail"), [code])
+        (quotation,) = project.quotations.all()
+        project.quotations.uncode([quotation.codings[0].id])
+        project.undo()
+        project.codes.delete(code)
+    assert [changes.quotations for changes in heard] == [{quotation.id}] * 4

@@ -1,10 +1,10 @@
 """Reading quotations and codings, as values for the window and as columns for the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from qualcode.model import CodeId, CoderId, Coding, CodingId, DocumentId, Quotation, QuotationId
 from qualcode.store import schema as s
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _q, _c = s.quotation, s.coding
 _CHUNK = 10_000
+_FEW = 500
+Place = tuple[int, int, int]
 
 
 def of_document(connection: Connection, document_id: int) -> list[Quotation]:
@@ -55,17 +57,22 @@ def _quotations(connection: Connection, where: ColumnElement[bool]) -> list[Quot
     ]
 
 
-def keys_in(connection: Connection, document_ids: Iterable[int]) -> dict[tuple[int, int, int], int]:
-    """Quotation ids by (document, start, end) in these documents."""
+def ids_at(connection: Connection, places: Sequence[Place]) -> dict[Place, int]:
+    """The ids of the quotations at these places (document, start, end); where there is none, absent."""
     statement = select(_q.c.document_id, _q.c.start, _q.c.end, _q.c.id)
-    statement = statement.where(_q.c.document_id.in_(list(document_ids)))
+    if len(places) <= _FEW:
+        statement = statement.where(tuple_(_q.c.document_id, _q.c.start, _q.c.end).in_(places))
+    else:
+        statement = statement.where(_q.c.document_id.in_({document for document, _start, _end in places}))
     return {(d, start, end): i for d, start, end, i in _tuples(connection, statement)}
 
 
-def coding_keys_in(connection: Connection, document_ids: Iterable[int]) -> set[tuple[int, int, int]]:
-    """The (quotation, code, coder) of every coding in these documents."""
-    statement = select(_c.c.quotation_id, _c.c.code_id, _c.c.coder_id).join(_q, _q.c.id == _c.c.quotation_id)
-    return set(_tuples(connection, statement.where(_q.c.document_id.in_(list(document_ids)))))
+def coding_keys(connection: Connection, quotations: Collection[int]) -> set[tuple[int, int, int]]:
+    """The (quotation, code, coder) of every coding on these quotations; with many, also of others."""
+    statement = select(_c.c.quotation_id, _c.c.code_id, _c.c.coder_id)
+    if len(quotations) <= _FEW:
+        statement = statement.where(_c.c.quotation_id.in_(quotations))
+    return set(_tuples(connection, statement))
 
 
 def codings_by_ids(connection: Connection, ids: Iterable[int]) -> list[Coding]:
