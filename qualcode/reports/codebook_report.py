@@ -22,7 +22,8 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickSource
-from qualcode.reports.wording import origin_word, quoted
+from qualcode.reports.thick_report import NO_BREAK, cited
+from qualcode.reports.wording import origin_word
 from qualcode.tables import origin_rows
 from qualcode.tables.explain import TABLES
 from qualcode.tables.groundedness import OriginGroundedness
@@ -182,7 +183,7 @@ def _example(code: Code, source: ThickSource) -> Iterator[Line]:
         return
     citation = source.example(code.id)
     if citation is not None:
-        yield (Run(quoted(citation.text), "verbatim"), Run(f" ({citation.source})"))
+        yield cited(citation)
 
 
 def codebook_sheets(request: Request) -> "list[Sheet]":
@@ -199,8 +200,15 @@ def codebook_sheets(request: Request) -> "list[Sheet]":
         for code in codes:
             mentions = source.mentions(code.id)
             families = "; ".join(names[key] for key in code.families)
-            example = " ".join(run.text for one in _example(code, source) for run in one)
-            texts = [code.name, code.origin.value, code.definition, code.inclusion, code.exclusion, example]
+            example = "\n".join("".join(run.text for run in one) for one in _example(code, source))
+            texts = [
+                code.name,
+                code.origin.value,
+                code.definition,
+                code.inclusion,
+                code.exclusion,
+                _plain(example),
+            ]
             rows.append([*texts, families, mentions.quotations, mentions.participants, mentions.total])
     frame = pd.DataFrame(rows, columns=[t(title).rstrip(":") for title in SHEET_COLUMNS], dtype=object)
     note = f"{t(TABLES['groundedness'])} {source.data.scope}"
@@ -210,6 +218,11 @@ def codebook_sheets(request: Request) -> "list[Sheet]":
         t(CODES_BY_ORIGIN), origin_frame, f"{t(TABLES['origins'])} {source.data.scope}", "table"
     )
     return [Sheet(t(TITLE), frame, note, "table"), by_origin]
+
+
+def _plain(text: str) -> str:
+    """Spaces that may break, as a search in Excel expects them."""
+    return text.replace(NO_BREAK, " ")
 
 
 def _origin_values(row: OriginGroundedness, t: Translate) -> list[object]:

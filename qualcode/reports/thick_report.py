@@ -24,7 +24,7 @@ from qualcode.reports.blocks import (
 from qualcode.reports.citing import Citation
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickDescription, ThickRow, ThickSource, thick_description
-from qualcode.reports.wording import origin_word, participants_in_words, quotations_in_words, quoted
+from qualcode.reports.wording import origin_word, participants_in_words, quotations_in_words, quoted, unbroken
 from qualcode.tables.explain import PARTICIPANTS, TABLES, UNITS_IN_WORDS
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ PROPOSED_NOTE = N_(
     "(in this table: {n} of {total} codes)."
 )
 UNUSED_NOTE = N_("In this family, but not mentioned by anybody: {names}.")
+NO_BREAK = "\u00a0"
 NEVER, TONE = N_("not mentioned"), N_("Tone:")
 
 
@@ -128,7 +129,7 @@ def _row(row: ThickRow, description: ThickDescription, t: Translate) -> Row:
         (
             cell(mark, origin, *prose(row.definition)),
             cell(*prose(row.meaning)),
-            cell(*(_cited(one) for one in row.quotations), *_tone(row.tone, t)),
+            cell(*(cited(one) for one in row.quotations), *_tone(row.tone, t)),
             mentions_cell(row.mentions, description.attribute, t),
             cell(*(line(f"{other.name} ({other.count})") for other in row.others)),
         )
@@ -140,8 +141,10 @@ def _tone(text: str, t: Translate) -> tuple[Line, ...]:
     return ((Run(f"{t(TONE)} ", "muted"), *first), *rest) if first else ()
 
 
-def _cited(citation: Citation) -> Line:
-    return (Run(quoted(citation.text), "verbatim"), Run(f" ({citation.source})"))
+def cited(citation: Citation) -> Line:
+    """“…” (P3, turn 41)."""
+    source = ", ".join(part for part in (citation.who, unbroken(citation.where)) if part)
+    return (Run(quoted(citation.text), "verbatim"), Run(f" ({source})"))
 
 
 def mentions_cell(mentions: Mentions, attribute: str, t: Translate) -> Cell:
@@ -149,7 +152,7 @@ def mentions_cell(mentions: Mentions, attribute: str, t: Translate) -> Cell:
     if not mentions.quotations:
         return cell(line(t(NEVER)))
     lines = [line(quotations_in_words(mentions.quotations, t), "bold"), line(participants_line(mentions, t))]
-    return cell(*lines, line(roles_line(mentions, t), "muted") if attribute else ())
+    return cell(*lines, line(roles_line(mentions, t, between=NO_BREAK), "muted") if attribute else ())
 
 
 def participants_line(mentions: Mentions, t: Translate) -> str:
@@ -160,9 +163,9 @@ def participants_line(mentions: Mentions, t: Translate) -> str:
     return f"{share}: {mentions.who(t)}"
 
 
-def roles_line(mentions: Mentions, t: Translate) -> str:
-    """Quotations per role, most first, and the roles that have none."""
-    said = [f"{role.value} {role.quotations}" for role in mentions.roles if role.quotations]
+def roles_line(mentions: Mentions, t: Translate, *, between: str = " ") -> str:
+    """Quotations per role, most first, and the roles that have none; `between` a role and its number."""
+    said = [f"{role.value}{between}{role.quotations}" for role in mentions.roles if role.quotations]
     silent = [role.value for role in mentions.roles if not role.quotations]
     if not said:
         return ""

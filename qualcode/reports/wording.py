@@ -42,6 +42,11 @@ def quoted(text: str) -> str:
     return f"“{one_line(text)}”"
 
 
+def unbroken(text: str) -> str:
+    """The text with spaces at which no line is broken."""
+    return text.replace(" ", "\u00a0")
+
+
 def turns_in_words(first: int | None, last: int | None, translate: Translate) -> str:
     """ "turn 41", "turns 41-43", or "" outside turns."""
     if first is None:

@@ -30,7 +30,8 @@ def words_of(path):
     """All text of a Word file, table cells included, through python-docx."""
     document = docx.Document(path)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return text.replace("\u00a0", " ")
 
 
 def xml_of(path, part="word/document.xml"):
