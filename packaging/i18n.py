@@ -59,7 +59,7 @@ def extract(folder: Path) -> Catalog:
         )
         for _line, message, comments, context in found:
             catalog.add(message, auto_comments=comments, context=context)
-        for text in direct_texts(source):
+        for text in direct_texts(source) + texts_in_f_strings(source, set(keywords)):
             catalog.add(text)
     return catalog
 
@@ -67,7 +67,7 @@ def extract(folder: Path) -> Catalog:
 def translators_in(source: str) -> set[str]:
     """What `source` calls the functions that translate into the language of a report.
 
-    These are the names that are given `translator(...)` or are annotated `Translate`.
+    These are the names that are given `translator(...)` or `request.translate`, or are annotated `Translate`.
     """
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
@@ -77,8 +77,14 @@ def translators_in(source: str) -> set[str]:
             names.add(last_name(node.target))
         elif isinstance(node, ast.Assign):
             pairs = [pair for target in node.targets for pair in pairwise(target, node.value)]
-            names.update(last_name(target) for target, value in pairs if is_call_of("translator", value))
+            names.update(last_name(target) for target, value in pairs if is_translator(value))
     return names
+
+
+def is_translator(value: ast.expr) -> bool:
+    """Whether `value` is a function that translates."""
+    named = isinstance(value, ast.Attribute) and last_name(value) == "translate"
+    return named or is_call_of("translator", value)
 
 
 def pairwise(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
@@ -88,11 +94,23 @@ def pairwise(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr
     return [(target, value)]
 
 
-def direct_texts(source: str) -> list[str]:
+def direct_texts(source: str) -> list[str | tuple[str, ...]]:
     """The texts in `source` that are translated on the spot: `translator(language)("...")`."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
     texts = [call.args[0] for call in calls if is_call_of("translator", call.func)]
     return [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
+
+
+def texts_in_f_strings(source: str, keywords: set[str]) -> list[str | tuple[str, ...]]:
+    """The texts marked inside f-strings, which Babel finds only with Python 3.12 and later."""
+    fields = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FormattedValue)]
+    calls = [call for field in fields for call in ast.walk(field) if isinstance(call, ast.Call)]
+    found: list[str | tuple[str, ...]] = []
+    for call in calls:
+        texts = tuple(arg.value for arg in call.args if isinstance(arg, ast.Constant))
+        if last_name(call.func) in keywords and texts and all(isinstance(text, str) for text in texts):
+            found.append(texts if last_name(call.func) == "ngettext" else texts[0])
+    return found
 
 
 def is_call_of(function: str, node: ast.expr) -> bool:

@@ -20,6 +20,11 @@ def other(language):
 def pair(language):
     heading, colours = translator(language), theme("dark")
     return heading("Turn"), colours("no text either")
+def material(request):
+    t, project = request.translate, request.project
+    return t("Nothing yet")
+def page(count):
+    return f"<h2>{_('How to')}</h2> {ngettext('{n} key', '{n} keys', count).format(n=count)} {other('nl')}"
 '''
 
 
@@ -54,12 +59,14 @@ DUTCH = {
     "By whom": "Door wie",
     "All codes": "Alle codes",
     "Turn": "Beurt",
+    "How to": "Zo werkt het",
+    "Nothing yet": "Nog niets",
 }
 
 
 def test_finds_screen_and_report_texts(script: ModuleType) -> None:
     found = {message.id for message in script.extract(script.ROOT / "qualcode") if message.id}
-    assert found == {*DUTCH, ("{n} code", "{n} codes")}
+    assert found == {*DUTCH, ("{n} code", "{n} codes"), ("{n} key", "{n} keys")}
 
 
 def test_a_second_run_changes_no_byte(script: ModuleType) -> None:
