@@ -10,7 +10,7 @@ from qualcode.model import FamilyId
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.blocks import Report, Section
-from qualcode.reports.wording import long_date
+from qualcode.reports.wording import counted, long_date
 
 STUDY, DATE, CODERS, MATERIAL = N_("Study"), N_("Date"), N_("Coders"), N_("Material")
 PAGE = N_("Page {page} of {pages}")
@@ -72,10 +72,12 @@ def _material(request: Request) -> str:
     chosen = request.selection.documents
     documents = [info for info in project.documents.all() if not chosen or info.id in chosen]
     words = sum(info.words for info in documents)
-    return t("{documents} documents, {words} words, {participants} participants").format(
-        documents=len(documents),
-        words=grouped(words, request.language),
-        participants=len(project.participants.all()),
+    return ", ".join(
+        (
+            counted(len(documents), N_("{n} document"), N_("{n} documents"), t),
+            t("{n} words").format(n=grouped(words, request.language)),
+            counted(len(project.participants.all()), N_("{n} participant"), N_("{n} participants"), t),
+        )
     )
 
 

@@ -24,7 +24,14 @@ from qualcode.reports.blocks import (
 from qualcode.reports.citing import Citation
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickDescription, ThickRow, ThickSource, thick_description
-from qualcode.reports.wording import origin_word, participants_in_words, quotations_in_words, quoted, unbroken
+from qualcode.reports.wording import (
+    counted,
+    origin_word,
+    participants_in_words,
+    quotations_in_words,
+    quoted,
+    unbroken,
+)
 from qualcode.tables.explain import PARTICIPANTS, TABLES, UNITS_IN_WORDS
 
 if TYPE_CHECKING:
@@ -47,6 +54,7 @@ PROPOSED_NOTE = N_(
     "(in this table: {n} of {total} codes)."
 )
 UNUSED_NOTE = N_("In this family, but not mentioned by anybody: {names}.")
+WHOLE = N_("{n} code"), N_("{n} codes; a quotation with several of them counts once")
 NO_BREAK = "\u00a0"
 NEVER, TONE = N_("not mentioned"), N_("Tone:")
 
@@ -176,9 +184,9 @@ def roles_line(mentions: Mentions, t: Translate, *, between: str = " ") -> str:
 
 def _total_row(description: ThickDescription, t: Translate) -> Row:
     label = line(t("{family} as a whole").format(family=description.name), "bold")
-    codes = t("{n} codes; a quotation with several of them counts once").format(n=len(description.rows))
-    counted = mentions_cell(description.total, description.attribute, t)
-    return Row((cell(label), cell(line(codes)), Cell(), counted, Cell()), "total")
+    codes = counted(len(description.rows), *WHOLE, t)
+    mentions = mentions_cell(description.total, description.attribute, t)
+    return Row((cell(label), cell(line(codes)), Cell(), mentions, Cell()), "total")
 
 
 SHEET_COLUMNS = (
