@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from window import start_seconds, window_operations
+
 from qualcode.codebook import read_codebook
 from qualcode.exchange.codings import import_codings
 from qualcode.project import Project, create_project, open_project
 from qualcode.transcripts import read_transcript
+
+SHOW = {"S": 0.05, "L": 0.08, "X": 0.3}
 
 
 class Bench:
@@ -25,6 +29,8 @@ class Bench:
         self.study = folder / "bench.qualcode"
         self.seconds: dict[str, float] = {}
         self._project: Project | None = None
+        self._window: dict[str, float] = {}
+        self.measured_start: tuple[float, float] | None = None
         self._make()
 
     @property
@@ -38,6 +44,18 @@ class Bench:
         if self._project is not None:
             self._project.close()
             self._project = None
+
+    def window(self) -> dict[str, float]:
+        """Seconds of the operations in the window."""
+        if not self._window:
+            self.close()
+            self._window = window_operations(self.study, self.runs)
+        return self._window
+
+    def start(self) -> tuple[float, float]:
+        """Seconds until the window can be used, and MiB."""
+        self.measured_start = self.measured_start or start_seconds(self.runs)
+        return self.measured_start
 
     def median(self, work: Callable[[], Any]) -> float:
         """The median of a few runs, in seconds."""
@@ -94,7 +112,7 @@ def _search(bench: Bench) -> float:
 
 def _report(kind: str, ending: str) -> Callable[[Bench], float]:
     def run(bench: Bench) -> float:
-        from qualcode.reports import write_report
+        from qualcode.reports.reports import write_report
 
         target = bench.folder / f"{kind}{ending}"
         return timed(lambda: write_report(bench.project, kind, target))
@@ -156,7 +174,17 @@ def _repeated(work: Callable[[Project], Any]) -> Callable[[Bench], float]:
     return lambda bench: bench.median(lambda: work(bench.project))
 
 
+def _window(name: str) -> Callable[[Bench], float]:
+    return lambda bench: bench.window()[name]
+
+
 OPERATIONS = [
+    Operation("start to a usable window, new process", lambda bench: bench.start()[0], budgets={"S": 1.5}),
+    Operation("show a document with all codings", _window("show a document with all codings"), budgets=SHOW),
+    Operation("scroll one frame", _window("scroll one frame"), budgets={"X": 0.016}),
+    Operation("add a coding, repainted", _window("add a coding"), budgets={"X": 0.03}),
+    Operation("undo a coding, repainted", _window("undo it"), budgets={"X": 0.03}),
+    Operation("remove a coding, repainted", _window("remove a coding"), budgets={"X": 0.03}),
     Operation("store documents", _stored("store documents")),
     Operation("import codebook", _stored("import codebook")),
     Operation("import codings, one step", _stored("import codings"), budgets={"L": 2}),

@@ -39,6 +39,8 @@ def main() -> None:
         for operation in OPERATIONS:
             if options.size in operation.sizes and options.only in operation.name:
                 show(operation.name, operation.run(bench), operation.budget(options.size))
+        if bench.measured_start:
+            print(f"memory of the window after starting: {bench.measured_start[1]:.0f} MiB (budget 250)")
         bench.close()
 
 
