@@ -47,6 +47,7 @@ from qualcode.project.project import SUFFIX, default_coder
 from qualcode.settings import Settings
 
 WARM_UP_AFTER_MS = 700
+REMEMBER_EVERY_MS = 60_000
 MANY_ROWS = 3_000
 
 
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
         self._restore_window()
         if settings.notice:
             self.operations.tell(settings.notice)
+        self._place_timer = QTimer(self, interval=REMEMBER_EVERY_MS)
+        self._place_timer.timeout.connect(self._remember_softly)
+        self._place_timer.start()
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_theme_changed)
 
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         """Makes everything anew, in another language; the study stays open."""
         key = self.area.key if self.area else FIRST
         self._remember()
+        self.operations.settle()
         self._close_area()
         self.removeDockWidget(self.history)
         self.history.deleteLater()
@@ -217,13 +222,14 @@ class MainWindow(QMainWindow):
         self._show_page()
         self.show_workspace(key)
         coding.view.setFocus()
-        self._changed(None)
+        self._follow(None)
 
     def close_study(self) -> None:
         """Closes the study and goes back to the welcome screen; all is saved already."""
         if self.project is None:
             return
         self._remember()
+        self.operations.settle()
         self._close_area()
         self.project.close()
         self.project = None
@@ -290,7 +296,10 @@ class MainWindow(QMainWindow):
         """Brings a workspace to the front."""
         if self.area is not None:
             self.area.show_workspace(key)
+            self.bar.set_workspace(key)
             self._update_checks()
+            if key == FIRST:
+                self.area.coding.view.setFocus()
 
     def _connect_workspace(self, key: str, widget: QWidget) -> None:
         for name, verb in (
@@ -347,6 +356,12 @@ class MainWindow(QMainWindow):
         if self.area is None or self.project is None:
             return
         self.area.refresh(changes)
+        self._follow(changes)
+
+    def _follow(self, changes: Changes | None) -> None:
+        """What stands around the workspaces follows what was changed."""
+        if self.project is None:
+            return
         panel = self.history.widget()
         if isinstance(panel, HistoryPanel):
             panel.refresh(changes)
@@ -504,6 +519,7 @@ class MainWindow(QMainWindow):
         self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.settings.set("layout", bytes(self.saveState().toBase64().data()).decode())
         self._save_settings()
+        self._place_timer.stop()
         self.operations.close()
         self._close_area()
         if self.project is not None:
@@ -517,17 +533,18 @@ class MainWindow(QMainWindow):
             self._remember_softly()
 
     def _remember_softly(self) -> None:
-        """Keeps the place when the user goes elsewhere: the lid of a laptop gives no other sign."""
+        """Keeps the place now and then: the lid of a laptop gives no sign."""
         if self.area is not None:
-            self._remember()
+            self._remember(store=False)
             with suppress(QualcodeError):
                 self.settings.save()
 
-    def _remember(self) -> None:
+    def _remember(self, *, store: bool = True) -> None:
         if self.area is None or self.project is None:
             return
         coding = self.area.coding
-        coding.inspector.store()
+        if store:
+            coding.inspector.store()
         state = coding.state() | {"coder": self.project.coders.current.name}
         self.settings.remember_study(self.project.path, state)
         self.settings.set("zoom", coding.view.zoom)

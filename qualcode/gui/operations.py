@@ -119,13 +119,18 @@ class Operations(QObject):
         """Whether work that the user waits for is running."""
         return any(not work.quiet for work in self._running)
 
-    def close(self) -> None:
-        """Cancels what runs and waits for it."""
+    def settle(self) -> None:
+        """Cancels what runs and waits until it has stopped; nothing hears of its results."""
         for work in self._running:
             work.cancelled.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        self._pool.submit(lambda: None).result()
         self._rest()
+
+    def close(self) -> None:
+        """Settles, and takes no more work."""
+        self.settle()
+        self._pool.shutdown(wait=True)
 
     def _work(self, work: Work) -> None:
         try:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from qualcode.gui import icons
 from qualcode.gui.actions import WORKSPACE_KEYS
 from qualcode.gui.theme import Theme
+from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _
 
 
@@ -17,6 +18,7 @@ class WorkspaceBar(QFrame):
 
     def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._key = FIRST
         self.setObjectName("workspace_bar")
         self.setAccessibleName(_("Workspaces"))
         self._row = QHBoxLayout(self)
@@ -72,12 +74,21 @@ class WorkspaceBar(QFrame):
             (self.who, who, name, _("Coder at work")),
             (self.whose, whose, shown, _("Whose codings are shown and counted here")),
         ):
-            button.setVisible(menu is not None)
+            button.setProperty("wanted", menu is not None)
             if menu is not None:
                 button.setMenu(menu)
                 button.setText(text)
                 button.setToolTip(tip)
                 button.setAccessibleName(f"{tip}: {text}")
+
+        self.set_workspace(self._key)
+
+    def set_workspace(self, key: str) -> None:
+        """What only the Code workspace listens to is hidden elsewhere."""
+        self._key = key
+        self.who.setVisible(bool(self.who.property("wanted")))
+        self.whose.setVisible(bool(self.whose.property("wanted")) and key == FIRST)
+        self._tools[-1].setVisible(key == FIRST)
 
     def set_study_open(self, is_open: bool) -> None:
         """Without a study there is nothing to switch."""

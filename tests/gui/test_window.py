@@ -207,7 +207,7 @@ def test_a_new_range(window: MainWindow) -> None:
     assert [q.text for q in window.project.quotations.all()] == ["We trust"]
 
 
-def test_coders_are_shown_where_there_is_more_than_one(window: MainWindow) -> None:
+def test_coders_are_shown_where_there_is_more_than_one(qtbot: QtBot, window: MainWindow) -> None:
     coding, project = window.area.coding, window.project
     assert not window.bar.who.isVisible()
     code = project.codes.named("time")
@@ -218,15 +218,16 @@ def test_coders_are_shown_where_there_is_more_than_one(window: MainWindow) -> No
     assert len(coding._quotations) == 2
     window.show_coders([project.coders.current.id])
     assert [q.text for q in coding._quotations] == ["We trust"]
-    assert coding.study.quotations_of_codes == {code.id: 1}
+    qtbot.waitUntil(lambda: coding.study.quotations_of_codes == {code.id: 1})
     window.show_coders([])
-    assert coding.study.quotations_of_codes == {code.id: 2}
+    qtbot.waitUntil(lambda: coding.study.quotations_of_codes == {code.id: 2})
 
 
 def test_another_language_keeps_the_study_open(qtbot: QtBot, window: MainWindow) -> None:
     window.area.coding.show_document(window.project.documents.all()[1].id)
     window.set_language("nl")
     assert screen_language() == "nl" and window.project is not None
+    qtbot.waitUntil(lambda: window.area.coding.document is not None)
     assert window.area.coding.document.name == "P2"
     window.project.codes.add("still heard")
     study = window.area.coding.study

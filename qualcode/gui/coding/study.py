@@ -20,6 +20,7 @@ from qualcode.model import (
 from qualcode.project import Project
 
 MOST_RECENT = 12
+Counts = tuple[dict[CodeId, int], dict[DocumentId, int]]
 
 
 class Study:
@@ -52,10 +53,9 @@ class Study:
         if changes is None or changes.touches("participant", "speaker"):
             self.people = {person.id: person for person in self.project.participants.all()}
 
-    def count(self) -> None:
-        """Counts codings and quotations anew, for the coders that are shown."""
-        self.quotations_of_codes = self.project.codes.groundedness(self.shown_coders)
-        self.codings_of_documents = self.project.documents.codings(self.shown_coders)
+    def counts(self, coders: Collection[CoderId]) -> Counts:
+        """Numbers of quotations by code and of codings by document, for these coders (none: all)."""
+        return self.project.codes.groundedness(coders), self.project.documents.codings(coders)
 
     def lacking(self, quotations: Iterable[Quotation]) -> set[DocumentId]:
         """The documents of these quotations that were not read yet."""

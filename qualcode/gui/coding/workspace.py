@@ -16,7 +16,7 @@ from qualcode.gui.coding.lines import QuotationLine, quotation_lines
 from qualcode.gui.coding.panel import Hint
 from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
-from qualcode.gui.coding.study import Study
+from qualcode.gui.coding.study import Counts, Study
 from qualcode.gui.coding.tree_rows import Order
 from qualcode.gui.coding.words import place_in_words
 from qualcode.gui.operations import Operations
@@ -59,6 +59,7 @@ class CodeWorkspace(QWidget):
         self._scope = "document"
         self._code: CodeId | None = None
         self._shown_quotation: Quotation | None = None
+        self._place: tuple[DocumentId, int] = (DocumentId(0), 0)  # where one was last time
         self._dirty = True
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._counting.timeout.connect(self._follow)
@@ -204,7 +205,9 @@ class CodeWorkspace(QWidget):
     def _refresh_document(self, changes: Changes | None) -> None:
         ids = [info.id for info in self.study.documents]
         current = self._document.id if self._document else None
-        if current not in ids:
+        if current is None and self._place[0] in ids:
+            self._go_back()
+        elif current not in ids:
             self.show_document(ids[0] if ids else None)
         elif changes is None or changes.touches("document", "turn", "speaker"):
             top = self.view.top_position()
@@ -221,11 +224,25 @@ class CodeWorkspace(QWidget):
         self._show_quotation(self._again(self._shown_quotation))
 
     def _follow(self) -> None:
-        self._count()
+        """Counts in the background: over 60,000 codings that takes longer than a key may wait."""
+        coders = self.study.shown_coders
+        self._operations.run(
+            lambda _progress: self.study.counts(coders),
+            label=_("Counting"),
+            done=lambda counts: self._followed(coders, counts),
+            quiet=True,
+        )
         self._show_lines()
 
+    def _followed(self, coders: frozenset[CoderId], counts: Counts) -> None:
+        if coders == self.study.shown_coders:
+            self._show_counts(counts)
+
     def _count(self) -> None:
-        self.study.count()
+        self._show_counts(self.study.counts(self.study.shown_coders))
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.study.quotations_of_codes, self.study.codings_of_documents = counts
         self.documents.set_codings(self.study.codings_of_documents)
         self.codes.set_quotations(self.study.quotations_of_codes)
         self._show_code()
@@ -303,9 +320,8 @@ class CodeWorkspace(QWidget):
     def set_shown_coders(self, coders: Iterable[CoderId]) -> None:
         """Shows only the codings of these; none means of all."""
         self.study.shown_coders = frozenset(coders)
-        self._count()
         self._show_quotations()
-        self._show_lines()
+        self._follow()
 
     @property
     def _many_coders(self) -> bool:
@@ -493,25 +509,25 @@ class CodeWorkspace(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Where one is in this study, to be given to `restore` next time."""
+        here = (self._document.id, self.view.top_position()) if self._document else self._place
         return {
-            "document": self._document.id if self._document else 0,
-            "position": self.view.top_position() if self._document else 0,
+            "document": here[0],
+            "position": here[1],
             "order": self.codes.order.value,
             "recent": list(self.study.recent),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Goes to where one was."""
-        if not self.study.documents:
-            self.study.read()
-        known = {info.id for info in self.study.documents}
-        self.study.recent = [key for key in state.get("recent", []) if self.study.code(key)]
+        """Goes to where one was, when the workspace is next shown."""
+        self.study.recent = [CodeId(key) for key in state.get("recent", []) if isinstance(key, int)]
         if state.get("order") in list(Order):
             self.codes.set_order(Order(state["order"]))
-        if state.get("document") in known:
-            self.show_document(state["document"])
-            position = int(state.get("position", 0))
-            QTimer.singleShot(0, self, lambda: self.view.scroll_to(position, share=0.0))
+        self._place = (state.get("document", 0), state.get("position", 0))
+
+    def _go_back(self) -> None:
+        document, position = self._place
+        self.show_document(document)
+        QTimer.singleShot(0, self.view, lambda: self.view.scroll_to(position, share=0.0))
 
     def splitters(self) -> dict[str, QSplitter]:
         """The splitters whose sizes are remembered, by name."""
