@@ -319,13 +319,14 @@ def _code_row(code: CodeAgreement, comparison: Comparison, *, two: bool) -> Row:
     )
 
 
-def agreement_sheets(request: Request) -> "list[Sheet]":
-    """The figures per code and overall as sheets with real numbers."""
+def agreement_sheets(request: Request, comparison: Comparison | None = None) -> "list[Sheet]":
+    """The figures per code and overall as sheets with real numbers; of `comparison` where it is given."""
     import pandas as pd
 
     from qualcode.reports.grids import Sheet
 
-    t, comparison = request.translate, agreement_of(request)
+    t = request.translate
+    comparison = comparison or agreement_of(request)
     frame = to_frame(comparison)
     frame.columns = [_heading(str(name), comparison, t) for name in frame.columns]
     overall, pooled = comparison.overall, comparison.overall.pooled

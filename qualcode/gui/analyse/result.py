@@ -22,6 +22,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY as NO_TABLE
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
+from qualcode.gui.widgets.switches import switch_style
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import _
 
@@ -84,11 +85,7 @@ class ResultPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self.table.set_theme(theme)
-        switch = (
-            f"QToolButton {{ border: 1px solid {theme.border}; padding: 4px 12px; background: {theme.base}; }}"
-            f"QToolButton:checked {{ background: {theme.selection}; }}"
-            f"QToolButton:focus {{ border-color: {theme.accent}; }}"
-        )
+        switch = switch_style(theme)
         self.as_table.setStyleSheet(switch)
         self.as_picture.setStyleSheet(switch)
 

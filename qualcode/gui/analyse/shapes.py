@@ -166,8 +166,8 @@ def _saturation(frame: "pd.DataFrame") -> Shown:
 def _cooccurrence(table: Cooccurrence, colors: Mapping[int, str], *, show: str, used_only: bool) -> Shown:
     kept = _used(table.counts.diagonal().tolist(), used_only)
     rows = [Row(table.codes[i], table.names[i], colors.get(table.codes[i], "")) for i in kept]
-    decimals = 2
     percent = show == "share"
+    decimals = 0 if percent else 2
     columns = [Column(row.name, row.id, number=True, percent=percent, decimals=decimals) for row in rows]
     values = [[_pair(table, i, j, show) for j in kept] for i in kept]
     content = TableContent(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qualcode.errors import NotPossibleError
@@ -88,6 +88,11 @@ class AnalyseWorkspace(QWidget):
         super().showEvent(event)
         if self._stale:
             self._reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settle.stop()
+        self._look.stop()
 
     def export_to(self, path: Path) -> None:
         """Writes the present table to a file."""
@@ -187,9 +192,7 @@ class AnalyseWorkspace(QWidget):
                 _("No families yet"),
                 [
                     _("A family holds codes that belong together, such as all conditions."),
-                    _(
-                        "Make one in the Code workspace: New family in the menu Code; then drag codes into it."
-                    ),
+                    _("Make one in the Code workspace (New family in the menu Code) and drag codes into it."),
                 ],
             )
         elif self.choosing.question().selection != Question().selection:
@@ -201,9 +204,7 @@ class AnalyseWorkspace(QWidget):
             self.result.say(
                 _("Nothing has been coded yet"),
                 [
-                    _(
-                        "Tables count what was coded: which codes, how often, by whom, and together with what."
-                    ),
+                    _("Tables count what was coded: which codes, how often, by whom, together with what."),
                     _(
                         "Go to the Code workspace, select a passage in a transcript and give it a code; "
                         "what you code appears here at once."

@@ -28,7 +28,8 @@ Value: TypeAlias = str | int | float | Said
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. `number`: right-aligned; `bar`: a quiet bar shows the size of the number; `percent`:
-    a share from 0 to 1; `decimals` of numbers that are not whole; `widest` in pixels."""
+    a share from 0 to 1; `decimals` of numbers that are not whole; `widest` in pixels. Of a last column of
+    text `keep` pixels stay in sight."""
 
     title: str
     id: object = None
@@ -38,6 +39,7 @@ class Column:
     percent: bool = False
     decimals: int = 2
     widest: int = 300
+    keep: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class TableContent:
 
     `matrix`: names of rows stand in the margin and those of columns upright above. `tints[i][j]` from 0
     to 1 is how strongly a cell is coloured, -1 marks a code's own cell. `colors` mark columns of codes.
+    `dots`: 0 is shown as a dot.
     """
 
     columns: Sequence[Column] = ()
@@ -64,6 +67,7 @@ class TableContent:
     tints: Sequence[Sequence[float]] | None = None
     colors: Sequence[str] = ()
     corner: str = ""
+    dots: bool = True
 
 
 EMPTY = TableContent()
@@ -86,7 +90,7 @@ def value_text(value: Value, column: Column) -> str:
     if isinstance(value, Said):
         return value.text
     if column.percent:
-        return f"{number_text(100 * value, decimals=0)}%"
+        return f"{number_text(100.0 * value, decimals=column.decimals)}%"
     return number_text(value, decimals=column.decimals)
 
 

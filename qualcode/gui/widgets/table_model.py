@@ -90,7 +90,7 @@ class FrameModel(QAbstractTableModel):
 
     def _display(self, index: AnyIndex) -> str:
         value = self.value(index)
-        if self.content.matrix and not isinstance(value, str | Said) and value == 0:
+        if self.content.matrix and self.content.dots and not isinstance(value, str | Said) and value == 0:
             return NOTHING
         return value_text(value, self.content.columns[index.column()])
 

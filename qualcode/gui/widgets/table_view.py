@@ -212,7 +212,7 @@ class TableView(QTableView):
         if self.frame.content.matrix or not widths:
             return
         last_is_text = not self.frame.content.columns[-1].number
-        others = sum(widths[1:-1] if last_is_text else widths[1:])
+        others = sum(widths[1:-1]) + (self.frame.content.columns[-1].keep if last_is_text else widths[-1])
         room = self.viewport().width() - others
         self.setColumnWidth(0, min(max(room, LEAST_NAME), widths[0]))
 

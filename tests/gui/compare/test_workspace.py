@@ -1,0 +1,195 @@
+"""The Compare workspace on a small real study."""
+
+import pytest
+from studies import new_project, passage
+
+from qualcode.exchange.codings import export_codings
+from qualcode.gui.compare import CompareWorkspace
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def study(tmp_path):
+    with new_project(tmp_path, documents=2) as project:
+        yield project
+
+
+@pytest.fixture
+def coded(study):
+    """Two coders: one code alike, one with other boundaries, one by a single coder."""
+    same, other, alone = (study.codes.add(name) for name in ("gelijk", "grenzen", "alleen"))
+    study.codes.add("ongebruikt")
+    first, second = study.documents.all()
+    for coder in ("SV", "MK"):
+        study.coders.use(coder)
+        for document in (first, second):
+            study.quotations.code(document.id, *passage("Wij bellen elkaar."), [same])
+    study.quotations.code(first.id, *passage("Dat helpt echt."), [other], memo="Te ruim?")
+    study.coders.use("SV")
+    study.quotations.code(first.id, *passage("Dat helpt echt. Maar de mail niet."), [other])
+    study.quotations.code(second.id, *passage("Dat duurt te lang."), [alone])
+    return study
+
+
+@pytest.fixture
+def operations(qtbot):
+    made = Operations()
+    made.crashed.connect(_raise)
+    yield made
+    made.close()
+
+
+def _raise(error):
+    raise error
+
+
+@pytest.fixture
+def show(qtbot, operations):
+    made = []
+
+    def make(project, theme=LIGHT):
+        workspace = CompareWorkspace(project, operations, theme)
+        qtbot.addWidget(workspace)
+        workspace.resize(1280, 640)
+        workspace.show()
+        made.append(workspace)
+        rest(qtbot, operations)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.hide()
+
+
+def rest(qtbot, operations):
+    """Waits until nothing runs or is about to."""
+    qtbot.wait(120)
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    qtbot.wait(100)
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+
+
+def rows(workspace):
+    frame = workspace.codes.frame
+    ids = [column.id for column in frame.content.columns]
+    return {
+        frame.text(i, 0): {key: frame.text(i, j) for j, key in enumerate(ids)}
+        for i in range(frame.rowCount())
+    }
+
+
+def test_figures_per_code_with_words_for_undefined_ones(coded, show):
+    found = rows(show(coded))
+    assert found["gelijk"]["kappa"] == "1.00"
+    assert (found["gelijk"]["n SV"], found["gelijk"]["n MK"]) == ("2", "2")
+    assert found["grenzen"]["both"] == str(len("Dat helpt echt."))
+    assert found["grenzen"]["only MK"] == "0"
+    assert found["ongebruikt"]["kappa"] in ("not applied", "no variation")
+    assert "only SV used it" in found["alleen"]["note"]
+
+
+def test_worst_first_and_undefined_last(coded, show):
+    names = list(rows(show(coded)))
+    assert names.index("grenzen") < names.index("gelijk")
+    assert names[-1] == "ongebruikt"
+
+
+def test_the_places_of_a_code(coded, show, qtbot, operations):
+    workspace = show(coded)
+    content = workspace.codes.frame.content
+    row = next(i for i, row in enumerate(content.rows) if row.name == "grenzen")
+    workspace.codes.choose(row, 0)
+    rest(qtbot, operations)
+    (line,) = workspace.places.list.places.lines
+    assert line.kind == "boundary"
+    assert line.source.endswith("turn 2")
+    assert line.memos == (("MK", "Te ruim?"),)
+    marked = {lane.coder: line.excerpt.text[lane.start : lane.end] for lane in line.excerpt.lanes}
+    assert marked == {0: "Dat helpt echt. Maar de mail niet.", 1: "Dat helpt echt."}
+    with qtbot.waitSignal(workspace.quotation_wanted) as heard:
+        workspace.places.list.doubleClicked.emit(workspace.places.list.places.index(0, 0))
+    (quotation,) = coded.quotations.by_ids([heard.args[0]])
+    assert quotation.text.startswith("Dat helpt echt.")
+
+
+def test_matches_are_shown_when_asked_for(coded, show, qtbot, operations):
+    workspace = show(coded)
+    content = workspace.codes.frame.content
+    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "gelijk"), 0)
+    rest(qtbot, operations)
+    assert workspace.places.list.places.lines == []
+    assert "exactly the same" in workspace.places.hint.label.text()
+    workspace.places.which.setCurrentIndex(workspace.places.which.findData("all"))
+    workspace.places.which.activated.emit(1)
+    assert [line.kind for line in workspace.places.list.places.lines] == ["match", "match"]
+    workspace.grab()  # painted without complaint
+
+
+@pytest.mark.parametrize("unit", ["token", "sentence", "turn"])
+def test_other_units(coded, show, qtbot, operations, unit):
+    workspace = show(coded)
+    workspace.bar.unit.setCurrentIndex(workspace.bar.unit.findData(unit))
+    workspace.bar.unit.activated.emit(0)
+    rest(qtbot, operations)
+    assert workspace.answer.comparison.unit == unit
+    assert int(rows(workspace)["gelijk"]["both"]) in (2, 6, 8, 10)
+
+
+def test_without_the_interviewer_there_is_less_text(coded, show, qtbot, operations):
+    workspace = show(coded)
+    before = workspace.answer.comparison.units
+    workspace.bar.interviewer.setChecked(True)
+    rest(qtbot, operations)
+    assert workspace.answer.comparison.units < before
+    assert "interviewer" in workspace.note.text()
+
+
+def test_by_document(coded, show, qtbot, operations):
+    workspace = show(coded, DARK)
+    workspace.bar.by_document.setChecked(True)
+    content = workspace.documents.frame.content
+    assert [column.title for column in content.columns] == ["gesprek 1", "gesprek 2"]
+    row = next(i for i, row in enumerate(content.rows) if row.name == "gelijk")
+    workspace.documents.choose(row, 1)
+    rest(qtbot, operations)
+    assert "gesprek 2" in workspace.places.title.text()
+    workspace.set_theme(LIGHT)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".html"])
+def test_export(coded, show, qtbot, operations, tmp_path, ending):
+    workspace = show(coded)
+    path = tmp_path / f"overeenstemming{ending}"
+    workspace.export_to(path)
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+    assert path.stat().st_size > 500
+
+
+def test_one_coder_is_told_how_to_get_a_second(study, show, qtbot, operations, tmp_path):
+    code = study.codes.add("contact")
+    document = study.documents.all()[0]
+    study.quotations.code(document.id, *passage("Wij bellen elkaar."), [code])
+    workspace = show(study)
+    assert workspace.empty.title.text() == "One coder so far"
+    assert workspace.empty.button.isVisible()
+    path = tmp_path / "mk.csv"
+    export_codings(study, path)
+    path.write_text(path.read_text("utf-8").replace("SV", "MK"), "utf-8")
+    workspace.import_from(path)
+    rest(qtbot, operations)
+    rest(qtbot, operations)
+    assert workspace.answer.comparison.coders == ("SV", "MK")
+    assert rows(workspace)["contact"]["kappa"] == "1.00"
+
+
+def test_coders_of_different_documents_cannot_be_compared(study, show):
+    code = study.codes.add("contact")
+    first, second = study.documents.all()
+    study.quotations.code(first.id, *passage("Wij bellen elkaar."), [code])
+    study.coders.use("MK")
+    study.quotations.code(second.id, *passage("Wij bellen elkaar."), [code])
+    workspace = show(study)
+    assert "no document that all of these coders" in workspace.empty.title.text()
+    assert not workspace.empty.button.isVisible()
+    assert not workspace.bar.export.isEnabled()
