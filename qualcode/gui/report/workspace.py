@@ -25,6 +25,7 @@ from qualcode.gui.report.paper import Paper
 from qualcode.gui.report.save_bar import SaveBar
 from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.table import quiet_selection
 from qualcode.i18n import _
 from qualcode.model import Changes, FamilyId
@@ -42,6 +43,8 @@ _ICONS = {
 }
 _TEXTS = {"description"}
 _IGNORED = {"memo"}
+_LONG = {"quotations", "appendix"}
+_MOST_CODINGS = 4_000
 
 
 class ReportWorkspace(QWidget):
@@ -60,6 +63,7 @@ class ReportWorkspace(QWidget):
         self.title, self.about = QLabel(self), QLabel(self)
         self.bar, self.tabs, self.pages = SaveBar(self), QTabBar(self), QStackedWidget(self)
         self.thick, self.paper = ThickPage(project, operations, theme, self), Paper(self)
+        self._closing = StoreOnClose(self, self.store)
         self._arrange()
         self._connect()
         self.set_theme(theme)
@@ -133,6 +137,7 @@ class ReportWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._closing.watch()
         if self._stale:
             self._stale = False
             self.thick.reload()
@@ -186,6 +191,11 @@ class ReportWorkspace(QWidget):
             return
         self._previewed = True
         self.thick.store()
+        codings = sum(self._project.documents.codings().values())
+        if self.kind.key in _LONG and codings > _MOST_CODINGS:
+            text = _("With {count} codings this report is too long to be shown here. Save it to read it.")
+            self.paper.say(text.format(count=f"{codings:n}"))
+            return
         self._asked += 1
         number, kind, options = self._asked, self.kind, self._options()
 

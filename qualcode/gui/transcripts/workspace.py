@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSplitter,
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.details import DocumentDetails, stored_lines
 from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, document_lines
 from qualcode.gui.transcripts.import_dialog import ImportDialog
@@ -38,6 +39,7 @@ class TranscriptsWorkspace(QWidget):
         self.documents = DocumentsTable(theme, self)
         self.participants = ParticipantsTable(theme, self)
         self.details = DocumentDetails(theme, people=self._people, parent=self)
+        self._closing = StoreOnClose(self, self.store)
         self._arrange()
         self._connect()
         self.setAcceptDrops(True)
@@ -94,6 +96,7 @@ class TranscriptsWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._closing.watch()
         if self._stale:
             self._fill()
 

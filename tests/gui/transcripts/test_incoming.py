@@ -1,0 +1,101 @@
+"""What is said about files before they are imported, and edits to them. No window needed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from studies import transcript
+
+from qualcode.gui.transcripts.incoming import (
+    Incoming,
+    State,
+    as_document,
+    keeping_choices,
+    participant_of,
+    speaker_lines,
+    state_in_words,
+    with_duplicates,
+    with_speaker,
+)
+from qualcode.gui.transcripts.people_file import read_people
+from qualcode.model import Role, SpeakerDraft
+from qualcode.project import create_project
+
+
+def incoming(name: str = "gesprek", **changes: object) -> Incoming:
+    return Incoming(Path(f"{name}.txt"), replace(transcript(name), **changes))  # type: ignore[arg-type]
+
+
+def test_a_file_says_in_words_how_it_stands() -> None:
+    waiting = Incoming(Path("a.docx"))
+    bad = replace(waiting, problem="It is empty.")
+    assert (waiting.state, state_in_words(waiting), waiting.chosen) == (State.WAITING, "not read yet", False)
+    assert (bad.state, state_in_words(bad), bad.chosen) == (State.UNREADABLE, "cannot be read", False)
+    assert (state_in_words(incoming()), incoming().chosen) == ("ready", True)
+    assert state_in_words(incoming(warnings=("one",))) == "ready, 1 remark"
+    assert state_in_words(incoming(warnings=("one", "two"))) == "ready, 2 remarks"
+
+
+def test_a_file_that_the_study_holds_is_pointed_out_and_not_taken_again(tmp_path: Path) -> None:
+    with create_project(tmp_path / "s.qualcode", coder="SV", keep_backups=False) as project:
+        project.documents.add([transcript("eerste")])
+        infos = project.documents.all()
+        same = with_duplicates(incoming("anders"), infos)
+        named = with_duplicates(incoming("eerste", original=b"something else"), infos)
+    assert (same.present, same.chosen, state_in_words(same)) == ("eerste", False, "already in the study")
+    assert replace(same, wanted=True).chosen
+    assert named.taken and named.chosen and not named.present
+    assert "number behind its name" in named.remarks[0]
+
+
+def test_speakers_are_listed_with_what_they_say() -> None:
+    first, second = speaker_lines(transcript())
+    assert (first.label, first.turns, first.words, first.participant) == ("I", 2, 4, "")
+    assert (second.label, second.turns, second.participant) == ("R", 2, "gesprek")
+    assert second.first.startswith("Wij bellen elkaar.")
+
+
+def test_two_respondents_get_the_label_behind_the_name_of_the_document() -> None:
+    speakers = (SpeakerDraft("Y1", Role.RESPONDENT), SpeakerDraft("Y2", Role.RESPONDENT, "P7"))
+    both = replace(transcript(), speakers=speakers, turns=())
+    assert [participant_of(both, label) for label in ("Y1", "Y2")] == ["gesprek Y1", "P7"]
+
+
+def test_edits_stay_when_the_file_is_read_again() -> None:
+    edited = with_speaker(with_speaker(transcript(), "I", role=Role.OTHER), "R", participant=" P3 ")
+    edited = replace(edited, name="another name")
+    kept = keeping_choices(replace(transcript(), text=transcript().text.upper()), edited)
+    assert kept.name == "another name"
+    assert [(one.role, one.participant) for one in kept.speakers] == [
+        (Role.OTHER, ""),
+        (Role.RESPONDENT, "P3"),
+    ]
+    assert kept.text == transcript().text.upper()
+
+
+def test_the_preview_shows_the_text_and_turns_that_will_be_stored(tmp_path: Path) -> None:
+    draft = with_speaker(transcript(), "I", role=Role.OTHER)
+    shown = as_document(draft)
+    with create_project(tmp_path / "s.qualcode", coder="SV", keep_backups=False) as project:
+        stored = project.documents.get(project.documents.add([draft])[0].id)
+    assert shown.text == stored.text
+    places = [
+        [(t.start, t.text_start, t.end, t.speaker, t.role) for t in one.turns] for one in (shown, stored)
+    ]
+    assert places[0] == places[1]
+
+
+def test_participants_come_from_excel_and_csv_with_the_headings_people_use(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["Respondent", "Rol", "Interview", "Leeftijd"],
+        ["P1", "wijkagent", "gesprek 1", 41.0],
+        [None] * 4,
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "mensen.xlsx")
+    (tmp_path / "mensen.csv").write_text("Naam;rol\nP1;wijkagent\n", encoding="cp1252")
+    expected = {"participant": "P1", "rol": "wijkagent", "document": "gesprek 1", "leeftijd": "41"}
+    assert read_people(tmp_path / "mensen.xlsx") == [expected]
+    assert read_people(tmp_path / "mensen.csv") == [{"participant": "P1", "rol": "wijkagent"}]

@@ -1,0 +1,65 @@
+"""What tests of a single workspace share: operations that crash loudly, and a workspace on the screen."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qualcode.gui.bridge import Bridge
+from qualcode.gui.operations import Message, Operations
+from qualcode.gui.theme import LIGHT, apply_palette
+from qualcode.i18n import use_language
+from qualcode.project import Project
+
+
+class Told:
+    """What the window would have told."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    @property
+    def last(self) -> Message:
+        return self.messages[-1]
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def operations(qtbot: QtBot, told: Told) -> Iterator[Operations]:
+    use_language("en")
+    made = Operations()
+    crashes: list[BaseException] = []
+    made.message.connect(told.messages.append)
+    made.crashed.connect(crashes.append)
+    yield made
+    made.close()
+    assert crashes == []
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, operations: Operations) -> Iterator[Callable[..., Any]]:
+    """Puts a workspace on the screen, connected to its study as the window does it."""
+    bridges: list[Bridge] = []
+    apply_palette(QApplication.instance(), LIGHT)  # type: ignore[arg-type]
+
+    def show(kind: Any, project: Project) -> Any:
+        workspace = kind(project, operations, LIGHT)
+        qtbot.addWidget(workspace)
+        bridge = Bridge(project)
+        bridge.changed.connect(workspace.refresh)
+        bridges.append(bridge)
+        workspace.resize(1270, 610)
+        workspace.show()
+        qtbot.waitExposed(workspace)
+        qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+        return workspace
+
+    yield show
+    for bridge in bridges:
+        bridge.close()
