@@ -87,16 +87,16 @@ class DocumentsTable(QWidget):
 
     def _fields(self) -> tuple[Field, ...]:
         return (
-            Field("#", lambda line: f"{line.info.order}", lambda line: line.info.order, width=40,
+            Field("#", lambda line: f"{line.info.order}", lambda line: line.info.order, width=46,
                   numeric=True, quiet=lambda _line: True,
                   heading_tip=_("The order of the study; drag rows to change it")),
-            Field(_("Name"), lambda line: line.info.name, width=190, tip=_about,
+            Field(_("Name"), lambda line: line.info.name, width=190, stretches=True, tip=_about,
                   write=lambda line, name: self.rename_wanted.emit(line.info.id, name)),
             Field(_("Participants"), lambda line: line.participants, width=120),
-            _number(_("Words"), lambda line: line.info.words, 66),
-            _number(_("Turns"), lambda line: line.info.turns, 60),
-            _number(_("Codings"), lambda line: line.codings, 68),
-            Field(_("Added"), lambda line: _day(line.added), lambda line: line.added.timestamp(), width=92),
+            _number(_("Words"), lambda line: line.info.words, 72),
+            _number(_("Turns"), lambda line: line.info.turns, 66),
+            _number(_("Codings"), lambda line: line.codings, 78),
+            Field(_("Added"), lambda line: _day(line.added), lambda line: line.added.timestamp(), width=104),
         )  # fmt: skip
 
     def _arrange(self) -> None:

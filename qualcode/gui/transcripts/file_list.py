@@ -76,7 +76,8 @@ class FileList(QListWidget):
         )
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if file.transcript else flags)
-        item.setCheckState(Qt.CheckState.Checked if file.chosen else Qt.CheckState.Unchecked)
+        tick = Qt.CheckState.Checked if file.chosen else Qt.CheckState.Unchecked
+        item.setData(Qt.ItemDataRole.CheckStateRole, tick if file.transcript else None)
 
     def _item_changed(self, item: QListWidgetItem) -> None:
         if not self._quiet:
@@ -99,10 +100,19 @@ class _FileDelegate(QStyledItemDelegate):
         name, own.text = own.text, ""  # type: ignore[attr-defined]
         widget: QWidget = own.widget  # type: ignore[attr-defined]
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, widget)
+        self._outline(painter, own, widget)
         file = index.data(ROW)
         if not isinstance(file, Incoming):
             return
         self._lines(painter, own, file, name, QColor(self.theme.text))
+
+    def _outline(self, painter: QPainter, own: QStyleOptionViewItem, widget: QWidget) -> None:
+        """A box around the tick that can be seen on every ground."""
+        if own.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:  # type: ignore[attr-defined]
+            element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+            box = widget.style().subElementRect(element, own, widget)
+            painter.setPen(QColor(self.theme.quiet))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def _lines(
         self,

@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
             parent=self,
         )
         self.remarks = Remarks(theme, self)
-        self.preview = TranscriptPreview(theme, self)
+        self.preview, self.nothing = TranscriptPreview(theme, self), QWidget(self)
         self.clean = QCheckBox(_("Mend text that was copied from a page"), self)
         self.clean.setToolTip(
             _("Joins lines that were broken off, and leaves out page numbers that stand alone")
@@ -105,7 +105,11 @@ class ImportDialog(QDialog):
     def _arrange(self) -> None:
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.ok = self.buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setDefault(True)
+        self.ok.setShortcut("Ctrl+Return")
+        self.ok.setToolTip(_("Import (Ctrl+Return)"))
+        for button in (self.stop, *self.buttons.buttons()):
+            button.setAutoDefault(False)  # Return ends typing a name; it must not import
+            button.setDefault(False)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)
         self.split.addWidget(self._right())
@@ -132,6 +136,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.speakers)
         column.addWidget(self.remarks)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.nothing, 1)
         return right
 
     def _connect(self) -> None:
@@ -203,11 +208,12 @@ class ImportDialog(QDialog):
         self._place = place
         file = self.files[place] if place is not None else None
         transcript = file.transcript if file else None
-        for part in (self.name, self.speakers, self.preview):
-            part.setEnabled(transcript is not None)
+        self.name.setEnabled(transcript is not None)
         self.name.setText(transcript.name if transcript else file.path.stem if file else "")
         self.remarks.show_file(file)
-        self.speakers.setVisible(transcript is None or bool(transcript.speakers))
+        self.speakers.setVisible(transcript is not None and bool(transcript.speakers))
+        self.preview.setVisible(transcript is not None)
+        self.nothing.setVisible(transcript is None)
         if transcript is None:
             self.summary.clear()
             self.speakers.show_rows([])

@@ -14,6 +14,8 @@ from qualcode.gui.transcripts.table import RowsView
 from qualcode.i18n import _
 from qualcode.model import Participant, ParticipantId
 
+_FIRST = 2  # the column of the first attribute
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
@@ -127,7 +129,7 @@ class ParticipantsTable(QWidget):
             width=150,
             quiet=lambda line: not line.documents,
         )
-        return [name, *map(self._attribute, self._names), documents]
+        return [name, documents, *map(self._attribute, self._names)]
 
     def _attribute(self, name: str) -> Field:
         return Field(
@@ -154,8 +156,8 @@ class ParticipantsTable(QWidget):
         menu.exec(head.mapToGlobal(place))
 
     def _column_actions(self, menu: QMenu, column: int) -> None:
-        if 0 < column <= len(self._names):
-            name = self._names[column - 1]
+        if _FIRST <= column < _FIRST + len(self._names):
+            name = self._names[column - _FIRST]
             menu.addSeparator()
             menu.addAction(
                 _("Rename the column “{name}”…").format(name=name),

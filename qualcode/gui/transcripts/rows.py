@@ -22,7 +22,8 @@ class Field:
     """A column. `text` is what a cell of a row shows, `sort` what it is ordered by (default: the text).
 
     `write` stores what was typed; without it, the cell can only be read. `choices` are offered,
-    and with `free` something else may be typed as well. `quiet` says which cells matter less.
+    and with `free` something else may be typed as well. `quiet` says which cells matter less,
+    `stretches` that the column takes the room that is left.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Field:
     sort: Callable[[Any], Any] | None = None
     numeric: bool = False
     width: int = 0
+    stretches: bool = False
     write: Callable[[Any, str], object] | None = None
     choices: Callable[[Any], Sequence[str]] | None = None
     free: bool = False

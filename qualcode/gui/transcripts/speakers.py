@@ -36,7 +36,7 @@ class SpeakersTable(RowsView):
             Field(
                 _("Role"),
                 lambda line: _(ROLE_NAMES[line.role]),
-                width=108,
+                width=122,
                 write=write_role,
                 choices=lambda _line: roles,
                 heading_tip=_("What interviewers and third parties say does not count for a participant"),
@@ -44,19 +44,19 @@ class SpeakersTable(RowsView):
             Field(
                 _("Participant"),
                 lambda line: line.participant,
-                width=130,
+                width=140,
                 write=set_participant,
                 choices=lambda _line: people(),
                 free=True,
                 heading_tip=_("The person this speaker is; type a new name or choose a known one"),
             ),
             Field(
-                _("Turns"), lambda line: f"{line.turns:n}", lambda line: line.turns, numeric=True, width=56
+                _("Turns"), lambda line: f"{line.turns:n}", lambda line: line.turns, numeric=True, width=66
             ),
             Field(
-                _("Words"), lambda line: f"{line.words:n}", lambda line: line.words, numeric=True, width=60
+                _("Words"), lambda line: f"{line.words:n}", lambda line: line.words, numeric=True, width=70
             ),
-            Field(_("First words"), lambda line: line.first, width=200, quiet=lambda _line: True),
+            Field(_("First words"), lambda line: line.first, stretches=True, quiet=lambda _line: True),
         )
         super().__init__(
             fields,

@@ -3,12 +3,23 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QPoint,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,6 +31,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.rows import CHOICES, FREE, QUIET, ROW, SORT, AnyIndex, Field, RowsModel
 
 _ARROW = 14
+_PAD = 8
 
 
 def quiet_selection(view: QAbstractItemView, theme: Theme) -> None:
@@ -89,7 +101,7 @@ class RowsView(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
-        head.setStyleSheet("QHeaderView::section { padding: 4px 6px; border: none; }")
+        head.setStyleSheet("QHeaderView::section { padding: 4px 8px; border: none; }")
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         if self._sortable:
@@ -106,12 +118,15 @@ class RowsView(QTableView):
         for column, field in enumerate(self.rows.fields):
             if field.width:
                 self.setColumnWidth(column, field.width)
+            if field.stretches:
+                self.horizontalHeader().setStretchLastSection(False)
+                self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def fit_widths(self, *, widest: int = 190) -> None:
         """Gives every column the width of what it holds, within bounds."""
         for column in range(len(self.rows.fields)):
             wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, min(wanted + 10, widest))
+            self.setColumnWidth(column, min(wanted + 4, widest))
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -252,21 +267,37 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        if index.data(QUIET):
-            option.palette.setColor(
-                QPalette.ColorRole.Text, self.parent().palette().placeholderText().color()
-            )  # type: ignore[attr-defined]
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        if index.data(CHOICES) is None:
-            super().paint(painter, option, index)
-            return
-        super().paint(painter, option, index)
-        box = option.rect  # type: ignore[attr-defined]
-        picture = icons.pixmap("next", self.theme.quiet, _ARROW)
-        painter.drawPixmap(box.right() - _ARROW - 3, box.center().y() - _ARROW // 2 + 1, picture)
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        box: QRect = own.rect  # type: ignore[attr-defined]
+        state = own.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(self.theme.selection))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self.theme.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        room = box.adjusted(_PAD, 0, -_PAD, 0)
+        if index.data(CHOICES) is not None:
+            picture = icons.pixmap("next", self.theme.quiet, _ARROW)
+            painter.drawPixmap(room.right() - _ARROW + 4, room.center().y() - _ARROW // 2 + 1, picture)
+            room.adjust(0, 0, -_ARROW, 0)
+        self._text(painter, own, room, index)
+        painter.restore()
+
+    def _text(self, painter: QPainter, own: QStyleOptionViewItem, room: QRect, index: AnyIndex) -> None:
+        enabled = own.state & QStyle.StateFlag.State_Enabled  # type: ignore[attr-defined]
+        painter.setPen(QColor(self.theme.quiet if index.data(QUIET) or not enabled else self.theme.text))
+        metrics = own.fontMetrics  # type: ignore[attr-defined]
+        text = metrics.elidedText(own.text, Qt.TextElideMode.ElideRight, room.width())  # type: ignore[attr-defined]
+        painter.drawText(room, int(own.displayAlignment), text)  # type: ignore[attr-defined]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(
+            size.width() + 2 * _PAD + (_ARROW if index.data(CHOICES) is not None else 0), size.height()
+        )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         choices = index.data(CHOICES)

@@ -218,8 +218,8 @@ def test_columns_of_participants_are_added_filled_renamed_and_removed(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("rol", True))
     workspace.participants.column_wanted.emit()
     table = workspace.participants.table
-    assert [field.title for field in table.rows.fields] == ["Name", "Rol", "Speaks in"]
-    table.model().setData(table.model().index(0, 1), "wijkagent")
+    assert [field.title for field in table.rows.fields] == ["Name", "Speaks in", "Rol"]
+    table.model().setData(table.model().index(0, 2), "wijkagent")
     assert project.participants.all()[0].attributes == {"rol": "wijkagent"}
     workspace.verbs.rename_column("rol", "functie")
     assert project.participants.all()[0].attributes == {"functie": "wijkagent"}
