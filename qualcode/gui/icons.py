@@ -37,7 +37,7 @@ PATHS = {
     "book": "M5 4h6l1 1 1-1h6v15h-6l-1 1-1-1H5z M12 5v15",
     "help": "M12 3a9 9 0 1 0 .1 0 M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1 .9-1 1.7 M12 16.8v.01",
 }
-SIZES = (16, 20, 24, 32, 48)
+SIZES = (18, 36)
 
 
 def icon(name: str, theme: Theme, *, color: str = "") -> QIcon:

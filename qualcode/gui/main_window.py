@@ -40,7 +40,7 @@ from qualcode.gui.welcome import Welcome
 from qualcode.gui.workspace_bar import WorkspaceBar
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _, screen_language
-from qualcode.model import Changes
+from qualcode.model import Changes, CoderId
 from qualcode.progress import Progress
 from qualcode.project import Project, create_project, open_project
 from qualcode.project.project import SUFFIX, default_coder
@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
             self._bridge.close()
             self._bridge = None
         if self.area is not None:
+            self.area.coding.leave()
             self.area.hide()
             self.pages.removeWidget(self.area)
             self.area.deleteLater()
@@ -284,7 +285,7 @@ class MainWindow(QMainWindow):
                 self._changed(None)
                 self.operations.tell(_("{coder} is coding now.").format(coder=name))
 
-    def show_coders(self, ids: Sequence[int]) -> None:
+    def show_coders(self, ids: Sequence[CoderId]) -> None:
         """Shows the codings of these coders only; none means all."""
         if self.area is not None:
             self.area.coding.set_shown_coders(ids)

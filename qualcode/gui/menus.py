@@ -11,6 +11,7 @@ from qualcode.gui import icons
 from qualcode.gui.actions import ACTIONS, FAVOURITES, MENUS, SEPARATOR, specs
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import LANGUAGES, N_, _
+from qualcode.model import CoderId
 
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
@@ -156,13 +157,12 @@ def _favourite(window: "MainWindow", number: int, _on: bool = False) -> None:
         window.area.coding.passage.code_with_favourite(number)
 
 
-def _toggle_coder(window: "MainWindow", coder: int, _on: bool = False) -> None:
+def _toggle_coder(window: "MainWindow", coder: CoderId, _on: bool = False) -> None:
     if window.area is None or window.project is None:
         return
     everyone = {c.id for c in window.project.coders.all()}
-    shown = set(window.area.coding.study.shown_coders) or everyone
-    shown ^= {coder}  # type: ignore[arg-type]
-    window.show_coders(() if shown == everyone or not shown else sorted(shown))
+    shown = (set(window.area.coding.study.shown_coders) or everyone) ^ {coder}
+    window.show_coders(() if shown == everyone else sorted(shown))
 
 
 def _new_coder(window: "MainWindow") -> None:

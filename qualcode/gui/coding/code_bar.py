@@ -48,6 +48,7 @@ class CodeBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.ground = parent
         self._index = Index((), (), {})
         self._recent: Sequence[CodeId] = ()
         self._taken: list[Choice] = []
@@ -112,7 +113,7 @@ class CodeBar(QFrame):
         """Opens below `place` (in the parent's coordinates), or above it where there is no room."""
         self._index, self._recent, self._taken = index, recent, []
         tallest = ROWS * self._delegate.lines_height(self.fontMetrics()) + 100
-        below = self.parentWidget().height() - place.bottom()
+        below = self.ground.height() - place.bottom()
         self._at, self._above = place, below < tallest and place.top() > below
         self._show_taken()
         self.line.setText(typed)
@@ -240,9 +241,9 @@ class CodeBar(QFrame):
         """As high as its rows, below the passage, or above it where there is more room."""
         rows = min(max(self._model.rowCount(), 1), ROWS)
         self.list.setFixedHeight(rows * self._delegate.lines_height(self.fontMetrics()) + 4)
-        area = self.parentWidget().rect()
+        area = self.ground.rect()
         width = min(WIDTH, area.width() - 16)
-        height = min(self.layout().sizeHint().height(), area.height() - 16)
+        height = min(self.sizeHint().height(), area.height() - 16)
         x = min(max(8, self._at.left()), area.width() - width - 8)
         y = self._at.top() - height - 6 if self._above else self._at.bottom() + 6
         self.setGeometry(x, min(max(8, y), area.height() - height - 8), width, height)

@@ -93,22 +93,23 @@ class MergeDialog(QDialog):
         form = QFormLayout()
         form.addRow(label)
         form.addRow(_("Merge into"), self.into)
-        _finish(self, form, self.into)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.into.count() > 0)
+        buttons = _finish(self, form, self.into)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.into.count() > 0)
 
     def chosen(self) -> CodeId:
         """The code that stays."""
         return self.into.currentData()
 
 
-def _finish(dialog: QDialog, form: QFormLayout, first: QWidget) -> None:
-    dialog.buttons = QDialogButtonBox(  # type: ignore[attr-defined]
+def _finish(dialog: QDialog, form: QFormLayout, first: QWidget) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, dialog
     )
-    dialog.buttons.accepted.connect(dialog.accept)  # type: ignore[attr-defined]
-    dialog.buttons.rejected.connect(dialog.reject)  # type: ignore[attr-defined]
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
     layout.setSpacing(14)
     layout.addLayout(form)
-    layout.addWidget(dialog.buttons)  # type: ignore[attr-defined]
+    layout.addWidget(buttons)
     first.setFocus()
+    return buttons

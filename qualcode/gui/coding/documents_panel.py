@@ -108,7 +108,7 @@ class DocumentsPanel(QWidget):
     def neighbour(self, document: DocumentId | None, *, forward: bool) -> DocumentId | None:
         """The document after (before) this one in the list."""
         ids = [info.id for info in self._infos]
-        if document not in ids:
+        if document is None or document not in ids:
             return ids[0] if ids else None
         place = ids.index(document) + (1 if forward else -1)
         return ids[place] if 0 <= place < len(ids) else None
@@ -155,7 +155,7 @@ class DocumentsPanel(QWidget):
 
     def _moved(self) -> None:
         if not self._quiet and not self.filter.text():
-            ids = [self._id(row) for row in range(self._model.rowCount())]
+            ids = [key for row in range(self._model.rowCount()) if (key := self._id(row)) is not None]
             if sorted(ids) == sorted(info.id for info in self._infos):
                 self.order_wanted.emit(ids)
 

@@ -336,7 +336,8 @@ class QuotationPage(QWidget):
 
     def _fill_chips(self) -> None:
         while self.chips.count():
-            widget = self.chips.takeAt(0).widget()
+            item = self.chips.takeAt(0)
+            widget = item.widget() if item else None
             if widget:
                 widget.hide()
                 widget.deleteLater()

@@ -88,7 +88,7 @@ class Passage:
         height = self._view.viewport().height()
         place.setTop(min(max(place.top(), 0), height - 20))
         place.setBottom(min(max(place.bottom(), 20), height))
-        return QRect(self._view.viewport().mapTo(self._bar.parentWidget(), place.topLeft()), place.size())
+        return QRect(self._view.viewport().mapTo(self._bar.ground, place.topLeft()), place.size())
 
     def _chosen(self, choices: Sequence[Choice]) -> None:
         span = self.target()
@@ -181,7 +181,7 @@ class Passage:
             self.uncode_codings([mine[0].id])
         elif quotation.codings:
             self.uncode_menu(quotation).exec(
-                self._bar.parentWidget().mapToGlobal(self._place_of_target().bottomLeft())
+                self._bar.ground.mapToGlobal(self._place_of_target().bottomLeft())
             )
         elif quotation.comment:
             self.store_comment(quotation, "")

@@ -16,6 +16,7 @@ from qualcode.gui.coding.lines import QuotationLine, quotation_lines
 from qualcode.gui.coding.panel import Hint
 from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
+from qualcode.gui.coding.shown import Shown
 from qualcode.gui.coding.study import Counts, Study
 from qualcode.gui.coding.tree_rows import Order
 from qualcode.gui.coding.words import place_in_words
@@ -55,6 +56,7 @@ class CodeWorkspace(QWidget):
         self.study = Study(project)
         self.verbs = CodeVerbs(self.study, operations, self)
         self._document: Document | None = None
+        self._shown = Shown(self.study)
         self._quotations: list[Quotation] = []
         self._scope = "document"
         self._code: CodeId | None = None
@@ -214,7 +216,7 @@ class CodeWorkspace(QWidget):
             self.show_document(current)
             self.view.scroll_to(top, share=0.0)
         elif changes.touches("coding", "quotation", "code", "coder"):
-            self._show_quotations()
+            self._show_quotations(changes)
 
     def _refresh_lists(self, changes: Changes | None) -> None:
         if changes is None or changes.touches("turn", "speaker", "participant"):
@@ -222,6 +224,10 @@ class CodeWorkspace(QWidget):
         if changes is None or changes.touches("code", "family", "family_member", "memo"):
             self._show_code()
         self._show_quotation(self._again(self._shown_quotation))
+
+    def leave(self) -> None:
+        """The study is about to be closed: nothing is read any more."""
+        self._counting.stop()
 
     def _follow(self) -> None:
         """Counts in the background: over 60,000 codings that takes longer than a key may wait."""
@@ -327,14 +333,16 @@ class CodeWorkspace(QWidget):
     def _many_coders(self) -> bool:
         return len(self.study.coders) > 1 and len(self.study.shown_coders) != 1
 
-    def _read_quotations(self) -> None:
+    def _read_quotations(self, changes: Changes | None = None) -> None:
         document = self._document
-        found = self._project.quotations.of_document(document.id) if document else []
-        self._quotations = self.study.visible(found)
+        if changes is None:
+            self._quotations = self._shown.read(document.id if document else None)
+        else:
+            self._quotations = self._shown.update(changes)
         self.passage.document, self.passage.quotations = document, self._quotations
 
-    def _show_quotations(self) -> None:
-        self._read_quotations()
+    def _show_quotations(self, changes: Changes | None = None) -> None:
+        self._read_quotations(changes)
         self.view.set_quotations(
             self._quotations, self.study.codes, coders=self.study.coders, show_coders=self._many_coders
         )

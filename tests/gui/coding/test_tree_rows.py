@@ -22,7 +22,10 @@ FAMILIES = [
 
 
 def shape(rows: list[Row]) -> list:
-    return [row.code.name if row.code else (row.family.name if row.family else "-", shape(row.rows)) for row in rows]
+    return [
+        row.code.name if row.code else (row.family.name if row.family else "-", shape(row.rows))
+        for row in rows
+    ]
 
 
 def test_families_with_nested_families_then_codes_in_none() -> None:
@@ -38,7 +41,9 @@ def test_without_families_codes_stand_at_the_top() -> None:
 
 def test_filter_keeps_what_fits_and_all_codes_of_a_family_that_fits() -> None:
     assert shape(tree_rows(CODES, FAMILIES, words="late")) == [("Conditions", ["P10 late"])]
-    assert shape(tree_rows(CODES, FAMILIES, words="sub")) == [("Conditions", [("Sub", ["below", "P2 early"])])]
+    assert shape(tree_rows(CODES, FAMILIES, words="sub")) == [
+        ("Conditions", [("Sub", ["below", "P2 early"])])
+    ]
     assert tree_rows(CODES, FAMILIES, words="nothing like it") == []
 
 
