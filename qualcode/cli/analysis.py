@@ -20,6 +20,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
+    from qualcode.agreement import Unit
     from qualcode.project import Project
     from qualcode.reports.tables import TableOptions
 
@@ -114,7 +115,7 @@ def _flat(value: Any) -> Any:
 def agreement_command(
     study: Path,
     coders: tuple[str, ...],
-    unit: str,
+    unit: "Unit",
     without_interviewer: bool,
     documents: tuple[str, ...],
     output: Path | None,
@@ -136,7 +137,14 @@ def agreement_command(
         if output is not None:
             from qualcode.reports.reports import write_report
 
-            write_report(project, "agreement", output, selection=chosen, unit=unit)
+            write_report(
+                project,
+                "agreement",
+                output,
+                selection=chosen,
+                unit=unit,
+                without_interviewer=without_interviewer,
+            )
     result = to_json(comparison)
     emit(result, as_json=as_json, lines=[str(output)] if output is not None else _agreement_lines(result))
 

@@ -57,6 +57,7 @@ HEADINGS = {
     "prevalence": N_("Prevalence"),
     "note": N_("Note"),
 }
+NO_INTERVIEWER = N_("The interviewer's turns were left out.")
 CODINGS_OF = N_("Codings {coder}")
 COMPUTED = (
     N_(
@@ -108,8 +109,14 @@ OVERALL_COLUMNS = (
 
 def agreement_of(request: Request) -> Comparison:
     """The comparison that the report shows. Raises NotPossibleError where there is nothing to compare."""
-    data = request.project.agreement.data(request.selection, unit=request.unit, language=request.language)
-    return compare(data, unit=request.unit, language=request.language)
+    data = request.project.agreement.data(
+        request.selection,
+        unit=request.unit,
+        leave_out_interviewer=request.without_interviewer,
+        language=request.project.language,
+    )
+    documents = request.selection.documents or None
+    return compare(data, unit=request.unit, documents=documents, language=request.language)
 
 
 def agreement_report(request: Request) -> Report:
@@ -126,19 +133,22 @@ def agreement_sections(request: Request, comparison: Comparison, *, level: int =
     yield Section(t(ARTICLE), (sentences,), level=level)
     yield Section(t(SUMMARY), (_overall_table(comparison, t),), level=level)
     yield Section(t(PER_CODE), (_code_table(comparison, t),), level=level)
-    computed = [Paragraph(line(text)) for text in how_computed(comparison, t)]
+    computed = [Paragraph(line(text)) for text in how_computed(comparison, request)]
     yield Section(t(HOW), computed, level=level)
     if comparison.left_out:
         rows = [line(f"{document.name}: {document.reason}") for document in comparison.left_out]
         yield Section(t(LEFT_OUT), [Paragraph(row) for row in rows], level=level)
 
 
-def how_computed(comparison: Comparison, t: Translate) -> list[str]:
+def how_computed(comparison: Comparison, request: Request) -> list[str]:
     """What the figures mean, in sentences."""
+    t = request.translate
     total = grouped(comparison.units, comparison.language)
     texts = [t(text).format(unit=t(UNITS[comparison.unit]), total=total) for text in COMPUTED]
     if _any_interval(comparison):
         texts.append(t(INTERVALS).format(rounds=comparison.rounds, seed=comparison.seed))
+    if request.without_interviewer:
+        texts.append(t(NO_INTERVIEWER))
     return [*texts, t(LIMITS)]
 
 
@@ -341,7 +351,7 @@ def agreement_sheets(request: Request, comparison: Comparison | None = None) -> 
     }
     rows = [[t(name), in_words(value, language=request.language)] for name, value in figures.items()]
     summary = pd.DataFrame(rows, columns=[t("Measure"), t("Value")], dtype=object)
-    how = " ".join(how_computed(comparison, t))
+    how = " ".join(how_computed(comparison, request))
     sentences = " ".join(apa_sentences(comparison, request))
     return [Sheet(t(PER_CODE), frame, how, "table"), Sheet(t(SUMMARY), summary, sentences, "table")]
 

@@ -113,16 +113,19 @@ def write_report(
     language: str | None = None,
     selection: Selection = EVERYTHING,
     unit: Unit = "character",
+    without_interviewer: bool = False,
     progress: Progress | None = None,
 ) -> Path:
     """Writes the report of this kind to `path`, whose ending says what it becomes; gives the path.
 
     `families` are ids (default: all), `language` that of the study unless given, `unit` what
-    agreement is counted in. Raises NotPossibleError for a kind or an ending that does not exist or
+    agreement is counted in, `without_interviewer` whether the interviewer's turns are left out of it.
+    Raises NotPossibleError for a kind or an ending that does not exist or
     a study that has nothing to report, and ReportFileError when the file cannot be written.
     """
     path, found, progress = Path(path), report_kind(kind), progress or NoProgress()
-    request = _request(project, families, language, selection, unit)
+    language = language or project.language
+    request = Request(project, language, selection, tuple(families), unit, without_interviewer)
     match _checked_ending(found, path):
         case ".docx":
             write_docx(found.pages(request), path, progress=progress)
@@ -145,15 +148,12 @@ def report_html(
     language: str | None = None,
     selection: Selection = EVERYTHING,
     unit: Unit = "character",
+    without_interviewer: bool = False,
 ) -> str:
     """The report as one HTML page, to preview."""
-    return html_text(report_kind(kind).pages(_request(project, families, language, selection, unit)))
-
-
-def _request(
-    project: Project, families: Sequence[FamilyId], language: str | None, selection: Selection, unit: Unit
-) -> Request:
-    return Request(project, language or project.language, selection, tuple(families), unit)
+    language = language or project.language
+    request = Request(project, language, selection, tuple(families), unit, without_interviewer)
+    return html_text(report_kind(kind).pages(request))
 
 
 def _checked_ending(kind: ReportKind, path: Path) -> str:

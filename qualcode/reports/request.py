@@ -20,7 +20,8 @@ PAGE = N_("Page {page} of {pages}")
 class Request:
     """A report on a study in a language; `families` () means all, `selection` limits what is counted.
 
-    `unit` is what agreement is counted in: character, token, sentence or turn.
+    `unit` is what agreement is counted in: character, token, sentence or turn; `without_interviewer`
+    leaves the interviewer's turns out of it.
     """
 
     project: Project
@@ -28,6 +29,7 @@ class Request:
     selection: Selection = EVERYTHING
     families: tuple[FamilyId, ...] = ()
     unit: Unit = "character"
+    without_interviewer: bool = False
     today: date = field(default_factory=date.today)
 
     @property

@@ -59,3 +59,12 @@ def test_figures_as_apa_writes_them():
     assert apa(-0.05, "nl") == "−0,05"
     assert decimal(98.55, "nl", digits=1) in ("98,5", "98,6")
     assert (grouped(1234567, "nl"), grouped(1234567, "en")) == ("1.234.567", "1,234,567")
+
+
+def test_leaving_out_the_interviewer_is_said(study, tmp_path):
+    sentence = "interviewer's turns were left out"
+    for without in (False, True):
+        path = tmp_path / f"{without}.docx"
+        write_report(study, "agreement", path, language="en", without_interviewer=without)
+        text = "\n".join(paragraph.text for paragraph in docx.Document(path).paragraphs)
+        assert (sentence in text) is without
