@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualcode.gui.bridge import Bridge
@@ -63,3 +64,18 @@ def shown(qtbot: QtBot, operations: Operations) -> Iterator[Callable[..., Any]]:
     yield show
     for bridge in bridges:
         bridge.close()
+
+
+def unnamed(widget: QWidget) -> list[str]:
+    """Visible controls that take the keyboard and that a screen reader could not name."""
+    found = []
+    for part in widget.findChildren(QWidget):
+        internal = part.objectName().startswith("qt_") or isinstance(
+            part, QLabel | QScrollBar | QSplitterHandle
+        )
+        if internal or not part.isVisibleTo(widget) or part.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        text = getattr(part, "text", str)
+        if not part.accessibleName() and not text():
+            found.append(f"{type(part).__name__} in {type(part.parent()).__name__}")
+    return found

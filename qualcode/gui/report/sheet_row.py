@@ -190,7 +190,12 @@ class SheetRow(QFrame):
         self._choose(ids)
 
     def _theme_border(self) -> None:
-        self.setStyleSheet(f"#sheet_row {{ border: none; border-bottom: 1px solid {self._theme.border}; }}")
+        border, accent = self._theme.border, self._theme.accent
+        self.setStyleSheet(
+            f"#sheet_row {{ border: none; border-bottom: 1px solid {border}; }}"
+            f"ProseEditor {{ border: 1px solid {border}; border-radius: 3px; background: palette(base); }}"
+            f"ProseEditor:focus {{ border-color: {accent}; }}"
+        )
 
 
 def _text(parent: QWidget, *, bold: bool = False, quiet: bool = False) -> QLabel:

@@ -121,10 +121,11 @@ class ThickPage(QWidget):
 
     def _renew(self, row: ThickRow, written: Description) -> None:
         assert self._source is not None and self._shown is not None
-        code = next((code for code in self._project.codes.all() if code.id == row.code), None)
-        if code is None:
-            return
-        fresh = self._source.row(code, row.group, written)
+        before = self._written.get(row.code, Description())
+        if (written.quotations, written.other_codes) == (before.quotations, before.other_codes):
+            fresh = replace(row, meaning=written.meaning, tone=written.tone)
+        else:
+            fresh = self._source.row(self._project.codes.get(row.code), row.group, written)
         rows = tuple(fresh if one.code == row.code else one for one in self._shown.rows)
         self._shown = replace(self._shown, rows=rows)
         self.sheet.renew(fresh)

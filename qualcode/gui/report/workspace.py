@@ -77,6 +77,7 @@ class ReportWorkspace(QWidget):
         self.kinds.setIconSize(QSize(20, 20))
         self.kinds.setSpacing(2)
         self.kinds.setWordWrap(True)
+        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind in REPORTS:
             item = QListWidgetItem(_(kind.title), self.kinds)
             item.setData(_ID, kind.key)
@@ -88,6 +89,7 @@ class ReportWorkspace(QWidget):
         self.about.setWordWrap(True)
         self.about.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(_("Worksheet or preview"))
         for text, page in ((_("Worksheet"), self.thick), (_("Preview"), self.paper)):
             self.tabs.addTab(text)
             self.pages.addWidget(page)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.coding.panel import Hint, PanelHead
+from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import RowsView
+from qualcode.gui.transcripts.table import MANY, RowsView
 from qualcode.i18n import _, screen_language
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.model.ids import made_at
@@ -64,6 +64,7 @@ class DocumentsTable(QWidget):
             movable=True,
             parent=self,
         )
+        self.filter = FilterLine(_("Filter documents"), self)
         self.hint = Hint(
             _(
                 "No interviews yet. Drag Word or text files, or a whole folder, onto this window. "
@@ -104,6 +105,7 @@ class DocumentsTable(QWidget):
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.head)
+        layout.addWidget(self.filter)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.hint, 1)
         self.table.setFrameShape(self.table.Shape.NoFrame)
@@ -116,6 +118,9 @@ class DocumentsTable(QWidget):
         table.order_wanted.connect(self.order_wanted)
         table.menu_wanted.connect(self._menu)
         table.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._enable())
+        self.filter.textChanged.connect(self.table.narrow)
+        self.filter.textChanged.connect(lambda _text: self._enable())
+        self.filter.down_pressed.connect(self.table.setFocus)
         self.hint.clicked.connect(self.import_wanted)
         self._buttons["import"].clicked.connect(self.import_wanted)
         self._buttons["code"].clicked.connect(self._open)
@@ -135,6 +140,7 @@ class DocumentsTable(QWidget):
         self.head.set_count(len(lines))
         self.table.setVisible(bool(lines))
         self.hint.setVisible(not lines)
+        self.filter.setVisible(len(lines) > MANY or bool(self.filter.text()))
         self.table.select_first()
         self._enable()
 

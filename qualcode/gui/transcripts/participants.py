@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.coding.panel import Hint, PanelHead
+from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import RowsView
+from qualcode.gui.transcripts.table import MANY, RowsView
 from qualcode.i18n import _
 from qualcode.model import Participant, ParticipantId
 
@@ -55,6 +55,7 @@ class ParticipantsTable(QWidget):
         self.table = RowsView(
             self._fields(), lambda line: line.person.id, name=_("Participants"), theme=theme, parent=self
         )
+        self.filter = FilterLine(_("Filter participants"), self)
         self.hint = Hint(
             _(
                 "Participants appear here with the interviews. Roles and organisations can be taken over "
@@ -79,11 +80,14 @@ class ParticipantsTable(QWidget):
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.head)
+        layout.addWidget(self.filter)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.hint, 1)
         self.table.setFrameShape(self.table.Shape.NoFrame)
 
     def _connect(self) -> None:
+        self.filter.textChanged.connect(self.table.narrow)
+        self.filter.down_pressed.connect(self.table.setFocus)
         self.hint.clicked.connect(self.import_wanted)
         self._buttons["import"].clicked.connect(self.import_wanted)
         self._buttons["plus"].clicked.connect(self.column_wanted)
@@ -114,6 +118,7 @@ class ParticipantsTable(QWidget):
         self.head.set_count(len(lines))
         self.table.setVisible(bool(lines))
         self.hint.setVisible(not lines)
+        self.filter.setVisible(len(lines) > MANY or bool(self.filter.text()))
         self._buttons["plus"].setEnabled(bool(lines))
 
     def _fields(self) -> list[Field]:

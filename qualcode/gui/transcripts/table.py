@@ -32,6 +32,7 @@ from qualcode.gui.transcripts.rows import CHOICES, FREE, QUIET, ROW, SORT, AnyIn
 
 _ARROW = 14
 _PAD = 8
+MANY = 14  # from so many rows on there is a line to filter with
 
 
 def quiet_selection(view: QAbstractItemView, theme: Theme) -> None:
@@ -72,6 +73,9 @@ class RowsView(QTableView):
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self.rows)
         self._proxy.setSortRole(SORT)
+        self._proxy.setFilterKeyColumn(-1)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._narrowed = False
         self.setModel(self._proxy)
         self._movable, self._sortable, self._quiet = movable, sortable, False
         self.cells = CellDelegate(theme, self)
@@ -186,9 +190,16 @@ class RowsView(QTableView):
         if self.currentIndex().isValid():
             self.edit(self._proxy.index(self.currentIndex().row(), column))
 
+    def narrow(self, text: str) -> None:
+        """Shows only the rows that hold this text in some cell."""
+        self._narrowed = bool(text.strip())
+        self._proxy.setFilterFixedString(text.strip())
+
     @property
     def in_own_order(self) -> bool:
-        """Whether rows stand in the order of the first column, the only one in which they can be moved."""
+        """Whether all rows stand in the order of the first column, the only one in which they can move."""
+        if self._narrowed:
+            return False
         head = self.horizontalHeader()
         order = head.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
         return self._movable and head.sortIndicatorSection() == 0 and order

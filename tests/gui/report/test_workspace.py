@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from studies import new_project, passage
-from workspace_parts import Told
+from workspace_parts import Told, unnamed
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.report import ReportWorkspace
@@ -24,7 +24,7 @@ PASSAGES = ("Wij bellen elkaar.", "Dat helpt echt.", "Maar de mail niet.", "Dat 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    made = new_project(tmp_path, documents=2)
+    made = new_project(tmp_path, documents=2, language="en")
     family = made.families.add("voorwaarden")
     contact = made.codes.add("contact", definition="Wie wie spreekt", families=[family])
     made.codes.add("tijd", families=[family])
@@ -248,3 +248,17 @@ def test_it_loads_nothing_while_hidden(
     assert not operations.is_busy and len(workspace.thick.sheet.rows) == 3
     workspace.show()
     qtbot.waitUntil(lambda: len(workspace.thick.sheet.rows) == 4)
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(workspace: ReportWorkspace) -> None:
+    assert unnamed(workspace) == []
+    workspace.thick._choose_quotations(workspace.thick.sheet.rows[0].row)
+    assert unnamed(workspace.thick.dialog) == []
+
+
+def test_light_and_dark_change_while_it_is_shown(workspace: ReportWorkspace) -> None:
+    workspace.set_theme(DARK)
+    assert workspace.thick.sheet.rows[0].often.text() == "8 quotations"
+    assert (
+        len(workspace.thick.sheet.rows[0].row.quotations) == workspace.thick.sheet.rows[0].quotations.count()
+    )

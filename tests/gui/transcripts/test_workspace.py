@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
-from studies import TEXT, new_project, passage
-from workspace_parts import Told
+from studies import TEXT, new_project, passage, transcript
+from workspace_parts import Told, unnamed
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK
@@ -301,3 +301,23 @@ def test_copied_rows_are_text_with_tabs(workspace: TranscriptsWorkspace, qtbot: 
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:2] == ["#", "Name"] and lines[1].split("\t")[1] == "gesprek 1"
     assert len(lines) == 4
+
+
+def test_many_documents_can_be_filtered_and_then_do_not_move(
+    workspace: TranscriptsWorkspace, project: Project
+) -> None:
+    panel = workspace.documents
+    assert not panel.filter.isVisible()
+    project.documents.add([transcript(f"extra {number}") for number in range(12)])
+    assert panel.filter.isVisible()
+    panel.filter.setText("GESPREK")
+    assert [line.info.name for line in panel.table.shown()] == ["gesprek 1", "gesprek 2", "gesprek 3"]
+    assert not panel.table.in_own_order
+    panel.filter.clear()
+    assert len(panel.table.shown()) == 15 and panel.table.in_own_order
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(imported: Callable[..., TranscriptsWorkspace]) -> None:
+    workspace = imported(a_txt=INTERVIEW.encode())
+    assert unnamed(workspace) == []
+    assert unnamed(workspace.dialog) == []
