@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.analyse.question import COEFFICIENT, COUNTS, MATRICES, SHARE, Question, attribute_names
+from qualcode.gui.analyse.question import (
+    COEFFICIENT,
+    COUNTS,
+    MATRICES,
+    PAIRS,
+    SHARE,
+    Question,
+    attribute_names,
+)
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
 from qualcode.i18n import N_, _
@@ -28,7 +36,12 @@ from qualcode.reports.tables import TABLES, TableOptions
 from qualcode.tables.cooccurrence import UNIT_NAMES
 
 ID = int(Qt.ItemDataRole.UserRole)
-SHOWN = {COUNTS: N_("how often"), COEFFICIENT: N_("coefficient c"), SHARE: N_("share of the row's code")}
+SHOWN = {
+    COUNTS: N_("how often"),
+    COEFFICIENT: N_("coefficient c"),
+    SHARE: N_("share of the row's code"),
+    PAIRS: N_("list of pairs"),
+}
 DOCUMENT_COUNTS = {"quotations": N_("quotations"), "codings": N_("codings"), "characters": N_("characters")}
 ATTRIBUTE_COUNTS = {"participants": N_("participants"), "quotations": N_("quotations")}
 WIDTH = 236

@@ -1,6 +1,6 @@
 """A picture of the table, as large as the window allows, or as large as it was made."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,16 @@ FIT, WIDE, ACTUAL = "fit", "width", "actual"
 SIZES = {FIT: N_("whole picture"), WIDE: N_("as wide as the window"), ACTUAL: N_("actual size")}
 
 
+class _Area(QScrollArea):
+    """Tells when there is more or less room."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class PicturePage(QWidget):
     """Shows a PNG, or says why there is none."""
 
@@ -17,7 +27,8 @@ class PicturePage(QWidget):
         super().__init__(parent)
         self.image, self.words = QLabel(self), QLabel(self)
         self.size_choice = QComboBox(self)
-        self._area = QScrollArea(self)
+        self._area = _Area(self)
+        self._area.resized.connect(self._place)
         self._picture = QPixmap()
         for key, word in SIZES.items():
             self.size_choice.addItem(_(word), key)
@@ -62,10 +73,6 @@ class PicturePage(QWidget):
         self._area.hide()
         self.size_choice.hide()
         self.words.show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     def _place(self) -> None:
         if not self.shown:

@@ -14,7 +14,7 @@ from qualcode.reports.tables import StudyTable, TableOptions, compute_table
 if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
 
-COUNTS, COEFFICIENT, SHARE = "counts", "coefficient", "share"
+COUNTS, COEFFICIENT, SHARE, PAIRS = "counts", "coefficient", "share", "pairs"
 MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute")
 
 
@@ -65,7 +65,7 @@ def write_export(project: Project, question: Question, path: Path) -> None:
     from qualcode.reports.table_files import write_table
 
     table = export_table(project, question)
-    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show != COUNTS:
+    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show in (COEFFICIENT, SHARE):
         from qualcode.charts import save_figure
 
         save_figure(figure(table, show=question.show, dark=False, language=project.language), path)

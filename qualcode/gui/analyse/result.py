@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.gui.analyse.picture import PicturePage
-from qualcode.gui.analyse.question import Answer
+from qualcode.gui.analyse.question import PAIRS, Answer
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY as NO_TABLE
 from qualcode.gui.widgets.note import Note
@@ -64,8 +64,7 @@ class ResultPanel(QWidget):
         """Shows a table that was counted."""
         content = answer.shown.content
         self.title.setText(answer.table.title)
-        words = _("{rows} codes × {columns} columns") if content.matrix else _("{rows} rows")
-        self.counted.setText(words.format(rows=len(content.rows), columns=len(content.columns)))
+        self.counted.setText(_size(answer))
         self.note.set_text(answer.table.note)
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
@@ -149,3 +148,16 @@ class ResultPanel(QWidget):
         lines = self.table.lines()
         copy_lines(lines)
         self.table.copied.emit(sum(len(line) for line in lines[1:]))
+
+
+def _size(answer: Answer) -> str:
+    """How large the table is, in words."""
+    content, question = answer.shown.content, answer.question
+    count = len(content.rows)
+    if question.table == "cooccurrence" and question.show == PAIRS:
+        return _("{count} pairs").format(count=count)
+    if question.table == "cooccurrence" and question.options.anchor is not None:
+        words = _("{count} codes at least {number} times with the chosen one")
+        return words.format(count=max(count - 1, 0), number=question.options.at_least)
+    words = {"families": _("{count} families"), "saturation": _("{count} documents")}
+    return words.get(question.table, _("{count} codes")).format(count=count)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.gui.widgets.content import Column, Row, Said, TableContent, Value
 from qualcode.i18n import N_, _, screen_language, translator
+from qualcode.reports.grids import heading
 from qualcode.reports.wording import origin_word
 from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ORIGINS = ("D", "I", "IV", "T")
 OWN = -1.0
+FEW_TINT = 0.2
+TIP_NEW = N_("Codes that are used here for the first time")
 TIP_QUOTATIONS = N_("Different quotations that carry it; one that two coders coded counts once")
 TIP_CODINGS = N_("Every coder's codings")
 TIP_DOCUMENTS = N_("Documents with at least one such quotation")
@@ -62,6 +65,8 @@ def shape(
 ) -> Shown:
     """A computed table as it is shown; `attribute` is what participants were grouped by."""
     content = table.content
+    if isinstance(content, Cooccurrence) and show == "pairs":
+        return _pairs(content, colors)
     if isinstance(content, Cooccurrence):
         return _cooccurrence(content, colors, show=show, used_only=used_only)
     if isinstance(content, Crosstab):
@@ -138,16 +143,15 @@ def _families(frame: "pd.DataFrame") -> Shown:
 def _saturation(frame: "pd.DataFrame") -> Shown:
     found = [o for o in ORIGINS if frame[f"cumulative_{o}"].any()] or ["D"]
     words = {o: origin_word(o, translator(screen_language())) for o in found}
+
+    def column(kind: str, origin: str) -> Column:
+        title = heading(f"{kind}_{origin}", _)
+        return Column(title, f"{kind}_{origin}", f"{title}: {words[origin]}", number=True)
+
     columns = [Column(_("Document"), "document", widest=260)]
-    columns += [Column(_("New: {origin}").format(origin=words[o]), f"new_{o}", number=True) for o in found]
-    columns.append(
-        Column(
-            _("New in all"), "new", _("Codes that are used here for the first time"), number=True, bar=True
-        )
-    )
-    columns += [
-        Column(_("So far: {origin}").format(origin=words[o]), f"so_far_{o}", number=True) for o in found
-    ]
+    columns += [column("new", origin) for origin in found]
+    columns.append(Column(_("New in all"), "new", _(TIP_NEW), number=True, bar=True))
+    columns += [column("cumulative", origin) for origin in found]
     columns.append(Column(_("So far in all"), "so_far", number=True))
     rows, values = [], []
     for key, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
@@ -202,6 +206,45 @@ def _pair(table: Cooccurrence, i: int, j: int, show: str) -> Value:
     return float(table.coefficient[i, j])
 
 
+def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
+    """Every two codes that occur together, most often first."""
+    import numpy as np
+
+    first, second = np.nonzero(np.triu(table.counts, 1))
+    order = np.argsort(-table.counts[first, second], kind="stable")
+    pairs = [(int(first[k]), int(second[k])) for k in order]
+    columns = (
+        Column(_("Code"), "code", widest=300),
+        Column(_("Other code"), "other", widest=300),
+        Column(_("Together"), "count", _("How often both occur together"), number=True, bar=True),
+        Column("c", "coefficient", _("Coefficient: n12 / (n1 + n2 − n12)"), number=True),
+        Column("n1", "n1", _("How often the code occurs"), number=True),
+        Column("n2", "n2", _("How often the other code occurs"), number=True),
+    )
+    rows = [
+        Row((table.codes[i], table.codes[j]), table.names[i], colors.get(table.codes[i], ""))
+        for i, j in pairs
+    ]
+    values = [
+        (
+            table.names[i],
+            table.names[j],
+            int(table.counts[i, j]),
+            _pair(table, i, j, "coefficient"),
+            int(table.counts[i, i]),
+            int(table.counts[j, j]),
+        )
+        for i, j in pairs
+    ]
+
+    def behind(row: int, _column: int) -> Behind:
+        i, j = pairs[row]
+        title = f"{table.names[i]}  ×  {table.names[j]}"
+        return Behind(title, code=table.codes[i], other=table.codes[j])
+
+    return Shown(TableContent(columns, rows, values), behind)
+
+
 def _tints(table: Cooccurrence, kept: list[int], show: str) -> list[list[float]]:
     import numpy as np
 
@@ -222,7 +265,8 @@ def _crosstab(table: Crosstab, colors: Mapping[int, str], *, used_only: bool, at
     columns = [Column(name, key, number=True) for name, key in zip(_names(table), table.columns, strict=True)]
     counts = table.counts[kept]
     highest = counts.max() if counts.size else 0
-    strength = np.sqrt(counts / highest) if highest else np.zeros(counts.shape)
+    most = min(1.0, FEW_TINT * highest)  # where the highest number is 1 or 2, nothing should stand out
+    strength = most * np.sqrt(counts / highest) if highest else np.zeros(counts.shape)
     content = TableContent(
         columns, rows, counts.tolist(), matrix=True, tints=strength.tolist(), corner=_("Code")
     )

@@ -154,6 +154,7 @@ class ChoicePopup(QFrame):
     def _fill(self, ids: set[int], theme: Theme) -> None:
         for choice in self._choices:
             item = QListWidgetItem(choice.name)
+            item.setToolTip(choice.name)
             item.setData(ID, choice.id)
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
@@ -170,6 +171,8 @@ class ChoicePopup(QFrame):
         self.setMinimumSize(310, min(160 + 26 * len(self._choices), 440))
         self.list.setAccessibleName(_("What to include"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(self._toggle)
         self.filter.setVisible(len(self._choices) >= FILTER_FROM)
         self.filter.textChanged.connect(self._filter)

@@ -77,6 +77,7 @@ class QuotationDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.name_coders = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line: QuotationLine = index.data(LINE)
@@ -110,17 +111,17 @@ class QuotationDelegate(QStyledItemDelegate):
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(self.theme.text))
-        x = box.left() + _drawn(
-            painter, QRect(box.left(), box.top(), box.width() * 3 // 5, box.height()), line.source
-        )
+        room = QRect(box.left(), box.top(), box.width() * 3 // 5, box.height())
+        left = box.left() + _drawn(painter, room, line.source) + 14
         painter.setFont(font)
-        draw_codes(
-            painter,
-            QRect(x + 14, box.top(), box.right() - x - 14, box.height()),
-            line.codes,
-            self.theme,
-            quiet,
-        )
+        right = box.right()
+        if self.name_coders:
+            names = ", ".join(line.coders)
+            painter.setPen(QColor(quiet))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), names)
+            right -= painter.fontMetrics().horizontalAdvance(names) + 12
+        chips = QRect(left, box.top(), right - left, box.height())
+        draw_codes(painter, chips, line.codes, self.theme, quiet)
 
 
 def _drawn(painter: QPainter, box: QRect, text: str) -> int:
@@ -194,6 +195,7 @@ class QuotationList(QListView):
 
     def show_lines(self, lines: Sequence[QuotationLine]) -> None:
         """Shows these, from the first one on."""
+        self._painter.name_coders = len({coder for line in lines for coder in line.coders}) > 1
         self.lines.show_lines(lines)
         self.scrollToTop()
 

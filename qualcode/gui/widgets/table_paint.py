@@ -1,7 +1,7 @@
 """Painting cells and headings of a table: quiet tints and bars, numbers always legible on them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qualcode.gui.coding.marks import draw_mark
@@ -13,7 +13,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 STRONGEST = {"light": 0.50, "dark": 0.46}
 FAINTEST = 0.05
 UPRIGHT_LIMIT, NAME_LIMIT = 150, 230
+WRAPPED_LINES = 4
 CELL = QSize(46, 28)
+_WRAP = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
 def tint_color(tint: float, theme: Theme) -> QColor:
@@ -45,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
             draw_mark(painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), color, self.theme)
             box.setLeft(box.left() + 18)
         self._text(painter, option, index, box, text)
-        self._frame(painter, option)
+        self._frame(painter, option, index)
         painter.restore()
 
     def _text(
@@ -72,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, tint_color(tint, self.theme))
         elif bar:
             room = option.rect.adjusted(4, 5, -4, -5)
-            room.setLeft(room.right() - round(room.width() * bar))
+            room.setWidth(round(room.width() * bar))
             painter.fillRect(room, tint_color(0.35, self.theme))
         if option.state & QStyle.StateFlag.State_Selected:
             ground = QColor(self.theme.selection)
@@ -82,10 +84,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self.theme.quiet), 1))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
-    def _frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+    def _frame(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if index == self.parent().currentIndex():  # type: ignore[attr-defined]
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(self.theme.accent), 2 if focused else 1))
+            painter.drawRect(
+                option.rect.adjusted(1, 1, -1, -1) if focused else option.rect.adjusted(0, 0, -1, -1)
+            )
 
 
 class Headings(QHeaderView):
@@ -94,7 +99,7 @@ class Headings(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
         super().__init__(orientation, parent)
         self.theme = theme
-        self.upright = False
+        self.upright = self.wrapped = False
         self._extent = 28
         self.setSectionsClickable(orientation == Qt.Orientation.Horizontal)
         self.setMouseTracking(True)
@@ -104,13 +109,26 @@ class Headings(QHeaderView):
         """Takes as much room as the longest name needs, within limits."""
         metrics, model = self.fontMetrics(), self.model()
         across = self.orientation() == Qt.Orientation.Horizontal
-        if across and not self.upright:
+        if across and self.wrapped:
+            self._extent = self._wrapped_height()
+        elif across and not self.upright:
             self._extent = metrics.height() + 12
         else:
             names = (str(model.headerData(i, self.orientation())) for i in range(self.count()))
             longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
             self._extent = min(longest + 36, UPRIGHT_LIMIT if across else NAME_LIMIT)
         self.updateGeometry()
+
+    def _wrapped_height(self) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        highest = metrics.height()
+        for i in range(self.count()):
+            box = QRect(0, 0, self.sectionSize(i) - 8, 1000)
+            title = str(self.model().headerData(i, self.orientation()))
+            highest = max(highest, metrics.boundingRect(box, _WRAP, title).height())
+        return min(highest, WRAPPED_LINES * metrics.height()) + 12
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -129,6 +147,8 @@ class Headings(QHeaderView):
         painter.setPen(QColor(self.theme.text))
         if self.orientation() == Qt.Orientation.Horizontal and self.upright:
             self._draw_upright(painter, rect, section, text, color)
+        elif self.wrapped:
+            painter.drawText(rect.adjusted(4, 2, -4, -2), _WRAP, f"{text} {self._arrow(section)}".strip())
         elif self.orientation() == Qt.Orientation.Horizontal:
             self._draw_title(painter, rect, section, text)
         else:
@@ -137,7 +157,7 @@ class Headings(QHeaderView):
 
     def _ground(self, painter: QPainter, rect: QRect, section: int) -> None:
         across = self.orientation() == Qt.Orientation.Horizontal
-        current = self._is_current(section) and (self.upright or not across)
+        current = self._is_current(section) and (self.upright or self.wrapped or not across)
         painter.fillRect(rect, QColor(self.theme.alternate if current else self.theme.window))
         painter.setPen(QColor(self.theme.border))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -8,12 +8,13 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.clipboard import copy_lines
 from qualcode.gui.widgets.content import TableContent
 from qualcode.gui.widgets.table_model import FrameModel
-from qualcode.gui.widgets.table_paint import CELL, CellDelegate, Headings
+from qualcode.gui.widgets.table_paint import CELL, NAME_LIMIT, CellDelegate, Headings
 from qualcode.i18n import _
 
 LOOKED_AT = 200
 """So many rows are measured for the width of a column."""
 LEAST_NAME = 190
+WIDE, WIDEST = 60, 150
 
 
 class TableView(QTableView):
@@ -135,8 +136,12 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and not self.frame.content.matrix:
+        if event.size().width() == event.oldSize().width() or not self.frame.columnCount():
+            return
+        if not self.frame.content.matrix:
             self._fit_first([self._width(column) for column in range(self.frame.columnCount())])
+        elif self._is_wide() or self.across.wrapped:
+            self._arrange()
 
     def _want(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -189,7 +194,8 @@ class TableView(QTableView):
         matrix = self.frame.content.matrix
         self.setShowGrid(matrix)
         self.beside.setVisible(matrix)
-        self.across.upright = matrix
+        self.across.wrapped = wide = matrix and self._is_wide()
+        self.across.upright = matrix and not wide
         height = max(CELL.height(), self.fontMetrics().height() + 10)
         self.beside.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.beside.setDefaultSectionSize(height)
@@ -197,7 +203,7 @@ class TableView(QTableView):
             QHeaderView.ResizeMode.Fixed if matrix else QHeaderView.ResizeMode.Interactive
         )
         if matrix:
-            self._cell_width_known = self._cell_width()
+            self._cell_width_known = self._wide_width() if wide else self._cell_width()
             self.across.setDefaultSectionSize(self._cell_width_known)
         widths = [0 if matrix else self._width(column) for column in range(self.frame.columnCount())]
         for column, width in enumerate(widths):
@@ -215,6 +221,16 @@ class TableView(QTableView):
         others = sum(widths[1:-1]) + (self.frame.content.columns[-1].keep if last_is_text else widths[-1])
         room = self.viewport().width() - others
         self.setColumnWidth(0, min(max(room, LEAST_NAME), widths[0]))
+
+    def _is_wide(self) -> bool:
+        """Whether there are so few columns that their names can stand above them, word under word."""
+        titles = [column.title for column in self.frame.content.columns]
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(w) for title in titles for w in title.split()), default=0)
+        return bool(titles) and self._wide_width() >= max(WIDE, round(longest * 1.1) + 12)
+
+    def _wide_width(self) -> int:
+        return min((self.width() - NAME_LIMIT - 24) // max(self.frame.columnCount(), 1), WIDEST)
 
     def _cell_width(self) -> int:
         columns = range(min(self.frame.columnCount(), 40))
