@@ -22,7 +22,7 @@ UNSAVED = QuotationId(0)  # stands for a passage that has no quotation yet
 class Passage:
     """What is selected in the transcript, and what can be done with it.
 
-    `document` and `quotations` are what the transcript shows; `show` brings a quotation to the
+    `document` is what the transcript shows; `show` brings a quotation to the
     details, `edit_comment` goes to its comment field.
     """
 
@@ -43,9 +43,20 @@ class Passage:
         self._resizing: QuotationId | None = None
         self.theme = theme
         self.document: Document | None = None
-        self.quotations: list[Quotation] = []
+        self._by_id: dict[QuotationId, Quotation] = {}
+        self._by_place: dict[tuple[int, int], Quotation] = {}
         bar.chosen.connect(self._chosen)
         bar.closed.connect(view.setFocus)
+
+    def show(self, document: Document | None, quotations: Sequence[Quotation]) -> None:
+        """What the transcript shows now."""
+        self.document = document
+        self._by_id = {quotation.id: quotation for quotation in quotations}
+        self._by_place = {(quotation.start, quotation.end): quotation for quotation in quotations}
+
+    def at(self, span: Span | None) -> Quotation | None:
+        """The quotation with exactly these words."""
+        return self._by_place.get((span.start, span.end)) if span else None
 
     def target(self) -> Span | None:
         """The passage to be coded: what is selected, otherwise the quotation that was clicked."""
@@ -59,10 +70,9 @@ class Passage:
         """The quotation to be changed: the one with exactly the selected words, or the one clicked."""
         selected = self._view.selection()
         if selected is not None:
-            span = trimmed(self.document, selected)
-            return next((q for q in self.quotations if q.span == span), None)
+            return self.at(trimmed(self.document, selected))
         key = self._view.selected_quotation
-        return next((q for q in self.quotations if q.id == key), None)
+        return self._by_id.get(key) if key is not None else None
 
     def open_code_bar(self, typed: str = "") -> None:
         """Opens the code bar at the passage to be coded."""
@@ -125,7 +135,7 @@ class Passage:
             self._operations.tell(_("Coded {names}.").format(names=names), undo=True)
         else:
             self._operations.tell(_("The passage has {names} already.").format(names=names))
-        self._show(next((q for q in self.quotations if q.span == span), None))
+        self._show(self.at(span))
 
     def code_span(self, span: Span, codes: Sequence[CodeId]) -> None:
         """Puts existing codes on a passage."""
@@ -220,7 +230,7 @@ class Passage:
             self._operations.tell(_("Took off {names}.").format(names=names), undo=True)
 
     def _names_of(self, codings: Sequence[CodingId]) -> str:
-        found: list[Coding] = [c for q in self.quotations for c in q.codings if c.id in codings]
+        found: list[Coding] = [c for q in self._by_id.values() for c in q.codings if c.id in codings]
         names = dict.fromkeys(code.name for c in found if (code := self._study.code(c.code)))
         if len(names) > 3 or not names:
             return ngettext("{count} coding", "{count} codings", len(codings)).format(count=len(codings))
@@ -263,7 +273,7 @@ class Passage:
         new = self._operations.do(lambda: self._project.quotations.resize(key, span.start, span.end))
         if new is not None:
             self._operations.tell(_("The quotation has a new range."), undo=True)
-            self._show(next((q for q in self.quotations if q.id == new), None))
+            self._show(self._by_id.get(new))
 
     def copy_citation(self) -> None:
         """Copies the passage with who said it and where."""

@@ -42,7 +42,7 @@ class Study:
     def read(self, changes: Changes | None = None) -> None:
         """Reads what may have changed; None reads everything but the counts."""
         if changes is None or changes.touches("document", "turn", "speaker", "participant"):
-            self._texts.clear()
+            self._texts = {}  # a new one: the worker thread may be reading the old one
         if changes is None or changes.touches("document", "turn"):
             self.documents = self.project.documents.all()
         if changes is None or changes.touches("code", "family", "family_member"):
@@ -63,9 +63,10 @@ class Study:
 
     def documents_of(self, quotations: Iterable[Quotation]) -> dict[DocumentId, Document]:
         """The documents of these quotations with their texts; they are kept until they change."""
-        for key in self.lacking(quotations):
-            self._texts[key] = self.project.documents.get(key)
-        return self._texts
+        texts = self._texts
+        for key in {quotation.document for quotation in quotations} - texts.keys():
+            texts[key] = self.project.documents.get(key)
+        return texts
 
     def code(self, code_id: CodeId | None) -> Code | None:
         """The code with this id, if it is there."""

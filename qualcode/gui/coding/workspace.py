@@ -38,6 +38,7 @@ from qualcode.project import Project
 
 COUNT_AFTER_MS = 120
 FEW_DOCUMENTS = 15
+FEW_LINES = 400
 
 
 class CodeWorkspace(QWidget):
@@ -339,7 +340,7 @@ class CodeWorkspace(QWidget):
             self._quotations = self._shown.read(document.id if document else None)
         else:
             self._quotations = self._shown.update(changes)
-        self.passage.document, self.passage.quotations = document, self._quotations
+        self.passage.show(document, self._quotations)
 
     def _show_quotations(self, changes: Changes | None = None) -> None:
         self._read_quotations(changes)
@@ -360,17 +361,20 @@ class CodeWorkspace(QWidget):
             found = self._quotations
             hint = _("Nothing coded here yet. Select a passage and type the name of a code.")
         title = code.name if self._scope == "code" and code else _("Quotations")
-        if len(self.study.lacking(found)) <= FEW_DOCUMENTS:
+        lacking = len(self.study.lacking(found))
+        if lacking <= FEW_DOCUMENTS and len(found) <= FEW_LINES:
             self._list(quotation_lines(self.study, found), title, hint)
             return
-        wanted = (self._scope, self._code)
+        wanted = self._wanted()
         self._operations.run(
             lambda _progress: quotation_lines(self.study, found),
             label=_("Collecting quotations"),
-            done=lambda lines: (
-                self._list(lines, title, hint) if wanted == (self._scope, self._code) else None
-            ),
+            done=lambda lines: self._list(lines, title, hint) if wanted == self._wanted() else None,
+            quiet=lacking <= FEW_DOCUMENTS,
         )
+
+    def _wanted(self) -> tuple[str, CodeId | None, Document | None]:
+        return self._scope, self._code, self._document
 
     def _list(self, lines: Sequence[QuotationLine], title: str, hint: str) -> None:
         self.quotations.show_lines(lines, scope=self._scope, title=title, hint=hint)
@@ -408,8 +412,8 @@ class CodeWorkspace(QWidget):
         """The same quotation as it is now."""
         if quotation is None:
             return None
-        same = (q for q in self._quotations if q.id == quotation.id or q.span == quotation.span)
-        return next(same, quotation if quotation.id == UNSAVED else None)
+        unsaved = quotation if quotation.id == UNSAVED else None
+        return self.passage.at(quotation.span) or unsaved
 
     # What was clicked
 

@@ -47,7 +47,7 @@ def perform(project, document: int, step: tuple) -> None:
     quotations, codes = project.quotations.of_document(document), project.codes.all()
     one = quotations[number % len(quotations)] if quotations else None
     try:
-        if name == "code":
+        if name == "code" and codes:
             project.coders.use(rest[2])
             end = min(number + rest[0], len(TEXT) - 1)
             project.quotations.code(document, number, end, [codes[rest[1] % len(codes)].id])
