@@ -1,7 +1,7 @@
 """A study that is open: the place where all verbs hang together."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -141,6 +141,8 @@ def create_project(
 ) -> Project:
     """A new study at `path` (".qualcode" is added where it lacks). Raises ProjectError."""
     path = Path(path)
+    if not path.name:
+        raise ProjectError(_("A study needs a name of its own, such as “interviews.qualcode”."))
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     if language not in ("nl", "en"):
@@ -148,12 +150,21 @@ def create_project(
     store = create_store(path, keep_backups=keep_backups)
     about = {"name": name or path.stem, "language": language, "created": datetime.now(UTC).isoformat()}
     person = Coder(CoderId(store.new_id()), coder.strip() or default_coder())
+    try:
+        _start(store, person, about)
+    except BaseException:
+        store.close()
+        store.path.unlink(missing_ok=True)
+        raise
+    return Project(store, person)
+
+
+def _start(store: Store, person: Coder, about: Mapping[str, str]) -> None:
     with store.step(N_("New study"), coder=person.name, kind="start") as writer:
         writer.insert(s.coder, [{"id": person.id, "name": person.name}])
         ids = store.new_ids(len(about))
         rows = [{"id": key, "key": k, "value": v} for key, (k, v) in zip(ids, about.items(), strict=True)]
         writer.insert(s.setting, rows)
-    return Project(store, person)
 
 
 def open_project(

@@ -6,6 +6,7 @@ The newest ten are kept, and of older ones the last of each day for two weeks. N
 import contextlib
 import sqlite3
 from datetime import datetime, timedelta
+from glob import escape
 from pathlib import Path
 
 KEEP_NEWEST = 10
@@ -21,7 +22,8 @@ def backup_folder(study: Path) -> Path:
 
 def backups(study: Path) -> list[Path]:
     """The backups of `study`, oldest first."""
-    return sorted(path for path in backup_folder(study).glob(f"{study.stem} *{study.suffix}") if _time(path))
+    pattern = f"{escape(study.stem)} *{escape(study.suffix)}"
+    return sorted(path for path in backup_folder(study).glob(pattern) if _time(path))
 
 
 def is_due(study: Path, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -33,6 +33,8 @@ def connect(path: Path, *, readonly: bool) -> Engine:
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    if readonly:
+        _undo_unfinished(path)
     mode = "ro" if readonly else "rw"
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
@@ -46,6 +48,19 @@ def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -32000")
     return connection
+
+
+def _undo_unfinished(path: Path) -> None:
+    """Takes back what a process that died half-way left behind; a connection that only reads may not.
+
+    SQLite does so by itself at the first read of a connection that may write, and leaves alone what a
+    living process is writing.
+    """
+    path = path.resolve()
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as able:
+        able.execute("SELECT count(*) FROM sqlite_master")
 
 
 def create_file(path: Path) -> None:
@@ -96,12 +111,16 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
 
 def check_file(path: Path) -> None:
     """Raises ProjectError when there is no file, nothing in it, or no database."""
-    if path.is_dir() or not path.exists():
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = None
+    if size is None or path.is_dir():
         raise ProjectError(
             _("There is no study “{name}”.").format(name=path),
             _("Check the name and the folder."),
         )
-    if path.stat().st_size == 0:
+    if size == 0:
         raise ProjectError(
             _("“{name}” is empty (0 bytes), so it holds no study.").format(name=path.name), _backup_hint(path)
         )

@@ -5,10 +5,12 @@ a crash opens without questions. Where the file says that another computer has t
 lock cannot tell whether that is still so, and the user is asked.
 """
 
+import errno
 import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,28 +36,41 @@ class StudyLock:
     """The lock on one study, held from `acquire` to `release`."""
 
     def __init__(self, study: Path) -> None:
+        study = Path(os.path.realpath(study))  # one lock, whichever link it was opened by
         self._path = study.with_name(f".{study.name}.lock")
         self._study = study
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
 
     def acquire(self, *, takeover: bool = False) -> None:
         """Takes the lock. Raises ProjectInUseError when someone else has it."""
-        try:
-            file = self._path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise ProjectError(
-                _("The folder of “{name}” cannot be written to.").format(name=self._study.name),
-                _("Copy the study to a folder of your own and open it there."),
-            ) from error
+        file = self._open()
         holder = _read(file)
         if not _lock(file):
             file.close()
             raise self._in_use(holder, takeover=False)
+        if not _is_at(file, self._path):  # whoever had the study closed it just now, and removed the file
+            file.close()
+            self.acquire(takeover=takeover)
+            return
         if holder is not None and holder.host != socket.gethostname() and not takeover:
             file.close()
             raise self._in_use(holder, takeover=True)
         self._file = file
         _write(file, _myself())
+
+    def _open(self) -> IO[bytes]:
+        try:
+            return self._path.open("a+b", buffering=0)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise ProjectError(
+                    _("The disk is full, so “{name}” cannot be opened.").format(name=self._study.name),
+                    _("Make some room and do it again."),
+                ) from error
+            raise ProjectError(
+                _("The folder of “{name}” cannot be written to.").format(name=self._study.name),
+                _("Copy the study to a folder of your own and open it there."),
+            ) from error
 
     def release(self) -> None:
         """Frees the lock and removes its file."""
@@ -85,7 +100,7 @@ def _myself() -> Holder:
     return Holder(user=user, host=socket.gethostname(), process=os.getpid(), since=now)
 
 
-def _read(file: IO[str]) -> Holder | None:
+def _read(file: IO[bytes]) -> Holder | None:
     file.seek(0)
     try:
         return Holder(**json.loads(file.read()))
@@ -93,17 +108,25 @@ def _read(file: IO[str]) -> Holder | None:
         return None
 
 
-def _write(file: IO[str], holder: Holder) -> None:
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps(asdict(holder)))
-    file.flush()
+def _write(file: IO[bytes], holder: Holder) -> None:
+    # On a full disk others cannot read who holds the lock; it holds all the same.
+    with suppress(OSError):
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps(asdict(holder)).encode())
+
+
+def _is_at(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.name == "nt" or os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: IO[bytes]) -> bool:
         file.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -114,7 +137,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from studies import new_project
 
-from qualcode.project import open_project
+from qualcode.project import create_project, open_project
 from qualcode.store.backup import KEEP_NEWEST, backup_folder, backups, is_due, prune
 
 
@@ -65,3 +65,13 @@ def test_a_backup_is_due_after_ten_minutes(tmp_path: Path) -> None:
     (backup_folder(study) / "s 2026-03-31 175500.qualcode").touch()
     assert not is_due(study, now)
     assert is_due(study, now + timedelta(minutes=5))
+
+
+def test_the_name_of_a_study_may_hold_brackets(tmp_path: Path) -> None:
+    folder = tmp_path / "[1] *"
+    folder.mkdir()
+    with create_project(folder / "studie [a-z].qualcode") as project:
+        project.codes.add("een")
+        project.codes.add("twee")
+        assert len(backups(project.path)) == 1
+        assert not is_due(project.path, datetime.now())

@@ -90,3 +90,27 @@ def test_a_database_that_may_not_grow(tmp_path: Path) -> None:
             project.memos.add("study", 0, os.urandom(200_000).hex())
         assert len(project.history()) == before
         assert project.check() == []
+
+
+def test_opening_and_undoing_on_a_full_disk(small_disk: Path) -> None:
+    with new_project(small_disk) as project:
+        project.codes.add("bewaard")
+    (small_disk / "ballast").write_bytes(b"x" * shutil.disk_usage(small_disk).free)
+    with open_project(small_disk / "study.qualcode") as project:
+        with pytest.raises(ProjectError, match="disk is full"):
+            project.undo()
+        assert [code.name for code in project.codes.all()] == ["bewaard"]
+
+
+def test_a_study_that_cannot_be_finished_leaves_nothing(small_disk: Path) -> None:
+    for free in range(4096, 250_000, 8192):
+        ballast = small_disk / "ballast"
+        ballast.write_bytes(b"")
+        ballast.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - free))
+        try:
+            create_project(small_disk / "s", keep_backups=False).close()
+        except ProjectError:
+            assert [path.name for path in small_disk.iterdir()] == ["ballast"]
+        else:
+            return
+    pytest.fail("no study fits on the disk")

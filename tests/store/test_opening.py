@@ -127,3 +127,41 @@ def test_a_study_that_another_computer_had_open(study: Path) -> None:
     assert json.loads(lock.read_text()) == holder
     open_project(study, takeover=True).close()
     assert not lock.exists()
+
+
+def test_looking_at_a_study_whose_writer_died_half_way(study: Path) -> None:
+    dying = """
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size = 5")
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE step_rows SET images = zeroblob(100000)")
+os._exit(9)
+"""
+    before = study.read_bytes()
+    subprocess.run([sys.executable, "-c", dying, str(study)], check=False)
+    assert study.read_bytes() != before  # half of it is in the file already
+    with open_project(study, readonly=True) as project:
+        assert [code.name for code in project.codes.all()] == ["bewaard"]
+        assert project.check() == []
+    assert study.read_bytes() == before
+
+
+def test_one_lock_for_a_study_and_a_link_to_it(study: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    link = elsewhere / "link.qualcode"
+    try:
+        link.symlink_to(study)
+    except OSError:
+        pytest.skip("this machine does not let users make links")
+    with open_project(study, keep_backups=False), pytest.raises(ProjectInUseError, match="open elsewhere"):
+        open_project(link)
+
+
+def test_names_that_no_file_can_have(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="There is no study"):
+        open_project(tmp_path / ("x" * 300))
+    for name in ("", ".", "/"):
+        with pytest.raises(ProjectError, match="name of its own"):
+            create_project(name)
