@@ -47,7 +47,7 @@ class SheetRow(QFrame):
             lines=5,
             fills=True,
         )
-        self.size = _text(self, quiet=True)
+        self.extent = _text(self, quiet=True)
         self.tone = ProseEditor(_("Tone"), _("How is it said: proudly, doubting, in passing?"), self, lines=2)
         self.kept = _text(self, quiet=True)
         self.quotations = QVBoxLayout()
@@ -78,7 +78,7 @@ class SheetRow(QFrame):
         tone.setBuddy(self.tone)
         self._cells = [
             _cell(self, head, self.origin, self.definition),
-            _cell(self, self.meaning, self.size, filled=True),
+            _cell(self, self.meaning, self.extent, filled=True),
             _cell(self, self.kept, self.quotations, buttons, tone, self.tone),
             _cell(self, self.often, self.whom, self.roles),
             _cell(self, self.others, self.change),
@@ -175,7 +175,9 @@ class SheetRow(QFrame):
         """How many words there are, and whether they are safe."""
         count = words(self.meaning.toPlainText())
         text = ngettext("{count} word", "{count} words", count).format(count=count) if count else ""
-        self.size.setText(" · ".join((text, _("not stored yet"))) if text and self.meaning.unsaved else text)
+        self.extent.setText(
+            " · ".join((text, _("not stored yet"))) if text and self.meaning.unsaved else text
+        )
 
     def _ids(self) -> list[int]:
         return [one.quotation for one in self.row.quotations]
@@ -233,7 +235,8 @@ def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout", filled
 
 def _empty(layout: QVBoxLayout) -> None:
     while layout.count():
-        widget = layout.takeAt(0).widget()
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()

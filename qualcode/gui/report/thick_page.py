@@ -220,7 +220,7 @@ class ThickPage(QWidget):
     def _choose_others(self, row: ThickRow) -> None:
         assert self._source is not None
         table = self._source.together
-        names = {code.id: code.name for code in self._project.codes.all()}
+        names: dict[int, str] = {code.id: code.name for code in self._project.codes.all()}
         found = table.strongest(row.code, limit=len(table.codes))
         choices = [Choice(key, f"{names[key]} ({count})") for key, count, _c in found if key in names]
         hint = _("Which codes are to stand beside “{code}”? Behind each: how often they occur together.")

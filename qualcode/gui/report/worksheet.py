@@ -101,7 +101,8 @@ class Worksheet(QWidget):
         self.store()
         self.rows = []
         while self._column.count():
-            widget = self._column.takeAt(0).widget()
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

@@ -107,7 +107,7 @@ class ImportDialog(QDialog):
         self.ok = self.buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setShortcut("Ctrl+Return")
         self.ok.setToolTip(_("Import (Ctrl+Return)"))
-        for button in (self.stop, *self.buttons.buttons()):
+        for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Return ends typing a name; it must not import
             button.setDefault(False)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -155,7 +155,7 @@ class ImportDialog(QDialog):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders."""
-        self.reader.read(paths, **self._options(), expand=True)
+        self.reader.read(paths, as_is=self._as_is, language=self._language, expand=True)
         self._tell()
 
     def _leave(self) -> None:
@@ -171,12 +171,18 @@ class ImportDialog(QDialog):
         """What will be imported, in order, with respondents named."""
         return [_named(file.transcript) for file in self.files if file.chosen and file.transcript]
 
-    def _options(self) -> dict[str, object]:
-        return {"as_is": not self.clean.isChecked(), "language": self.language.currentData()}
+    @property
+    def _as_is(self) -> bool:
+        return not self.clean.isChecked()
+
+    @property
+    def _language(self) -> str:
+        return str(self.language.currentData())
 
     def _again(self) -> None:
         """Reads everything once more, the way it is wished now; roles and names that were chosen stay."""
-        self.reader.read([file.path for file in self.files], **self._options())  # type: ignore[arg-type]
+        paths = [file.path for file in self.files]
+        self.reader.read(paths, as_is=self._as_is, language=self._language)
         self._tell()
 
     def _listed(self, paths: Sequence[Path]) -> None:

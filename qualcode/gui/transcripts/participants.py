@@ -156,7 +156,7 @@ class ParticipantsTable(QWidget):
     def _head_menu(self, place: QPoint) -> None:
         head = self.table.horizontalHeader()
         menu = QMenu(self)
-        menu.addAction(_("Add a column…"), self.column_wanted)
+        menu.addAction(_("Add a column…"), self.column_wanted.emit)
         self._column_actions(menu, head.logicalIndexAt(place))
         menu.exec(head.mapToGlobal(place))
 

@@ -61,8 +61,10 @@ class Remarks(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        if self.widget() is not None:
-            wanted = self.widget().layout().heightForWidth(max(200, self.viewport().width()))
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if layout is not None:
+            wanted = layout.heightForWidth(max(200, self.viewport().width()))
             self.setFixedHeight(max(20, min(_TALLEST, wanted)))
 
 

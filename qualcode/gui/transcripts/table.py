@@ -219,12 +219,21 @@ class RowsView(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
+        elif event.key() == Qt.Key.Key_F2 and self.current() is not None:
+            self._edit_here()
         elif event.key() == Qt.Key.Key_Delete and self.selected():
             self.delete_wanted.emit(self.selected())
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & moving == moving:
             self.move_selected(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def _edit_here(self) -> None:
+        """Starts typing in the current cell, or in the first of its row that can be written."""
+        writable = [column for column, field in enumerate(self.rows.fields) if field.write is not None]
+        if writable:
+            column = self.currentIndex().column()
+            self.edit_field(column if column in writable else writable[0])
 
     def copy(self) -> None:
         """Puts the selected rows, with headings, on the clipboard as text with tabs."""
@@ -327,8 +336,9 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data() or ""))
-            if editor.isEditable():
-                editor.lineEdit().selectAll()
+            line = editor.lineEdit()
+            if line is not None:
+                line.selectAll()
         else:
             super().setEditorData(editor, index)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from studies import new_project, passage
 from workspace_parts import Told, unnamed
@@ -73,7 +75,7 @@ def test_what_is_written_is_stored_on_leaving_and_can_be_undone(
     first, second, _third = workspace.thick.sheet.rows
     first.meaning.setFocus()
     QTest.keyClicks(first.meaning, "Bellen is alles. ")
-    assert first.size.text() == "3 words · not stored yet"
+    assert first.extent.text() == "3 words · not stored yet"
     QTest.keyClick(first.meaning, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert second.meaning.hasFocus()
     assert meaning(project, family, "contact") == "Bellen is alles."
@@ -181,9 +183,10 @@ def test_every_report_is_shown_and_saved(
         return
     for ending in kind.endings:
         path = tmp_path / f"verslag{ending}"
+        told.messages.clear()
         workspace.save(path)
-        qtbot.waitUntil(path.exists, timeout=20_000)
-        qtbot.waitUntil(lambda: bool(told.messages))
+        qtbot.waitUntil(lambda: bool(told.messages), timeout=20_000)
+        assert path.stat().st_size > 500
         assert not told.last.error and path.name in told.last.sentence
     offered = [ending for ending, button in workspace.bar.buttons.items() if button.isVisibleTo(workspace)]
     assert set(offered) == set(kind.endings)
@@ -262,3 +265,21 @@ def test_light_and_dark_change_while_it_is_shown(workspace: ReportWorkspace) -> 
     assert (
         len(workspace.thick.sheet.rows[0].row.quotations) == workspace.thick.sheet.rows[0].quotations.count()
     )
+
+
+def test_saving_proposes_a_name_and_opens_the_file(
+    workspace: ReportWorkspace, tmp_path: Path, qtbot: QtBot, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+    opened: list[str] = []
+
+    def ask(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        return str(tmp_path / "mijn bijlage"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    workspace.bar.buttons[".docx"].click()
+    qtbot.waitUntil(lambda: bool(told.messages), timeout=20_000)
+    assert Path(proposed[0]).name == "study-thick-description-voorwaarden.docx"
+    assert opened == [str(tmp_path / "mijn bijlage.docx")] and Path(opened[0]).exists()

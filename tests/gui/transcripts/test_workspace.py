@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from studies import TEXT, new_project, passage, transcript
 from workspace_parts import Told, unnamed
@@ -17,6 +18,7 @@ from qualcode.gui.theme import DARK
 from qualcode.gui.transcripts import TranscriptsWorkspace
 from qualcode.gui.transcripts.incoming import State
 from qualcode.gui.transcripts.rows import SORT
+from qualcode.gui.transcripts.table import RowsView
 from qualcode.model import ParticipantDraft, Role
 from qualcode.project import Project
 
@@ -321,3 +323,79 @@ def test_everything_that_takes_the_keyboard_has_a_name(imported: Callable[..., T
     workspace = imported(a_txt=INTERVIEW.encode())
     assert unnamed(workspace) == []
     assert unnamed(workspace.dialog) == []
+
+
+@pytest.mark.qt_log_ignore("raise\\(\\)", "grabbing the keyboard", extend=True)
+def test_a_click_on_a_role_opens_a_list_to_choose_from(
+    imported: Callable[..., TranscriptsWorkspace], project: Project
+) -> None:
+    workspace = imported(a_txt=INTERVIEW.encode())
+    for table in (workspace.dialog.speakers, workspace.details.speakers):
+        index = table.model().index(0, 1)
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+        editor = table.findChild(QComboBox)
+        editor.setCurrentIndex(2)
+        editor.activated.emit(2)
+        assert table.shown()[0].role is Role.OTHER
+    assert workspace.dialog.files[0].transcript.speakers[0].role is Role.OTHER
+    first = project.documents.all()[0]
+    assert project.documents.speakers(first.id)[0].role is Role.OTHER
+
+
+def test_f2_types_a_new_name(workspace: TranscriptsWorkspace, project: Project, qtbot: QtBot) -> None:
+    table = workspace.documents.table
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    editor.setText("nieuwe naam")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(project)[0] == "nieuwe naam")
+
+
+class Drop(QDropEvent):
+    """A row of a table, let go in the middle of another."""
+
+    def __init__(self, table: RowsView, row: int, *, below: bool) -> None:
+        box = table.visualRect(table.model().index(row, 0))
+        place = QPointF(box.center().x(), box.bottom() if below else box.top())
+        self.mime = QMimeData()
+        move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+        super().__init__(place, move, self.mime, Qt.MouseButton.LeftButton, none)
+        self._table = table
+
+    def source(self) -> RowsView:
+        return self._table
+
+
+@pytest.mark.parametrize(
+    ("dragged", "onto", "below", "expected"),
+    [
+        (0, 2, True, "231"),
+        (2, 0, False, "312"),
+        (1, 1, True, "123"),
+        (0, 1, False, "123"),
+        (0, 1, True, "213"),
+    ],
+)
+def test_rows_are_dragged_into_another_order(
+    workspace: TranscriptsWorkspace, project: Project, dragged: int, onto: int, below: bool, expected: str
+) -> None:
+    table = workspace.documents.table
+    table.selectRow(dragged)
+    event = Drop(table, onto, below=below)
+    table.dropEvent(event)
+    assert "".join(name[-1] for name in names(project)) == expected
+    assert event.dropAction() is Qt.DropAction.IgnoreAction  # or the view would delete the row itself
+
+
+def test_files_can_be_dropped_on_it(workspace: TranscriptsWorkspace, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "gevallen.txt").write_text(INTERVIEW, encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "gevallen.txt"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
+    workspace.dragEnterEvent(entering)
+    workspace.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, left, none))
+    assert entering.isAccepted()
+    qtbot.waitUntil(lambda: [file.path.name for file in workspace.dialog.files] == ["gevallen.txt"])
+    workspace.dialog.reject()
