@@ -318,8 +318,8 @@ class MainWindow(QMainWindow):
     def _connect_coding(self, coding: CodeWorkspace) -> None:
         coding.import_wanted.connect(self.files.choose_documents)
         coding.codebook_wanted.connect(self.files.choose_codebook)
-        coding.target_changed.connect(self.update_actions)
-        coding.document_shown.connect(lambda _document: self.update_actions())
+        coding.target_changed.connect(self._update_target)
+        coding.document_shown.connect(lambda _document: self._update_target())
         for spec in specs():
             if spec.where == "text" and spec.key in self.actions_by_key:
                 coding.view.addAction(self.actions_by_key[spec.key])
@@ -378,8 +378,11 @@ class MainWindow(QMainWindow):
 
     def update_actions(self) -> None:
         """Switches actions on and off, and names what undo and redo would do."""
-        menus.update_enabled(self)
+        self._update_target()
         menus.update_undo(self)
+
+    def _update_target(self) -> None:
+        menus.update_enabled(self)
         coding = self.area.coding if self.area is not None and self.area.key == FIRST else None
         self.strip.show_hint(coding.next_thing() if coding else "")
 

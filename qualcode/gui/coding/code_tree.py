@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QStandardItem,
     QStandardItemModel,
 )
@@ -49,6 +53,10 @@ class CodeTree(QTreeView):
     apply_wanted = Signal()
     favourite_wanted = Signal(object)  # 1-9
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._over = QPersistentModelIndex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         wishes = {
@@ -72,15 +80,19 @@ class CodeTree(QTreeView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if codebook_in(event.mimeData()) or (
-            dragged_code(event.mimeData()) is not None and _is_family(index)
-        ):
-            self.setCurrentIndex(index) if _is_family(index) else None
+        into = dragged_code(event.mimeData()) is not None and _is_family(index)
+        self._mark(index if into else QModelIndex())
+        if into or codebook_in(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(QModelIndex())
+        event.accept()
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(QModelIndex())
         path, code = codebook_in(event.mimeData()), dragged_code(event.mimeData())
         index = self.indexAt(event.position().toPoint())
         if path:
@@ -90,6 +102,19 @@ class CodeTree(QTreeView):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.code_into_family.emit(code, index.data(FAMILY))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._over.isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().accent().color(), 1.5))
+            painter.drawRoundedRect(self.visualRect(QModelIndex(self._over)).adjusted(1, 1, -2, -2), 4, 4)
+            painter.end()
+
+    def _mark(self, index: QModelIndex) -> None:
+        """Shows where a code would go."""
+        self._over = QPersistentModelIndex(index)
+        self.viewport().update()
 
 
 class CodesPanel(QWidget):

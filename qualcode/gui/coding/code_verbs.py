@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcode.gui.coding.dialogs import MergeDialog, NameDialog, NewCodeDialog
@@ -123,7 +122,7 @@ class CodeVerbs:
             done=self._tell_report,
         )
 
-    def menu(self, place: QPoint, codes: Sequence[CodeId], family: FamilyId | None, theme: Theme) -> QMenu:
+    def menu(self, codes: Sequence[CodeId], family: FamilyId | None, theme: Theme) -> QMenu:
         """The menu of a place in the tree."""
         menu = QMenu(self._window)
         if codes:
@@ -138,7 +137,6 @@ class CodeVerbs:
         menu.addSeparator()
         menu.addAction(_("New code…"), self.new_code)
         menu.addAction(_("New family…"), self.new_family)
-        menu.popup(place)
         return menu
 
     def _code_menu(self, menu: QMenu, codes: Sequence[CodeId], theme: Theme) -> None:

@@ -23,7 +23,8 @@ def place_in_words(document: Document, start: int, people: dict[ParticipantId, P
     if turn is None:
         return document.name
     person = people.get(turn.participant) if turn.participant is not None else None
-    speaker = person.name if person and person.name != document.name else turn.speaker
+    # a participant that an import made up is called after the document
+    speaker = person.name if person and not person.name.startswith(document.name) else turn.speaker
     return "  ·  ".join([document.name, speaker, _("turn {number}").format(number=turn.number)])
 
 

@@ -134,7 +134,9 @@ class CodeWorkspace(QWidget):
         codes, tree = self.codes, self.codes.tree
         codes.code_selected.connect(self._code_selected)
         codes.family_selected.connect(lambda _family: self._code_selected(None))
-        codes.menu_wanted.connect(lambda place, ids, family: self.verbs.menu(place, ids, family, self._theme))
+        codes.menu_wanted.connect(
+            lambda place, ids, family: self.verbs.menu(ids, family, self._theme).popup(place)
+        )
         codes.new_code_wanted.connect(lambda: self._select_code(self.verbs.new_code(codes.selected_family())))
         codes.codebook_wanted.connect(self.codebook_wanted)
         codes.left.connect(self.view.setFocus)
@@ -421,6 +423,9 @@ class CodeWorkspace(QWidget):
         self._code = code
         self.view.bring_out_code(code)
         if code is not None:
+            if self.view.selected_quotation is not None:  # it would keep the code in the background
+                self.view.select_quotation(None)
+                self.target_changed.emit()
             self._scope = "code"
             self.inspector.setCurrentIndex(0)
         self._show_code()
