@@ -37,7 +37,8 @@ class Coders:
         if known is not None:
             return known
         coder = Coder(CoderId(self._context.one_id()), name)
-        with self._context.step(N_("New coder “{name}”"), name=name) as writer:
+        # No step to undo: it would stand in the way of undoing what came before, once the coder has worked.
+        with self._context.step(N_("New coder “{name}”"), kind="start", name=name) as writer:
             writer.insert(s.coder, [{"id": coder.id, "name": name}])
         return coder
 

@@ -71,10 +71,10 @@ class Documents:
         """
         progress = progress or NoProgress()
         taken = {info.name for info in self.all()}
-        first = len(taken)
         added: list[str] = []
         with self._context.step(N_("Import of {count} documents"), count=len(transcripts)) as writer:
             people = _People(self._context, writer)
+            first = reads.next_position(writer.connection)
             for number, transcript in enumerate(transcripts):
                 progress.report(number, len(transcripts), transcript.name)
                 name = _free_name(transcript.name, taken)

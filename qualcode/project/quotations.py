@@ -1,6 +1,6 @@
 """Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from qualcode.errors import NotPossibleError
@@ -16,6 +16,7 @@ from qualcode.model import (
 )
 from qualcode.project.context import Context
 from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as reads
 from qualcode.store.writer import Writer
@@ -83,7 +84,7 @@ class Quotations:
         return len(rows)
 
     def uncode(self, codings: Sequence[CodingId]) -> None:
-        """Takes codings away; a quotation without any coding or comment left goes too."""
+        """Takes codings away; a quotation without any coding, comment or memo left goes too."""
         with self._context.step(N_("Removal of {count} codings"), count=len(codings)) as writer:
             quotations = {coding.quotation for coding in reads.codings_by_ids(writer.connection, codings)}
             writer.delete(s.coding, codings)
@@ -98,11 +99,9 @@ class Quotations:
     def replace_code(self, codings: Sequence[CodingId], code: CodeId) -> None:
         """Puts another code in the place of these codings' codes, as one step."""
         with self._context.step(N_("Recoding of {count} codings"), count=len(codings)) as writer:
+            there = {(c.quotation, c.coder): c for c in reads.codings_of_code(writer.connection, code)}
             found = reads.codings_by_ids(writer.connection, codings)
-            taken = {(c.quotation, c.coder) for c in reads.codings_of_code(writer.connection, code)}
-            doubled = [c.id for c in found if (c.quotation, c.coder) in taken]
-            writer.delete(s.coding, doubled)
-            writer.update(s.coding, {c.id: {"code_id": code} for c in found if c.id not in doubled})
+            _rehome(writer, found, there, lambda c: (c.quotation, c.coder), {"code_id": code})
 
     def comment(self, document_id: DocumentId, start: int, end: int, text: str) -> QuotationId:
         """Sets the comment on a passage; makes the quotation when there was none."""
@@ -127,17 +126,14 @@ class Quotations:
             key = _Passages(self._context, writer).ensure([(old.document, start, end)])[
                 old.document, start, end
             ]
-            self._move(writer, mine, key)
-            if old.comment and len(mine) == len(old.codings):
-                writer.update(s.quotation, {key: {"comment": old.comment}, quotation_id: {"comment": ""}})
-            writer.delete(s.quotation, reads.without_codings(writer.connection, [quotation_id]))
+            if key != quotation_id:
+                new = reads.by_ids(writer.connection, [key])[0]
+                there = {(c.code, c.coder): c for c in new.codings}
+                _rehome(writer, mine, there, lambda c: (c.code, c.coder), {"quotation_id": key})
+                if len(mine) == len(old.codings):
+                    _follow(writer, old, new)
+                writer.delete(s.quotation, reads.without_codings(writer.connection, [quotation_id]))
         return QuotationId(key)
-
-    def _move(self, writer: Writer, codings: Sequence[Coding], quotation: int) -> None:
-        there = {(c.code, c.coder) for q in reads.by_ids(writer.connection, [quotation]) for c in q.codings}
-        doubled = [c.id for c in codings if (c.code, c.coder) in there and c.quotation != quotation]
-        writer.delete(s.coding, doubled)
-        writer.update(s.coding, {c.id: {"quotation_id": quotation} for c in codings if c.id not in doubled})
 
     def _insert(self, writer: Writer, rows: Mapping[Key, CodingDraft]) -> None:
         ids = self._context.ids(len(rows))
@@ -156,6 +152,45 @@ class Quotations:
                 for coding_id, ((quotation, code, coder), draft) in zip(ids, rows.items(), strict=True)
             ],
         )
+
+
+def _rehome(
+    writer: Writer,
+    codings: Sequence[Coding],
+    there: dict[tuple[int, int], Coding],
+    place: Callable[[Coding], tuple[int, int]],
+    change: Mapping[str, int],
+) -> None:
+    """Gives codings `change`; one whose new place is taken goes, and its memo joins the one there."""
+    changes: dict[int, dict[str, Any]] = {}
+    gone: list[int] = []
+    for coding in codings:
+        stays = there.setdefault(place(coding), coding)
+        if stays.id == coding.id:
+            changes[coding.id] = {**changes.get(coding.id, {}), **change}
+            continue
+        gone.append(coding.id)
+        if coding.memo:
+            known = changes.setdefault(stays.id, {})
+            known["memo"] = _joined(known.get("memo", stays.memo), coding.memo)
+    writer.delete(s.coding, gone)
+    writer.update(s.coding, changes)
+
+
+def _follow(writer: Writer, old: Quotation, new: Quotation) -> None:
+    """What was written about a quotation goes with it to its new range."""
+    if old.comment:
+        comment = _joined(new.comment, old.comment)
+        writer.update(s.quotation, {new.id: {"comment": comment}, old.id: {"comment": ""}})
+    memos = code_reads.memos(writer.connection, "quotation", old.id)
+    writer.update(s.memo, {memo.id: {"subject_id": new.id} for memo in memos})
+    for key, ids in code_reads.descriptions_quoting(writer.connection, old.id).items():
+        chosen = dict.fromkeys(new.id if quotation == old.id else quotation for quotation in ids)
+        writer.update(s.description, {key: {"quotations": list(chosen)}})
+
+
+def _joined(first: str, second: str) -> str:
+    return "\n".join(filter(None, (first, second)))
 
 
 class _Passages:

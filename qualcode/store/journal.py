@@ -15,6 +15,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Changes, Step, StepId
 from qualcode.store.images import Images, pack, unpack
+from qualcode.store.reads.codes import has_memos
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
 from qualcode.store.writer import Writer, read_rows
@@ -94,6 +95,7 @@ def reverse(writer: Writer, target: Step) -> None:
     for images in reversed(_effective_images(writer.connection, target)):
         _check_unchanged(writer.connection, images, target)
         writer.put_back(images, JOURNALED[images.table])
+    _check_memos(writer, target)
     _set_state(writer.connection, target.id, UNDONE)
 
 
@@ -103,6 +105,7 @@ def repeat(writer: Writer, target: Step) -> None:
         flipped = Images(images.table, images.after, images.before)
         _check_unchanged(writer.connection, flipped, target)
         writer.put_back(flipped, JOURNALED[images.table])
+    _check_memos(writer, target)
     _set_state(writer.connection, target.id, DONE)
 
 
@@ -147,6 +150,20 @@ def _check_unchanged(connection: Connection, images: Images, target: Step) -> No
         if current.get(row_id) != expected:
             raise NotPossibleError(
                 _("“{label}” cannot be taken back: what it changed has been changed again since.").format(
+                    label=target.label
+                ),
+                _("Look in the history for the later step."),
+            )
+
+
+def _check_memos(writer: Writer, target: Step) -> None:
+    """A memo names its subject without a foreign key, so the database does not guard it."""
+    for images in writer.images:
+        pairs = zip(images.ids(), images.after, strict=True)
+        gone = [row_id for row_id, row in pairs if row is None]
+        if gone and has_memos(writer.connection, images.table, gone):
+            raise NotPossibleError(
+                _("“{label}” cannot be taken back: there is a memo on what it made.").format(
                     label=target.label
                 ),
                 _("Look in the history for the later step."),

@@ -160,3 +160,85 @@ def test_memos_are_dated_and_can_be_emptied(tmp_path: Path) -> None:
         assert [memo.text for memo in project.memos.all()] == ["tweede"]
         project.memos.set_text("study", 0, " ")
         assert project.memos.all() == []
+
+
+def test_another_code_in_the_place_of_codings(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        document = project.documents.all()[0].id
+        a, b, c = (project.codes.add(name) for name in "abc")
+        project.quotations.code(document, *passage("de mail"), [a], memo="een")
+        project.quotations.code(document, *passage("de mail"), [b], memo="twee")
+        project.quotations.code(document, *passage("te lang"), [c], memo="blijft")
+        everything = [coding.id for q in project.quotations.all() for coding in q.codings]
+        project.quotations.replace_code(everything, c)
+        assert coded(project) == [("de mail", [("c", "SV")]), ("te lang", [("c", "SV")])]
+        assert [q.codings[0].memo for q in project.quotations.all()] == ["een\ntwee", "blijft"]
+        assert project.check() == []
+        project.undo()
+        assert coded(project) == [("de mail", [("a", "SV"), ("b", "SV")]), ("te lang", [("c", "SV")])]
+
+
+def test_resizing_takes_along_what_was_written_about_the_quotation(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        document, code = project.documents.all()[0].id, project.codes.add("a")
+        family = project.families.add("f")
+        project.quotations.code(document, *passage("de mail"), [code])
+        old = project.quotations.comment(document, *passage("de mail"), "mooi")
+        project.memos.add("quotation", old, "hierover later")
+        project.descriptions.write(family, code, quotations=[old])
+        assert project.quotations.resize(old, *passage("de mail")) == old
+        assert project.quotations.all()[0].comment == "mooi"
+        new = project.quotations.resize(old, *passage("de mail niet"))
+        assert [(q.id, q.comment) for q in project.quotations.all()] == [(new, "mooi")]
+        assert [memo.text for memo in project.memos.of("quotation", new)] == ["hierover later"]
+        assert project.descriptions.of_family(family)[code].quotations == (new,)
+        project.undo()
+        assert [(q.id, q.comment) for q in project.quotations.all()] == [(old, "mooi")]
+        assert len(project.memos.of("quotation", old)) == 1
+
+
+def test_a_quotation_with_a_memo_stays_when_its_codes_go(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        document, code = project.documents.all()[0].id, project.codes.add("a")
+        project.quotations.code(document, *passage("de mail"), [code])
+        quotation = project.quotations.all()[0]
+        project.memos.add("quotation", quotation.id, "hierover later")
+        project.quotations.uncode([quotation.codings[0].id])
+        assert [q.text for q in project.quotations.all()] == ["de mail"]
+        project.documents.delete(document)
+        assert project.memos.all() == []
+        project.undo()
+        assert [memo.subject_id for memo in project.memos.all()] == [quotation.id]
+
+
+def test_undo_leaves_no_memo_without_its_subject(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        code = project.codes.add("a")
+        project.coders.use("MK")
+        project.memos.add("code", code, "wat is dit?")
+        project.coders.use("SV")
+        with pytest.raises(NotPossibleError, match="memo"):
+            project.undo()
+        assert [code.name for code in project.codes.all()] == ["a"]
+
+
+def test_taking_away_more_codings_than_a_question_can_name(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        document = project.documents.all()[0].id
+        codes = project.codes.add_many([{"name": f"code {n}"} for n in range(700)])
+        project.quotations.code_many(
+            [CodingDraft(document, start, start + 1, code) for start in range(50) for code in codes]
+        )
+        project.quotations.uncode([c.id for q in project.quotations.all() for c in q.codings])
+        assert project.quotations.all() == []
+
+
+def test_a_coder_who_joined_later_does_not_stand_in_the_way_of_undo(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        document, code = project.documents.all()[0].id, project.codes.add("a")
+        project.quotations.code(document, *passage("de mail"), [code])
+        project.coders.use("MK")
+        project.quotations.code(document, *passage("te lang"), [code])
+        project.coders.use("SV")
+        project.undo()
+        assert coded(project) == [("te lang", [("a", "MK")])]

@@ -124,3 +124,12 @@ def test_participants_need_names_of_their_own(tmp_path: Path) -> None:
         for name in ("P9", " ", ""):
             with pytest.raises(NotPossibleError):
                 project.participants.add(ParticipantDraft(name))
+
+
+def test_documents_added_after_a_deletion_come_last(tmp_path: Path) -> None:
+    with new_project(tmp_path, documents=4) as project:
+        for info in project.documents.all()[:2]:
+            project.documents.delete(info.id)
+        project.documents.add([transcript("nieuw 1"), transcript("nieuw 2")])
+        names = [info.name for info in project.documents.all()]
+        assert names == ["gesprek 3", "gesprek 4", "nieuw 1", "nieuw 2"]

@@ -112,10 +112,23 @@ def memos(connection: Connection, subject: str | None = None, subject_id: int | 
     ]
 
 
+def has_memos(connection: Connection, subject: str, ids: Collection[int]) -> bool:
+    """Whether any of these things has a memo."""
+    found = connection.execute(select(s.memo.c.subject_id).where(s.memo.c.subject == subject)).scalars()
+    return not set(ids).isdisjoint(found)
+
+
 def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, Any]]:
     """What the researcher wrote in a family's thick description, as rows by code id."""
     statement = select(s.description).where(s.description.c.family_id == family_id)
     return {row["code_id"]: dict(row) for row in connection.execute(statement).mappings()}
+
+
+def descriptions_quoting(connection: Connection, quotation_id: int) -> dict[int, list[int]]:
+    """The quotations chosen for the rows of thick descriptions that chose this one, by row id."""
+    statement = select(s.description.c.id, s.description.c.quotations)
+    chosen = {row.id: list(row.quotations or ()) for row in connection.execute(statement)}
+    return {key: ids for key, ids in chosen.items() if quotation_id in ids}
 
 
 def description_ids(connection: Connection, column: str, value: int) -> list[int]:

@@ -46,6 +46,12 @@ def document_infos(connection: Connection) -> list[DocumentInfo]:
     ]
 
 
+def next_position(connection: Connection) -> int:
+    """The position behind the last document."""
+    last = connection.execute(select(func.max(s.document.c.position))).scalar_one()
+    return 0 if last is None else int(last) + 1
+
+
 def document(connection: Connection, info: DocumentInfo) -> Document:
     """The document with its text and turns."""
     return Document(info, text_of(connection, info.id), tuple(turns_of(connection, info.id)))
@@ -120,21 +126,15 @@ def participants(connection: Connection) -> list[Participant]:
 
 def ids_of_document(connection: Connection, document_id: int) -> dict[str, list[int]]:
     """The ids of all rows that exist only because of this document, by table name."""
-    quotations = _ids(connection, s.quotation.c.id, s.quotation.c.document_id == document_id)
+    within = select(s.quotation.c.id).where(s.quotation.c.document_id == document_id)
+    on_document = (s.memo.c.subject == "document") & (s.memo.c.subject_id == document_id)
+    on_quotations = (s.memo.c.subject == "quotation") & s.memo.c.subject_id.in_(within)
     return {
-        "coding": _ids(
-            connection,
-            s.coding.c.id,
-            s.coding.c.quotation_id.in_(
-                select(s.quotation.c.id).where(s.quotation.c.document_id == document_id)
-            ),
-        ),
-        "quotation": quotations,
+        "coding": _ids(connection, s.coding.c.id, s.coding.c.quotation_id.in_(within)),
+        "memo": _ids(connection, s.memo.c.id, on_document | on_quotations),
+        "quotation": _ids(connection, s.quotation.c.id, s.quotation.c.document_id == document_id),
         "turn": _ids(connection, s.turn.c.id, s.turn.c.document_id == document_id),
         "speaker": _ids(connection, s.speaker.c.id, s.speaker.c.document_id == document_id),
-        "memo": _ids(
-            connection, s.memo.c.id, (s.memo.c.subject == "document") & (s.memo.c.subject_id == document_id)
-        ),
     }
 
 

@@ -77,8 +77,10 @@ def coding_keys(connection: Connection, quotations: Collection[int]) -> set[tupl
 
 def codings_by_ids(connection: Connection, ids: Iterable[int]) -> list[Coding]:
     """The codings with these ids."""
-    rows = connection.execute(select(_c).where(_c.c.id.in_(list(ids))).order_by(_c.c.id))
-    return [_coding(row) for row in rows]
+    wanted = sorted(ids)
+    parts = [wanted[i : i + _CHUNK] for i in range(0, len(wanted), _CHUNK)]
+    found = (connection.execute(select(_c).where(_c.c.id.in_(part)).order_by(_c.c.id)) for part in parts)
+    return [_coding(row) for rows in found for row in rows]
 
 
 def codings_of_code(connection: Connection, code_id: int) -> list[Coding]:
@@ -90,7 +92,8 @@ def codings_of_code(connection: Connection, code_id: int) -> list[Coding]:
 
 
 def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> list[int]:
-    """Those of these quotations that have neither a coding nor a comment left."""
+    """Those of these quotations that have no coding, comment or memo left."""
+    memos = select(s.memo.c.id).where(s.memo.c.subject == "quotation", s.memo.c.subject_id == _q.c.id)
     wanted = list(quotation_ids)
     found: list[int] = []
     for i in range(0, len(wanted), _CHUNK):
@@ -98,6 +101,7 @@ def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> lis
             _q.c.id.in_(wanted[i : i + _CHUNK]),
             _q.c.comment == "",
             ~select(_c.c.id).where(_c.c.quotation_id == _q.c.id).exists(),
+            ~memos.exists(),
         )
         found += connection.execute(statement).scalars()
     return found
