@@ -9,6 +9,7 @@ from qualcode.i18n import N_, _
 from qualcode.model import Participant, ParticipantDraft, ParticipantId, Role
 from qualcode.project.context import Context
 from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
 
 
@@ -57,6 +58,19 @@ class Participants:
             change["attributes"] = dict(attributes)
         with self._context.step(N_("Change of a participant")) as writer:
             writer.update(s.participant, {participant_id: change})
+
+    def delete(self, participant_id: ParticipantId) -> None:
+        """Removes a participant. Raises NotPossibleError while some speaker stands for him or her."""
+        with self._context.step(N_("Deletion of a participant")) as writer:
+            connection = writer.connection
+            if any(speaker.participant == participant_id for speaker in reads.speakers(connection)):
+                raise NotPossibleError(
+                    _("This participant speaks in an interview."),
+                    _("Say first that its speaker is somebody else."),
+                )
+            memos = code_reads.memos(connection, "participant", participant_id)
+            writer.delete(s.memo, [memo.id for memo in memos])
+            writer.delete(s.participant, [participant_id])
 
     def take_over(self, rows: Sequence[Mapping[str, str]]) -> ParticipantsReport:
         """Takes over a table with a row per participant, as one step.

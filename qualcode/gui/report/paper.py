@@ -1,5 +1,6 @@
 """A report to look at before it is saved: the page as it will be, on white in light and dark."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTextBrowser, QWidget
 
@@ -7,6 +8,8 @@ from qualcode.gui.theme import LIGHT
 from qualcode.i18n import _
 
 LONGEST = 1_500_000
+# Qt does not know relative sizes of letters; without this, words in narrow columns break
+_TABLES = ".data td, .data th, .data p, .note { font-size: 8.5pt; }"
 
 
 class Paper(QWidget):
@@ -19,6 +22,8 @@ class Paper(QWidget):
         self.browser.setFrameShape(QFrame.Shape.NoFrame)
         self.browser.setAccessibleName(_("Preview of the report"))
         self.browser.document().setDocumentMargin(26)
+        self.browser.document().setDefaultStyleSheet(_TABLES)
+        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         colors = self.browser.palette()
         colors.setColor(QPalette.ColorRole.Base, QColor(LIGHT.base))
         colors.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -70,18 +71,22 @@ class ReportWorkspace(QWidget):
         self.bar.set_language(project.language)
         self.kinds.setCurrentRow(0)
 
-    def _arrange(self) -> None:
-        self.kinds.setFixedWidth(210)
+    def _make_kinds(self) -> None:
+        self.kinds.setFixedWidth(222)
         self.kinds.setFrameShape(QFrame.Shape.NoFrame)
         self.kinds.setAccessibleName(_("Reports"))
         self.kinds.setIconSize(QSize(20, 20))
         self.kinds.setSpacing(2)
         self.kinds.setWordWrap(True)
+        self.kinds.setResizeMode(QListView.ResizeMode.Adjust)
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind in REPORTS:
             item = QListWidgetItem(_(kind.title), self.kinds)
             item.setData(_ID, kind.key)
             item.setToolTip(_(kind.about))
+
+    def _arrange(self) -> None:
+        self._make_kinds()
         font = self.title.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.2)
@@ -177,6 +182,7 @@ class ReportWorkspace(QWidget):
 
     def _tab_chosen(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
+        self.thick.next.setVisible(place == 0)
         self._preview_if_seen()
 
     def _language_changed(self) -> None:

@@ -80,8 +80,6 @@ class DocumentsTable(QWidget):
             "next": self.head.add_button(_("Move down (Ctrl+Shift+Down)")),
             "close": self.head.add_button(_("Delete (Del)")),
         }
-        self._buttons["import"].setText(_("Import…"))
-        self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._arrange()
         self._connect()
         self.set_theme(theme)
@@ -101,6 +99,8 @@ class DocumentsTable(QWidget):
         )  # fmt: skip
 
     def _arrange(self) -> None:
+        self._buttons["import"].setText(_("Import…"))
+        self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(4)

@@ -46,6 +46,7 @@ class ParticipantsTable(QWidget):
     rename_column_wanted = Signal(object)  # attribute
     remove_column_wanted = Signal(object)  # attribute
     person_wanted = Signal()
+    delete_wanted = Signal(object)  # list[Participant]
     import_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -94,6 +95,7 @@ class ParticipantsTable(QWidget):
         self._buttons["people"].clicked.connect(self.person_wanted)
         self.table.opened.connect(lambda _line: self.table.edit_field(self.table.currentIndex().column()))
         self.table.menu_wanted.connect(self._cell_menu)
+        self.table.delete_wanted.connect(self._delete)
         head = self.table.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._head_menu)
@@ -150,8 +152,12 @@ class ParticipantsTable(QWidget):
         column = self.table.currentIndex().column()
         menu.addAction(_("Edit"), lambda: self.table.edit_field(column))
         menu.addAction(_("Copy"), self.table.copy)
+        menu.addAction(_("Delete"), lambda: self._delete(self.table.selected()))
         self._column_actions(menu, column)
         menu.exec(place)
+
+    def _delete(self, lines: Sequence[PersonLine]) -> None:
+        self.delete_wanted.emit([line.person for line in lines])
 
     def _head_menu(self, place: QPoint) -> None:
         head = self.table.horizontalHeader()

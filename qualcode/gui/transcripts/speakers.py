@@ -25,47 +25,16 @@ class SpeakersTable(RowsView):
         people: Callable[[], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        def write_role(line: SpeakerLine, word: str) -> None:
-            role = role_named(word)
-            if role is not None:
-                set_role(line, role)
-
-        roles = [_(name) for name in ROLE_NAMES.values()]
         fields = (
             Field(_("Label"), lambda line: line.label, width=72),
-            Field(
-                _("Role"),
-                lambda line: _(ROLE_NAMES[line.role]),
-                width=122,
-                write=write_role,
-                choices=lambda _line: roles,
-                heading_tip=_("What interviewers and third parties say does not count for a participant"),
-            ),
-            Field(
-                _("Participant"),
-                lambda line: line.participant,
-                width=140,
-                write=set_participant,
-                choices=lambda _line: people(),
-                free=True,
-                heading_tip=_("The person this speaker is; type a new name or choose a known one"),
-            ),
-            Field(
-                _("Turns"), lambda line: f"{line.turns:n}", lambda line: line.turns, numeric=True, width=66
-            ),
-            Field(
-                _("Words"), lambda line: f"{line.words:n}", lambda line: line.words, numeric=True, width=70
-            ),
+            _role_field(set_role),
+            _participant_field(set_participant, people),
+            Field(_("Turns"), lambda line: f"{line.turns:n}", numeric=True, width=66),
+            Field(_("Words"), lambda line: f"{line.words:n}", numeric=True, width=70),
             Field(_("First words"), lambda line: line.first, stretches=True, quiet=lambda _line: True),
         )
-        super().__init__(
-            fields,
-            lambda line: line.key,
-            name=_("Speakers"),
-            theme=theme,
-            sortable=False,
-            parent=parent,
-        )
+        name = _("Speakers")
+        super().__init__(fields, lambda line: line.key, name=name, theme=theme, sortable=False, parent=parent)
         self.opened.connect(lambda _line: self.edit_field(1))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -75,3 +44,33 @@ class SpeakersTable(RowsView):
         line = self.verticalHeader().defaultSectionSize()
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + line * min(max(len(lines), 1), 6) + 4)
+
+
+def _role_field(set_role: Callable[[SpeakerLine, Role], object]) -> Field:
+    def write(line: SpeakerLine, word: str) -> None:
+        role = role_named(word)
+        if role is not None:
+            set_role(line, role)
+
+    return Field(
+        _("Role"),
+        lambda line: _(ROLE_NAMES[line.role]),
+        width=122,
+        write=write,
+        choices=lambda _line: [_(name) for name in ROLE_NAMES.values()],
+        heading_tip=_("What interviewers and third parties say does not count for a participant"),
+    )
+
+
+def _participant_field(
+    set_participant: Callable[[SpeakerLine, str], object], people: Callable[[], Sequence[str]]
+) -> Field:
+    return Field(
+        _("Participant"),
+        lambda line: line.participant,
+        width=140,
+        write=set_participant,
+        choices=lambda _line: people(),
+        free=True,
+        heading_tip=_("The person this speaker is; type a new name or choose a known one"),
+    )

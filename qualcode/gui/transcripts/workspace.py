@@ -78,6 +78,7 @@ class TranscriptsWorkspace(QWidget):
         self.details.participant_wanted.connect(verbs.set_participant)
         self.details.memo_changed.connect(verbs.set_memo)
         people.rename_wanted.connect(verbs.rename_person)
+        people.delete_wanted.connect(verbs.delete_people)
         people.attribute_changed.connect(verbs.set_attribute)
         people.column_wanted.connect(self._add_column)
         people.rename_column_wanted.connect(self._rename_column)

@@ -210,8 +210,40 @@ def test_a_new_name_for_a_speaker_makes_a_participant_in_one_step(
     person = next(one for one in project.participants.all() if one.name == "P1")
     assert [one.participant for one in project.documents.speakers(info.id)][1] == person.id
     assert len(project.history()) == steps + 1
+    assert {one.name for one in project.participants.all()} == {"P1", "gesprek 2", "gesprek 3"}
+    project.undo()
+    assert {one.name for one in project.participants.all()} == {"gesprek 1", "gesprek 2", "gesprek 3"}
     model.setData(model.index(0, 1), "third party")
     assert project.documents.speakers(info.id)[0].role is Role.OTHER
+
+
+def test_a_speaker_who_becomes_a_respondent_becomes_somebody(
+    workspace: TranscriptsWorkspace, project: Project
+) -> None:
+    model = workspace.details.speakers.model()
+    model.setData(model.index(0, 1), "respondent")
+    people = {one.id: one.name for one in project.participants.all()}
+    first = project.documents.all()[0]
+    named = [people[one.participant] for one in project.documents.speakers(first.id) if one.participant]
+    assert named == ["gesprek 1 I", "gesprek 1"]
+
+
+def test_only_participants_who_speak_nowhere_are_deleted(
+    workspace: TranscriptsWorkspace, project: Project, told: Told
+) -> None:
+    workspace.verbs.add_person("P9")
+    table = workspace.participants.table
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert told.last.error and len(project.participants.all()) == 4
+    table.clearSelection()
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert told.last.undo and [one.name for one in project.participants.all()] == [
+        "gesprek 1",
+        "gesprek 2",
+        "gesprek 3",
+    ]
 
 
 def test_columns_of_participants_are_added_filled_renamed_and_removed(
