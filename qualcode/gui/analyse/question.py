@@ -5,16 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.gui.analyse.shapes import Shown, kept_rows, shape
+from qualcode.gui.analyse.shapes import Shown, kept_rows, ordered_pairs, shape
 from qualcode.i18n import screen_language
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.tables import StudyTable, TableOptions, compute_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.tables.cooccurrence import Cooccurrence
     from qualcode.tables.data import StudyData
 
 COUNTS, COEFFICIENT, SHARE, PAIRS = "counts", "coefficient", "share", "pairs"
+FINEST, MOST_PIXELS = 150, 3200
 MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute")
 
 
@@ -70,15 +74,40 @@ def write_export(project: Project, question: Question, path: Path) -> None:
 
         save_figure(figure(table, show=question.show, dark=False, language=project.language), path)
         return
+    if path.suffix.lower() == ".csv":  # holds one table, so the one that is on screen
+        table = replace(table, content=shown_content(table, question.show))
     write_table(table, path, language=project.language)
+
+
+def shown_content(table: StudyTable, show: str) -> Any:
+    """The table, or of co-occurrence the coefficients, shares or pairs as a DataFrame."""
+    content = table.content
+    if table.key != "cooccurrence" or show == COUNTS:
+        return content
+    if show == PAIRS:
+        return pairs_frame(content)
+    frame = content.share_frame() if show == SHARE else content.coefficient_frame()
+    return content if frame is None else frame.reset_index(names="code")
+
+
+def pairs_frame(table: "Cooccurrence") -> "pd.DataFrame":
+    """Every two codes that occur together, most often first: code, other, count, coefficient, n1, n2."""
+    import pandas as pd
+
+    rows = [
+        (table.names[i], table.names[j], n, table.coefficient[i, j], table.counts[i, i], table.counts[j, j])
+        for i, j, n in ordered_pairs(table)
+    ]
+    return pd.DataFrame(rows, columns=["code", "other", "count", "coefficient", "n1", "n2"])
 
 
 def picture(project: Project, question: Question, *, dark: bool) -> bytes:
     """The table as a PNG for the screen. Raises NotPossibleError when it has no chart."""
     from qualcode.charts import figure_bytes
 
-    table = export_table(project, question)
-    return figure_bytes(figure(table, show=question.show, dark=dark, language=screen_language()), dpi=150)
+    table = replace(export_table(project, question), title="")  # it stands above the picture already
+    drawn = figure(table, show=question.show, dark=dark, language=screen_language())
+    return figure_bytes(drawn, dpi=int(min(FINEST, MOST_PIXELS / max(drawn.get_size_inches()))))
 
 
 def figure(table: StudyTable, *, show: str, dark: bool, language: str) -> Any:

@@ -206,16 +206,22 @@ def _pair(table: Cooccurrence, i: int, j: int, show: str) -> Value:
     return float(table.coefficient[i, j])
 
 
-def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
-    """Every two codes that occur together, most often first."""
+def ordered_pairs(table: Cooccurrence) -> list[tuple[int, int, int]]:
+    """Rows of every two codes that occur together, and how often; most often first."""
     import numpy as np
 
     first, second = np.nonzero(np.triu(table.counts, 1))
-    order = np.argsort(-table.counts[first, second], kind="stable")
-    pairs = [(int(first[k]), int(second[k])) for k in order]
+    number = table.counts[first, second]
+    order = np.argsort(-number, kind="stable")
+    return [(int(first[k]), int(second[k]), int(number[k])) for k in order]
+
+
+def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
+    """Every two codes that occur together, most often first."""
+    pairs = [(i, j) for i, j, _number in ordered_pairs(table)]
     columns = (
         Column(_("Code"), "code", widest=300),
-        Column(_("Other code"), "other", widest=300),
+        Column(_("Other code"), "other", widest=240),
         Column(_("Together"), "count", _("How often both occur together"), number=True, bar=True),
         Column("c", "coefficient", _("Coefficient: n12 / (n1 + n2 − n12)"), number=True),
         Column("n1", "n1", _("How often the code occurs"), number=True),

@@ -61,6 +61,7 @@ class AnalyseWorkspace(QWidget):
         self.answer: Answer | None = None
         self._lookup: Lookup | None = None
         self._asked = self._looked = 0
+        self._counted_version = -1
         self._stale = True
         self._pictured: Answer | None = None
         self._pictured_dark = False
@@ -72,6 +73,8 @@ class AnalyseWorkspace(QWidget):
     def refresh(self, changes: Changes | None = None) -> None:
         """Counts again when something that counts has changed; later, while this is not on screen."""
         if changes is not None and not changes.touches(*CONCERNS):
+            return
+        if changes is None and not self._stale and self._version() == self._counted_version:
             return
         self._stale = True
         if self.isVisible():
@@ -138,6 +141,7 @@ class AnalyseWorkspace(QWidget):
         self.result.picture_shown.connect(self._show_picture)
         self.result.export_wanted.connect(self._ask_export)
         self.result.export_all_wanted.connect(self._ask_export_all)
+        self.behind.list.left.connect(self.result.table.setFocus)
         self.behind.quotation_wanted.connect(self.quotation_wanted)
         self.behind.list.copied.connect(
             lambda count: self._operations.tell(
@@ -145,8 +149,14 @@ class AnalyseWorkspace(QWidget):
             )
         )
 
+    def _version(self) -> int:
+        """The study as it is now: the number of its last step."""
+        last = self._project.history(limit=1)
+        return last[0].id if last else 0
+
     def _reload(self) -> None:
         self._stale = False
+        self._counted_version = self._version()
         self.choosing.reload(self._project)
         self._count()
 
@@ -223,7 +233,7 @@ class AnalyseWorkspace(QWidget):
             ],
         )
 
-    def _find_behind(self) -> None:
+    def _find_behind(self, *, enter: bool = False) -> None:
         place = self.result.current()
         if place is None or self.answer is None or self._lookup is None:
             self.behind.clear()
@@ -235,6 +245,8 @@ class AnalyseWorkspace(QWidget):
         def show(found: Found) -> None:
             if number == self._looked:
                 self.behind.show_found(found)
+                if enter:
+                    self.behind.list.enter()
 
         self._operations.run(
             lambda _progress: lookup.find(behind), label=_("Looking up the quotations…"), done=show
@@ -242,8 +254,7 @@ class AnalyseWorkspace(QWidget):
 
     def _go_behind(self, _row: int, _column: int) -> None:
         self._look.stop()
-        self._find_behind()
-        self.behind.list.setFocus()
+        self._find_behind(enter=True)
 
     def _show_picture(self) -> None:
         if self.answer is None or not self.result.picture_wanted:

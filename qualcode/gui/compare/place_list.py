@@ -188,7 +188,8 @@ class PlaceList(QListView):
     """Shows places; Enter or double-click says which quotation is wanted in the transcript."""
 
     quotation_wanted = Signal(object)
-    copied = Signal(object)
+    copied = Signal(object)  # how many places
+    left = Signal()  # Escape
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,11 +227,19 @@ class PlaceList(QListView):
             copy_text("\n".join(f"{line.printed}: {line.words}" for line in lines))
             self.copied.emit(len(lines))
 
+    def enter(self) -> None:
+        """Gives the list the keyboard, at its first line."""
+        if self.places.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.places.index(0, 0))
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_citations()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -47,6 +47,7 @@ class CompareWorkspace(QWidget):
         self.empty = EmptyPage("", [], self, button=_("Import codings…"))
         self.answer: Answer | None = None
         self._asked = self._looked = 0
+        self._counted_version = -1
         self._stale = True
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
@@ -61,6 +62,8 @@ class CompareWorkspace(QWidget):
     def refresh(self, changes: Changes | None = None) -> None:
         """Compares again when something that counts has changed; later, while this is not on screen."""
         if changes is not None and not changes.touches(*CONCERNS):
+            return
+        if changes is None and not self._stale and self._version() == self._counted_version:
             return
         self._stale = True
         if self.isVisible():
@@ -137,13 +140,20 @@ class CompareWorkspace(QWidget):
             table.chosen.connect(lambda _row, _column: self._look.start())
             table.wanted.connect(self._go_to_places)
             table.copied.connect(self._tell_copied)
+        self.places.list.left.connect(self._back_to_table)
         self.places.quotation_wanted.connect(self.quotation_wanted)
         self.places.list.copied.connect(
             lambda count: self._operations.tell(_("{count} places copied.").format(count=count))
         )
 
+    def _version(self) -> int:
+        """The study as it is now: the number of its last step."""
+        last = self._project.history(limit=1)
+        return last[0].id if last else 0
+
     def _reload(self) -> None:
         self._stale = False
+        self._counted_version = self._version()
         self.bar.reload(self._project)
         coders = self._project.coders.all()
         self.bar.setVisible(len(coders) > 1)
@@ -185,7 +195,7 @@ class CompareWorkspace(QWidget):
         if self.codes.frame.rowCount():
             self.codes.choose(self.codes.frame.source(0), columns.index(KAPPA))
 
-    def _find_places(self) -> None:
+    def _find_places(self, *, enter: bool = False) -> None:
         index, result = self.table.currentIndex(), self.answer
         if not index.isValid() or result is None or result.comparison is None:
             self.places.clear()
@@ -199,6 +209,8 @@ class CompareWorkspace(QWidget):
         def show(found: FoundPlaces) -> None:
             if number == self._looked:
                 self.places.show_found(found, where=column.title if column else "")
+                if enter:
+                    self.places.list.enter()
 
         self._operations.run(
             lambda _progress: find_places(
@@ -210,8 +222,10 @@ class CompareWorkspace(QWidget):
 
     def _go_to_places(self, _row: int, _column: int) -> None:
         self._look.stop()
-        self._find_places()
-        self.places.list.setFocus()
+        self._find_places(enter=True)
+
+    def _back_to_table(self) -> None:
+        self.table.setFocus()
 
     def _switch(self) -> None:
         self.tables.setCurrentWidget(self.table)

@@ -112,7 +112,7 @@ class QuotationDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(QColor(self.theme.text))
         room = QRect(box.left(), box.top(), box.width() * 3 // 5, box.height())
-        left = box.left() + _drawn(painter, room, line.source) + 14
+        left = box.left() + _drawn(painter, room, line.source, Qt.TextElideMode.ElideMiddle) + 14
         painter.setFont(font)
         right = box.right()
         if self.name_coders:
@@ -124,9 +124,11 @@ class QuotationDelegate(QStyledItemDelegate):
         draw_codes(painter, chips, line.codes, self.theme, quiet)
 
 
-def _drawn(painter: QPainter, box: QRect, text: str) -> int:
+def _drawn(
+    painter: QPainter, box: QRect, text: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> int:
     """Draws on one line; gives the width it took."""
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = painter.fontMetrics().elidedText(text, elide, box.width())
     painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
     return painter.fontMetrics().horizontalAdvance(shown)
 
@@ -171,6 +173,7 @@ class QuotationList(QListView):
 
     quotation_wanted = Signal(object)  # quotation id
     copied = Signal(object)  # how many citations
+    left = Signal()  # Escape
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,11 +213,19 @@ class QuotationList(QListView):
             copy_text("\n".join(line.printed for line in lines))
             self.copied.emit(len(lines))
 
+    def enter(self) -> None:
+        """Gives the list the keyboard, at its first line."""
+        if self.lines.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.lines.index(0, 0))
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_citations()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -11,22 +11,27 @@ from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 STRONGEST = {"light": 0.50, "dark": 0.46}
-FAINTEST = 0.05
+FAINTEST, CURRENT_ROW = 0.05, 0.35
 UPRIGHT_LIMIT, NAME_LIMIT = 150, 230
+FEW_COLUMNS, FEW_LIMIT = 15, 185
 WRAPPED_LINES = 4
 CELL = QSize(46, 28)
 _WRAP = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
+def faded(color: str, alpha: float) -> QColor:
+    """A colour with an alpha."""
+    paint = QColor(color)
+    paint.setAlphaF(alpha)
+    return paint
+
+
 def tint_color(tint: float, theme: Theme) -> QColor:
     """The ground of a cell that is tinted by 0 to 1; -1 is a code's own cell."""
     if tint < 0:
-        own = QColor(theme.quiet)
-        own.setAlphaF(0.18)
-        return over(theme.base, own)
-    paint = QColor(theme.accent)
-    paint.setAlphaF(FAINTEST + (STRONGEST[theme.name] - FAINTEST) * min(tint, 1.0) if tint > 0 else 0.0)
-    return over(theme.base, paint)
+        return over(theme.base, faded(theme.quiet, 0.18))
+    strength = FAINTEST + (STRONGEST[theme.name] - FAINTEST) * min(tint, 1.0) if tint > 0 else 0.0
+    return over(theme.base, faded(theme.accent, strength))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -70,6 +75,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         tint, bar = index.data(TINT), index.data(BAR)
+        current = self.parent().currentIndex()  # type: ignore[attr-defined]
+        if current.row() == index.row() and not index.model().content.matrix:
+            painter.fillRect(option.rect, faded(self.theme.selection, CURRENT_ROW))
         if tint:
             painter.fillRect(option.rect, tint_color(tint, self.theme))
         elif bar:
@@ -77,9 +85,8 @@ class CellDelegate(QStyledItemDelegate):
             room.setWidth(round(room.width() * bar))
             painter.fillRect(room, tint_color(0.35, self.theme))
         if option.state & QStyle.StateFlag.State_Selected:
-            ground = QColor(self.theme.selection)
-            ground.setAlphaF(0.75 if option.state & QStyle.StateFlag.State_Active else 0.5)
-            painter.fillRect(option.rect, ground)
+            active = bool(option.state & QStyle.StateFlag.State_Active)
+            painter.fillRect(option.rect, faded(self.theme.selection, 0.75 if active else 0.5))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(QColor(self.theme.quiet), 1))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
@@ -116,7 +123,8 @@ class Headings(QHeaderView):
         else:
             names = (str(model.headerData(i, self.orientation())) for i in range(self.count()))
             longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-            self._extent = min(longest + 36, UPRIGHT_LIMIT if across else NAME_LIMIT)
+            few = across and self.count() <= FEW_COLUMNS
+            self._extent = min(longest + 36, (FEW_LIMIT if few else UPRIGHT_LIMIT) if across else NAME_LIMIT)
         self.updateGeometry()
 
     def _wrapped_height(self) -> int:

@@ -148,8 +148,8 @@ class TableView(QTableView):
             self.wanted.emit(self.frame.source(index.row()), index.column())
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        self.across.viewport().update()
-        self.beside.viewport().update()
+        for part in (self.across, self.beside, self):
+            part.viewport().update()
         if index.isValid():
             self.chosen.emit(self.frame.source(index.row()), index.column())
 
@@ -242,6 +242,6 @@ class TableView(QTableView):
         metrics, wanted = self.fontMetrics(), self.frame.content.columns[column]
         texts = [self.frame.text(i, column) for i in range(min(self.frame.rowCount(), LOOKED_AT))]
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        room = 48 if column == 0 else 24
+        room = 48 if column == 0 else 20
         title = metrics.horizontalAdvance(wanted.title) + 26
         return min(max(title, widest + room, 48), wanted.widest)

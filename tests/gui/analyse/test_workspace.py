@@ -1,7 +1,9 @@
 """The Analyse workspace on a small real study."""
 
 import pytest
+from PySide6.QtCore import Qt
 from studies import new_project, passage
+from workspace_parts import unnamed
 
 from qualcode.gui.analyse import AnalyseWorkspace
 from qualcode.gui.operations import Operations
@@ -208,3 +210,79 @@ def test_an_empty_study_says_what_to_do(tmp_path, show):
         assert "Nothing has been coded yet" in workspace.result.empty.title.text()
         assert not workspace.result.copy.isEnabled()
         assert not workspace.choosing.coders.isVisible()  # one coder: nothing to choose
+
+
+def test_with_the_keyboard_from_the_number_to_the_passage(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.activateWindow()
+    names = [row[0] for row in texts(workspace)]
+    workspace.result.table.setFocus()
+    workspace.result.table.choose(names.index("contact"), 5)
+    qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
+    rest(qtbot, operations)
+    quotations = workspace.behind.list
+    assert quotations.currentIndex().row() == 0
+    with qtbot.waitSignal(workspace.quotation_wanted) as heard:
+        qtbot.keyClick(quotations, Qt.Key.Key_Return)
+    assert heard.args == [quotations.lines.lines[0].id]
+
+
+def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    trust = next(code.id for code in coded.codes.all() if code.name == "vertrouwen")
+    workspace.choosing.anchor.setCurrentIndex(workspace.choosing.anchor.findData(trust))
+    workspace.choosing.anchor.activated.emit(1)
+    for least, kept in ((4, {"vertrouwen", "contact"}), (5, {"vertrouwen"})):
+        workspace.choosing.at_least.setValue(least)
+        rest(qtbot, operations)
+        assert {row.name for row in workspace.result.table.frame.content.rows} == kept
+    assert workspace.result.counted.text().startswith("0 codes")
+
+
+def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
+    workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("pairs"))
+    workspace.choosing.changed.emit()
+    rest(qtbot, operations)
+    assert [row[2:] for row in texts(workspace)] == [["2", "0.50", "3", "3"]]
+    workspace.export_to(tmp_path / "paren.csv")
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+    lines = (tmp_path / "paren.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "code,other,count,coefficient,n1,n2"
+    assert lines[1].endswith(",2,0.5,3,3")
+
+
+def test_a_share_is_offered_only_where_it_is_bounded(coded, show, qtbot, operations):
+    workspace = show(coded)
+    choosing = workspace.choosing
+    choosing.choose_table("cooccurrence")
+    share = choosing.show_what.model().item(choosing.show_what.findData("share"))
+    assert not share.isEnabled()
+    choosing.unit.setCurrentIndex(choosing.unit.findData("cluster"))
+    choosing.unit.activated.emit(2)
+    assert share.isEnabled()
+    choosing.show_what.setCurrentIndex(choosing.show_what.findData("share"))
+    choosing.changed.emit()
+    rest(qtbot, operations)
+    assert workspace.result.table.frame.text(0, 1).endswith("%")
+
+
+def test_every_control_has_a_name(coded, show, qtbot, operations):
+    workspace = show(coded)
+    for key in TABLES:
+        workspace.choosing.choose_table(key)
+        rest(qtbot, operations)
+        assert unnamed(workspace) == []
+
+
+def test_coming_back_without_changes_counts_nothing_again(coded, show, qtbot, operations):
+    workspace = show(coded)
+    before = workspace.answer
+    workspace.hide()
+    workspace.show()
+    workspace.refresh(None)
+    rest(qtbot, operations)
+    assert workspace.answer is before

@@ -1,7 +1,9 @@
 """The Compare workspace on a small real study."""
 
 import pytest
+from PySide6.QtCore import Qt
 from studies import new_project, passage
+from workspace_parts import unnamed
 
 from qualcode.exchange.codings import export_codings
 from qualcode.gui.compare import CompareWorkspace
@@ -193,3 +195,35 @@ def test_coders_of_different_documents_cannot_be_compared(study, show):
     assert "no document that all of these coders" in workspace.empty.title.text()
     assert not workspace.empty.button.isVisible()
     assert not workspace.bar.export.isEnabled()
+
+
+def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, operations):
+    workspace = show(coded)
+    content = workspace.codes.frame.content
+    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "alleen"), 0)
+    workspace.codes.setFocus()
+    qtbot.keyClick(workspace.codes, Qt.Key.Key_Return)
+    rest(qtbot, operations)
+    assert workspace.places.list.currentIndex().row() == 0
+    assert workspace.places.list.places.lines[0].words == "only SV"
+    with qtbot.waitSignal(workspace.quotation_wanted):
+        qtbot.keyClick(workspace.places.list, Qt.Key.Key_Return)
+
+
+def test_three_coders(coded, show, qtbot, operations):
+    coded.coders.use("JB")
+    same = next(code.id for code in coded.codes.all() if code.name == "gelijk")
+    for document in coded.documents.all():
+        coded.quotations.code(document.id, *passage("Wij bellen elkaar."), [same])
+    workspace = show(coded)
+    columns = [column.title for column in workspace.codes.frame.content.columns]
+    assert "All" in columns and "Only SV" not in columns
+    content = workspace.codes.frame.content
+    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0)
+    rest(qtbot, operations)
+    assert [line.words for line in workspace.places.list.places.lines] == ["only SV, MK"]
+    workspace.grab()
+
+
+def test_every_control_has_a_name(coded, show):
+    assert unnamed(show(coded)) == []
