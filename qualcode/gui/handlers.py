@@ -14,8 +14,8 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """What each action of ACTIONS does."""
     coding = window.in_coding
     return {
-        "new_study": window.new_study,
-        "open_study": window.choose_study,
+        "new_study": window.files.new_study,
+        "open_study": window.files.choose_study,
         "example": window.files.open_example,
         "import_documents": window.files.choose_documents,
         "import_codebook": window.files.choose_codebook,

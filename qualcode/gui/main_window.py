@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDockWidget,
-    QFileDialog,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from qualcode import __version__
 from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
-from qualcode.gui import menus
+from qualcode.gui import memory, menus
 from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
@@ -33,17 +32,16 @@ from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
 from qualcode.gui.operations import Message, Operations
 from qualcode.gui.study_area import StudyArea
-from qualcode.gui.study_dialogs import NewStudyDialog
-from qualcode.gui.study_files import StudyFiles, documents_folder
+from qualcode.gui.study_files import StudyFiles
 from qualcode.gui.theme import Theme, apply_palette
 from qualcode.gui.welcome import Welcome
 from qualcode.gui.workspace_bar import WorkspaceBar
 from qualcode.gui.workspaces import FIRST
-from qualcode.i18n import _, screen_language
+from qualcode.i18n import _
 from qualcode.model import Changes, CoderId
 from qualcode.progress import Progress
-from qualcode.project import Project, create_project, open_project
-from qualcode.project.project import SUFFIX, default_coder
+from qualcode.project import Project, open_project
+from qualcode.project.project import SUFFIX
 from qualcode.settings import Settings
 
 WARM_UP_AFTER_MS = 700
@@ -71,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
         self._build()
-        self._restore_window()
+        memory.restore_window(self)
         if settings.notice:
             self.operations.tell(settings.notice)
         self._place_timer = QTimer(self, interval=REMEMBER_EVERY_MS)
@@ -109,7 +107,7 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Makes everything anew, in another language; the study stays open."""
         key = self.area.key if self.area else FIRST
-        self._remember()
+        memory.remember_study(self)
         self.operations.settle()
         self._close_area()
         self.removeDockWidget(self.history)
@@ -143,27 +141,6 @@ class MainWindow(QMainWindow):
 
     # Studies
 
-    def new_study(self) -> None:
-        """Asks for name, initials and language, and starts a study."""
-        coder = self.settings.get("coder") or default_coder()
-        dialog = NewStudyDialog(documents_folder(), coder=coder, language=screen_language(), parent=self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        name, coder = dialog.name.text().strip(), dialog.coder.text().strip()
-        language, path = dialog.language.currentData(), dialog.path()
-        self.settings.set("coder", coder)
-        project = self.operations.do(lambda: create_project(path, name=name, language=language, coder=coder))
-        if project is not None:
-            self.close_study()
-            self.use_project(project)
-
-    def choose_study(self) -> None:
-        """Asks for a study file and opens it."""
-        kinds = _("Studies") + f" (*{SUFFIX})"
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open study"), str(documents_folder()), kinds)
-        if path:
-            self.open_study(Path(path))
-
     def open_study(self, path: Path, *, takeover: bool = False, readonly: bool = False) -> None:
         """Opens a study; asks what to do when another program has it open."""
         if self.project is not None and path.resolve() == self.project.path.resolve():
@@ -173,7 +150,7 @@ class MainWindow(QMainWindow):
             project = open_project(path, takeover=takeover, readonly=readonly)
         except ProjectInUseError as error:
             QApplication.restoreOverrideCursor()
-            self._ask_in_use(path, error)
+            self.files.ask_in_use(path, error)
             return
         except QualcodeError as error:
             QApplication.restoreOverrideCursor()
@@ -182,20 +159,6 @@ class MainWindow(QMainWindow):
         QApplication.restoreOverrideCursor()
         self.close_study()
         self.use_project(project)
-
-    def _ask_in_use(self, path: Path, error: ProjectInUseError) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, _("Open study"), error.sentence, parent=self)
-        box.setInformativeText(error.remedy)
-        look = box.addButton(_("Open to look at only"), QMessageBox.ButtonRole.AcceptRole)
-        take = (
-            box.addButton(_("Take over"), QMessageBox.ButtonRole.DestructiveRole) if error.takeover else None
-        )
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is look:
-            self.open_study(path, readonly=True)
-        elif take is not None and box.clickedButton() is take:
-            self.open_study(path, takeover=True)
 
     def use_project(self, project: Project) -> None:
         """Shows a study that is open already; the window closes it in the end."""
@@ -228,7 +191,7 @@ class MainWindow(QMainWindow):
         """Closes the study and goes back to the welcome screen; all is saved already."""
         if self.project is None:
             return
-        self._remember()
+        memory.remember_study(self)
         self.operations.settle()
         self._close_area()
         self.project.close()
@@ -324,13 +287,7 @@ class MainWindow(QMainWindow):
             if spec.where == "text" and spec.key in self.actions_by_key:
                 coding.view.addAction(self.actions_by_key[spec.key])
         coding.view.addActions(menus.favourite_actions(self, coding.view))
-        coding.view.set_zoom(self.settings.get("zoom"))
-        sizes = self.settings.get("splitters")
-        for name, split in coding.splitters().items():
-            if len(sizes.get(name, ())) == split.count():
-                split.setSizes(sizes[name])
-        coding.inspector.setVisible(sizes.get("inspector", True) is not False)
-        coding.quotations.setVisible(sizes.get("quotations", True) is not False)
+        memory.restore_coding(self, coding)
 
     def _go_to_quotation(self, quotation: int) -> None:
         self.show_workspace(FIRST)
@@ -413,8 +370,8 @@ class MainWindow(QMainWindow):
 
     def _welcome(self) -> Welcome:
         welcome = Welcome(self.settings.recent(), self.theme, self.pages)
-        welcome.new_wanted.connect(self.new_study)
-        welcome.open_wanted.connect(self.choose_study)
+        welcome.new_wanted.connect(self.files.new_study)
+        welcome.open_wanted.connect(self.files.choose_study)
         welcome.example_wanted.connect(self.files.open_example)
         welcome.recent_wanted.connect(self.open_study)
         return welcome
@@ -500,7 +457,7 @@ class MainWindow(QMainWindow):
             self.open_study(studies[0])
         elif self.project is None:
             self.operations.tell(_("Start or open a study first; then drag the interviews onto the window."))
-        elif len(paths) == 1 and paths[0].suffix.lower() in CODEBOOK_ENDINGS and self.area is not None:
+        elif self.area is not None and self.area.key == FIRST and _codebook(paths):
             self.area.coding.verbs.import_codebook(paths[0])
         else:
             self.files.import_documents(paths)
@@ -519,9 +476,8 @@ class MainWindow(QMainWindow):
             self.operations.run(verb, label="", done=lambda _nothing: None, quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
-        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
-        self.settings.set("layout", bytes(self.saveState().toBase64().data()).decode())
+        memory.remember_study(self)
+        memory.remember_window(self)
         self._save_settings()
         self._place_timer.stop()
         self.operations.close()
@@ -539,35 +495,17 @@ class MainWindow(QMainWindow):
     def _remember_softly(self) -> None:
         """Keeps the place now and then: the lid of a laptop gives no sign."""
         if self.area is not None:
-            self._remember(store=False)
+            memory.remember_study(self, store=False)
             with suppress(QualcodeError):
                 self.settings.save()
-
-    def _remember(self, *, store: bool = True) -> None:
-        if self.area is None or self.project is None:
-            return
-        coding = self.area.coding
-        if store:
-            coding.inspector.store()
-        state = coding.state() | {"coder": self.project.coders.current.name}
-        self.settings.remember_study(self.project.path, state)
-        self.settings.set("zoom", coding.view.zoom)
-        sizes: dict[str, object] = {name: split.sizes() for name, split in coding.splitters().items()}
-        sizes |= {
-            "inspector": not coding.inspector.isHidden(),
-            "quotations": not coding.quotations.isHidden(),
-        }
-        self.settings.set("splitters", sizes)
 
     def _save_settings(self) -> None:
         self.operations.do(self.settings.save)
 
-    def _restore_window(self) -> None:
-        geometry, layout = self.settings.get("geometry"), self.settings.get("layout")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if layout:
-            self.restoreState(QByteArray.fromBase64(layout.encode()))
+
+def _codebook(paths: Sequence[Path]) -> bool:
+    """Whether a table is dropped that can only be meant as a codebook; elsewhere it holds participants."""
+    return len(paths) == 1 and paths[0].suffix.lower() in CODEBOOK_ENDINGS
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -1,19 +1,20 @@
-"""Files that go into a study and come out of it, and looking after the study as a whole."""
+"""Studies as files, files that go into a study and come out of it, and looking after it as a whole."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import ProjectError, ProjectInUseError, QualcodeError
 from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
-from qualcode.gui.study_dialogs import PropertiesDialog
-from qualcode.i18n import _
+from qualcode.gui.study_dialogs import NewStudyDialog, PropertiesDialog
+from qualcode.i18n import _, screen_language
 from qualcode.model import DocumentInfo
 from qualcode.progress import Progress
-from qualcode.project.project import SUFFIX
+from qualcode.project import create_project
+from qualcode.project.project import SUFFIX, default_coder
 
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
@@ -26,6 +27,48 @@ class StudyFiles:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+
+    def new_study(self) -> None:
+        """Asks for name, initials and language, and starts a study."""
+        coder = self._window.settings.get("coder") or default_coder()
+        dialog = NewStudyDialog(
+            documents_folder(), coder=coder, language=screen_language(), parent=self._window
+        )
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        name, coder = dialog.name.text().strip(), dialog.coder.text().strip()
+        language, path = dialog.language.currentData(), dialog.path()
+        self._window.settings.set("coder", coder)
+        project = self._window.operations.do(
+            lambda: create_project(path, name=name, language=language, coder=coder)
+        )
+        if project is not None:
+            self._window.close_study()
+            self._window.use_project(project)
+
+    def choose_study(self) -> None:
+        """Asks for a study file and opens it."""
+        kinds = _("Studies") + f" (*{SUFFIX})"
+        path, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open study"), str(documents_folder()), kinds
+        )
+        if path:
+            self._window.open_study(Path(path))
+
+    def ask_in_use(self, path: Path, error: ProjectInUseError) -> None:
+        """Another program has the study open: to look at only, to take over, or neither?"""
+        box = QMessageBox(QMessageBox.Icon.Question, _("Open study"), error.sentence, parent=self._window)
+        box.setInformativeText(error.remedy)
+        look = box.addButton(_("Open to look at only"), QMessageBox.ButtonRole.AcceptRole)
+        take = (
+            box.addButton(_("Take over"), QMessageBox.ButtonRole.DestructiveRole) if error.takeover else None
+        )
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is look:
+            self._window.open_study(path, readonly=True)
+        elif take is not None and box.clickedButton() is take:
+            self._window.open_study(path, takeover=True)
 
     def open_example(self) -> None:
         """Opens the example study; makes it in the user's documents when it is not there yet."""

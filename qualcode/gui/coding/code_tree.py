@@ -124,7 +124,6 @@ class CodesPanel(QWidget):
     family_selected = Signal(object)  # FamilyId | None
     menu_wanted = Signal(object, object, object)  # QPoint, list[CodeId], FamilyId | None
     new_code_wanted = Signal()
-    codebook_wanted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -141,14 +140,7 @@ class CodesPanel(QWidget):
         self.tree = CodeTree(self)
         self._model = _Model(self)
         self._delegate = MarkDelegate(theme, self, keep_ends=True)
-        self.hint = Hint(
-            _(
-                "No codes yet. Drag a codebook here (Excel, CSV or TOML), choose a built-in one in the menu "
-                "File, or select a passage and type a name."
-            ),
-            self,
-            button=_("Import codebook…"),
-        )
+        self.hint = Hint(_("No codes yet. Drag a codebook here: Excel, CSV or TOML."), self)
         self.plus = self.head.add_button(_("New code"))
         self.sort = self.head.add_button(_("Order of the codes"))
         self._setup()
@@ -186,7 +178,6 @@ class CodesPanel(QWidget):
         tree.expanded.connect(lambda index: self._folded(index, closed=False))
         tree.doubleClicked.connect(lambda index: tree.apply_wanted.emit() if index.data(CODE) else None)
         self.plus.clicked.connect(self.new_code_wanted)
-        self.hint.clicked.connect(self.codebook_wanted)
 
     def _sort_menu(self) -> None:
         menu, group = QMenu(self), QActionGroup(self)
@@ -285,6 +276,7 @@ class CodesPanel(QWidget):
         self.head.set_count(len(self._codes))
         empty = not self._codes and not self._families
         self.hint.setVisible(empty)
+        self.tree.setVisible(not empty)
         self.filter.setVisible(not empty)
 
     def _add(

@@ -22,11 +22,10 @@ class DocumentsPanel(QWidget):
     document_wanted = Signal(object)  # DocumentId
     order_wanted = Signal(object)  # list[DocumentId]
     menu_wanted = Signal(object, object)  # QPoint (global), DocumentId
-    import_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._infos: list[DocumentInfo] = []
+        self._infos: list[DocumentInfo] | None = None
         self._codings: Mapping[DocumentId, int] = {}
         self._quiet = False
         self.head = PanelHead(_("Documents"), self)
@@ -34,9 +33,8 @@ class DocumentsPanel(QWidget):
         self.list = QListView(self)
         self._model = QStandardItemModel(self)
         self.hint = Hint(
-            _("No interviews yet. Drag Word or text files onto the window, or import them."),
+            _("No interviews yet. Drag Word or text files onto the window."),
             self,
-            button=_("Import transcripts…"),
         )
         self._delegate = MarkDelegate(theme, self)
         self._setup()
@@ -64,7 +62,6 @@ class DocumentsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.customContextMenuRequested.connect(self._menu)
         self._model.rowsRemoved.connect(self._moved)
-        self.hint.clicked.connect(self.import_wanted)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -82,7 +79,7 @@ class DocumentsPanel(QWidget):
     def set_codings(self, codings: Mapping[DocumentId, int]) -> None:
         """Changes only the numbers."""
         self._codings = codings
-        by_id = {info.id: info for info in self._infos}
+        by_id = {info.id: info for info in self._infos or ()}
         self._quiet = True
         for row in range(self._model.rowCount()):
             item = self._model.item(row)
@@ -107,7 +104,7 @@ class DocumentsPanel(QWidget):
 
     def neighbour(self, document: DocumentId | None, *, forward: bool) -> DocumentId | None:
         """The document after (before) this one in the list."""
-        ids = [info.id for info in self._infos]
+        ids = [info.id for info in self._infos or ()]
         if document is None or document not in ids:
             return ids[0] if ids else None
         place = ids.index(document) + (1 if forward else -1)
@@ -118,11 +115,12 @@ class DocumentsPanel(QWidget):
         return item.data(ID) if item else None
 
     def _fill(self) -> None:
+        infos = self._infos or []
         current = self.list.currentIndex().data(ID)
         words = fold(self.filter.text()).split()
         self._quiet = True
         self._model.clear()
-        for info in self._infos:
+        for info in infos:
             if all(word in fold(info.name) for word in words):
                 item = QStandardItem()
                 item.setData(info.id, ID)
@@ -130,10 +128,10 @@ class DocumentsPanel(QWidget):
                 self._dress(item, info)
                 self._model.appendRow(item)
         self._quiet = False
-        self.head.set_count(len(self._infos))
-        self.hint.setVisible(not self._infos)
-        self.list.setVisible(bool(self._infos))
-        self.filter.setVisible(len(self._infos) > 7 or bool(self.filter.text()))
+        self.head.set_count(len(infos))
+        self.hint.setVisible(not infos)
+        self.list.setVisible(bool(infos))
+        self.filter.setVisible(len(infos) > 7 or bool(self.filter.text()))
         self.select(current)
 
     def _dress(self, item: QStandardItem, info: DocumentInfo) -> None:
@@ -156,7 +154,7 @@ class DocumentsPanel(QWidget):
     def _moved(self) -> None:
         if not self._quiet and not self.filter.text():
             ids = [key for row in range(self._model.rowCount()) if (key := self._id(row)) is not None]
-            if sorted(ids) == sorted(info.id for info in self._infos):
+            if sorted(ids) == sorted(info.id for info in self._infos or ()):
                 self.order_wanted.emit(ids)
 
     def _menu(self, place: object) -> None:

@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from qualcode.gui.coding import place_menus
 from qualcode.gui.coding.code_bar import CodeBar
 from qualcode.gui.coding.code_tree import CodesPanel
 from qualcode.gui.coding.code_verbs import CodeVerbs
 from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.inspector import CodeFacts, Inspector, QuotationFacts
 from qualcode.gui.coding.lines import QuotationLine, quotation_lines
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.shown import Shown
+from qualcode.gui.coding.start import StartPage
 from qualcode.gui.coding.study import Counts, Study
 from qualcode.gui.coding.tree_rows import Order
 from qualcode.gui.coding.words import place_in_words
@@ -53,6 +54,7 @@ class CodeWorkspace(QWidget):
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.project, self.operations = project, operations
         self._project, self._operations, self._theme = project, operations, theme
         self.study = Study(project)
         self.verbs = CodeVerbs(self.study, operations, self)
@@ -89,11 +91,7 @@ class CodeWorkspace(QWidget):
             edit_comment=self._edit_comment,
             theme=self._theme,
         )
-        self.empty = Hint(
-            _("Choose a document on the left to read and code it."),
-            self.centre,
-            button=_("Import transcripts…"),
-        )
+        self.empty = StartPage(self.centre)
 
     def _arrange(self) -> None:
         self._stack = QStackedLayout(self.centre)
@@ -123,9 +121,9 @@ class CodeWorkspace(QWidget):
         self.documents.order_wanted.connect(
             lambda ids: self._operations.do(lambda: self._project.documents.reorder(ids))
         )
-        self.documents.menu_wanted.connect(self._document_menu)
-        self.documents.import_wanted.connect(self.import_wanted)
-        self.empty.clicked.connect(self.import_wanted)
+        self.documents.menu_wanted.connect(lambda place, key: place_menus.of_document(self, key).popup(place))
+        self.empty.import_wanted.connect(self.import_wanted)
+        self.empty.codebook_wanted.connect(self.codebook_wanted)
         self._connect_codes()
         self._connect_text()
         self._connect_details()
@@ -138,7 +136,6 @@ class CodeWorkspace(QWidget):
             lambda place, ids, family: self.verbs.menu(ids, family, self._theme).popup(place)
         )
         codes.new_code_wanted.connect(lambda: self._select_code(self.verbs.new_code(codes.selected_family())))
-        codes.codebook_wanted.connect(self.codebook_wanted)
         codes.left.connect(self.view.setFocus)
         tree.code_into_family.connect(self.verbs.into_family)
         tree.codebook_dropped.connect(self.verbs.import_codebook)
@@ -151,17 +148,19 @@ class CodeWorkspace(QWidget):
         view = self.view
         view.installEventFilter(self)
         view.selection_changed.connect(self._selection_changed)
-        view.quotation_clicked.connect(self._quotation_clicked)
+        view.quotation_clicked.connect(self.quotation_clicked)
         view.coding_clicked.connect(self._coding_clicked)
         view.code_dropped.connect(lambda code, span: self.passage.code_span(span, [code]))
         view.typed.connect(self.passage.open_code_bar)
         view.enter_pressed.connect(self.passage.open_code_bar)
-        view.context_menu_wanted.connect(self._text_menu)
+        view.context_menu_wanted.connect(lambda place, keys: place_menus.of_text(self, keys).popup(place))
         self.quotations.quotation_wanted.connect(self.show_quotation)
-        self.quotations.uncode_wanted.connect(self._uncode_listed)
+        self.quotations.uncode_wanted.connect(self.uncode_listed)
         self.quotations.scope_changed.connect(self._scope_changed)
         self.quotations.copied.connect(self.passage.copy_citations)
-        self.quotations.menu_wanted.connect(self._quotations_menu)
+        self.quotations.menu_wanted.connect(
+            lambda place, keys: place_menus.of_quotations(self, keys).popup(place)
+        )
 
     def _connect_details(self) -> None:
         code, quotation = self.inspector.code_page, self.inspector.quotation_page
@@ -284,6 +283,7 @@ class CodeWorkspace(QWidget):
         found = self._operations.do(lambda: self._project.documents.get(document_id)) if document_id else None
         changed = (found.id if found else None) != (self._document.id if self._document else None)
         self._document = found
+        self.empty.show_steps(not self.study.documents)
         self._stack.setCurrentWidget(self.view if found else self.empty)
         self._read_quotations()
         self.view.show_document(
@@ -313,7 +313,7 @@ class CodeWorkspace(QWidget):
         if self._document is None or found.document != self._document.id:
             self.show_document(found.document)
         self.view.select_quotation(quotation_id)
-        self._quotation_clicked(quotation_id)
+        self.quotation_clicked(quotation_id)
 
     def show_place(self, document: DocumentId, span: Span) -> None:
         """Goes to a place in a document and selects it."""
@@ -362,6 +362,7 @@ class CodeWorkspace(QWidget):
         else:
             found = self._quotations
             hint = _("Nothing coded here yet. Select a passage and type the name of a code.")
+            hint = hint if self._document else _("Here come the quotations of a document or of a code.")
         title = code.name if self._scope == "code" and code else _("Quotations")
         lacking = len(self.study.lacking(found))
         if lacking <= FEW_DOCUMENTS and len(found) <= FEW_LINES:
@@ -437,7 +438,8 @@ class CodeWorkspace(QWidget):
             self.codes.select(code)
             self._code_selected(code)
 
-    def _quotation_clicked(self, quotation_id: QuotationId | None) -> None:
+    def quotation_clicked(self, quotation_id: QuotationId | None) -> None:
+        """Shows the quotation in the details and in the list."""
         quotation = next((q for q in self._quotations if q.id == quotation_id), None)
         self._show_quotation(quotation)
         self.quotations.select(quotation_id)
@@ -446,7 +448,7 @@ class CodeWorkspace(QWidget):
         self.target_changed.emit()
 
     def _coding_clicked(self, quotation_id: QuotationId, code: CodeId | None) -> None:
-        self._quotation_clicked(quotation_id)
+        self.quotation_clicked(quotation_id)
         if code is not None:
             self.codes.select(code)
 
@@ -464,7 +466,7 @@ class CodeWorkspace(QWidget):
         if codes:
             self.passage.code_target(codes)
 
-    def _uncode_listed(self, quotation_ids: Sequence[QuotationId]) -> None:
+    def uncode_listed(self, quotation_ids: Sequence[QuotationId]) -> None:
         """In the list of a code only that code is taken off."""
         self.passage.uncode_quotations(quotation_ids, code=self._code if self._scope == "code" else None)
 
@@ -482,45 +484,6 @@ class CodeWorkspace(QWidget):
         codes = self.codes.selected_codes()
         if codes:
             self.verbs.favourite(codes[0], number)
-
-    # Menus
-
-    def _document_menu(self, place: QPoint, document: DocumentId) -> None:
-        from qualcode.gui.coding.document_verbs import document_menu
-
-        document_menu(self, self._project, self._operations, document).popup(place)
-
-    def _text_menu(self, place: QPoint, quotation_ids: Sequence[QuotationId]) -> None:
-        if (
-            self.view.selection() is None
-            and quotation_ids
-            and self.view.selected_quotation not in quotation_ids
-        ):
-            self.view.select_quotation(quotation_ids[0])
-            self._quotation_clicked(quotation_ids[0])
-        menu = QMenu(self)
-        for action in self.view.actions():
-            if action.objectName() in _TEXT_MENU and action.isEnabled():
-                menu.addAction(action)
-        quotation = self.passage.target_quotation()
-        if quotation and quotation.codings:
-            off = self.passage.uncode_menu(quotation)
-            off.setTitle(_("Take off"))
-            menu.addSeparator()
-            menu.addMenu(off)
-        if menu.isEmpty():
-            menu.addAction(_("Select a passage to code it")).setEnabled(False)
-        menu.popup(place)
-
-    def _quotations_menu(self, place: QPoint, quotation_ids: Sequence[QuotationId]) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Show in the transcript"), lambda: self.show_quotation(quotation_ids[0]))
-        menu.addAction(_("Copy as citation"), lambda: self.passage.copy_citations(quotation_ids)).setShortcut(
-            QKeySequence.StandardKey.Copy
-        )
-        menu.addSeparator()
-        menu.addAction(_("Uncode"), lambda: self._uncode_listed(quotation_ids)).setShortcut("Del")
-        menu.popup(place)
 
     # What is remembered, and keys
 
@@ -560,9 +523,6 @@ class CodeWorkspace(QWidget):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
-
-
-_TEXT_MENU = ("code_bar", "in_vivo", "last_code", "comment", "resize", "copy", "copy_citation")
 
 
 def _split(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:

@@ -431,3 +431,20 @@ def test_files_can_be_dropped_on_it(workspace: TranscriptsWorkspace, tmp_path: P
     assert entering.isAccepted()
     qtbot.waitUntil(lambda: [file.path.name for file in workspace.dialog.files] == ["gevallen.txt"])
     workspace.dialog.reject()
+
+
+def test_names_are_sorted_as_people_count(workspace: TranscriptsWorkspace, project: Project) -> None:
+    project.documents.rename(project.documents.all()[2].id, "Gesprek 10")
+    table = workspace.documents.table
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert [line.info.name for line in table.shown()] == ["gesprek 1", "gesprek 2", "Gesprek 10"]
+
+
+def test_the_preview_counts_words_as_the_study_does(
+    imported: Callable[..., TranscriptsWorkspace], project: Project, qtbot: QtBot
+) -> None:
+    workspace = imported(a_txt=INTERVIEW.encode())
+    said = workspace.dialog.summary.text()
+    workspace.dialog.ok.click()
+    qtbot.waitUntil(lambda: workspace.dialog is None)
+    assert said == f"4 turns, {project.documents.named('a').words} words"
