@@ -42,6 +42,7 @@ from qualcode.gui.transcripts.remarks import Remarks
 from qualcode.gui.transcripts.speakers import SpeakersTable
 from qualcode.i18n import LANGUAGES, _, ngettext
 from qualcode.model import DocumentInfo, Role, Transcript
+from qualcode.segmentation import words
 
 
 class ImportDialog(QDialog):
@@ -301,8 +302,8 @@ def _summary(transcript: Transcript) -> str:
     turns = ngettext("{count} turn", "{count} turns", len(transcript.turns)).format(
         count=f"{len(transcript.turns):n}"
     )
-    words = sum(line.words for line in speaker_lines(transcript)) or len(transcript.text.split())
-    return ", ".join((turns, ngettext("{count} word", "{count} words", words).format(count=f"{words:n}")))
+    count = words(transcript.text)
+    return ", ".join((turns, ngettext("{count} word", "{count} words", count).format(count=f"{count:n}")))
 
 
 def _reading_words(done: int, total: int) -> str:

@@ -1,5 +1,6 @@
 """A table model over plain row values, described by a list of fields; cells may be written."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,9 +132,14 @@ class RowsModel(QAbstractTableModel):
 def _own(row: Any, field: Field, role: int) -> Any:
     answers: dict[int, Callable[[], Any]] = {
         ROW: lambda: row,
-        SORT: lambda: field.sort(row) if field.sort else field.text(row).casefold(),
+        SORT: lambda: field.sort(row) if field.sort else _natural(field.text(row)),
         CHOICES: lambda: list(field.choices(row)) if field.choices else None,
         FREE: lambda: field.free,
         QUIET: lambda: bool(field.quiet and field.quiet(row)),
     }
     return answers[role]() if role in answers else None
+
+
+def _natural(text: str) -> str:
+    """A text to sort by: P2 comes before P10 (Qt cannot compare the tuples of `natural_key`)."""
+    return re.sub(r"\d+", lambda number: number.group().zfill(12), text.casefold())

@@ -121,10 +121,16 @@ class RowsView(QTableView):
         """Gives every column the width that its field asks for."""
         for column, field in enumerate(self.rows.fields):
             if field.width:
-                self.setColumnWidth(column, field.width)
+                self.setColumnWidth(column, max(field.width, self._heading_width(field)))
             if field.stretches:
                 self.horizontalHeader().setStretchLastSection(False)
                 self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _heading_width(self, field: Field) -> int:
+        """Room for the heading and the arrow of the order; Dutch words are longer."""
+        return (
+            self.fontMetrics().horizontalAdvance(field.title) + 2 * _PAD + (_ARROW if self._sortable else 4)
+        )
 
     def fit_widths(self, *, widest: int = 190) -> None:
         """Gives every column the width of what it holds, within bounds."""
