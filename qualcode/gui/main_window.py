@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from qualcode import __version__
 from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
-from qualcode.gui import memory, menus
+from qualcode.gui import memory, menus, wishes
 from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
@@ -266,15 +266,8 @@ class MainWindow(QMainWindow):
                 self.area.coding.view.setFocus()
 
     def _connect_workspace(self, key: str, widget: QWidget) -> None:
-        for name, verb in (
-            ("quotation_wanted", self._go_to_quotation),
-            ("place_wanted", self._go_to_place),
-            ("code_wanted", self._go_to_code),
-            ("document_wanted", self._go_to_document),
-        ):
-            signal = getattr(widget, name, None)
-            if signal is not None and key != FIRST:
-                signal.connect(verb)
+        if key != FIRST:
+            wishes.connect(self, widget)
         if isinstance(widget, CodeWorkspace):
             self._connect_coding(widget)
 
@@ -288,27 +281,6 @@ class MainWindow(QMainWindow):
                 coding.view.addAction(self.actions_by_key[spec.key])
         coding.view.addActions(menus.favourite_actions(self, coding.view))
         memory.restore_coding(self, coding)
-
-    def _go_to_quotation(self, quotation: int) -> None:
-        self.show_workspace(FIRST)
-        if self.area is not None:
-            self.area.coding.show_quotation(quotation)  # type: ignore[arg-type]
-            self.area.coding.view.setFocus()
-
-    def _go_to_place(self, document: int, span: object) -> None:
-        self.show_workspace(FIRST)
-        if self.area is not None:
-            self.area.coding.show_place(document, span)  # type: ignore[arg-type]
-
-    def _go_to_code(self, code: int) -> None:
-        self.show_workspace(FIRST)
-        if self.area is not None:
-            self.area.coding.show_code(code)  # type: ignore[arg-type]
-
-    def _go_to_document(self, document: int) -> None:
-        self.show_workspace(FIRST)
-        if self.area is not None:
-            self.area.coding.show_document(document)  # type: ignore[arg-type]
 
     def _changed(self, changes: Changes | None) -> None:
         if self.area is None or self.project is None:

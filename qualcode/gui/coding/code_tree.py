@@ -108,7 +108,7 @@ class CodeTree(QTreeView):
         if self._over.isValid():
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.palette().accent().color(), 1.5))
-            painter.drawRoundedRect(self.visualRect(QModelIndex(self._over)).adjusted(1, 1, -2, -2), 4, 4)
+            painter.drawRoundedRect(self.visualRect(self._over).adjusted(1, 1, -2, -2), 4, 4)
             painter.end()
 
     def _mark(self, index: QModelIndex) -> None:

@@ -1,6 +1,6 @@
 """What stands where the transcript will be: the first steps of a new study, or a choice to make."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ def _quiet(text: str) -> QLabel:
     return label
 
 
-def _button(text: str, signal: Signal, *, main: bool = False) -> QHBoxLayout:
+def _button(text: str, signal: SignalInstance, *, main: bool = False) -> QHBoxLayout:
     row = QHBoxLayout()
     push = QPushButton(text)
     push.setMinimumHeight(32)

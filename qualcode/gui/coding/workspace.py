@@ -13,7 +13,7 @@ from qualcode.gui.coding.code_tree import CodesPanel
 from qualcode.gui.coding.code_verbs import CodeVerbs
 from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.inspector import CodeFacts, Inspector, QuotationFacts
-from qualcode.gui.coding.lines import QuotationLine, quotation_lines
+from qualcode.gui.coding.listing import Listing
 from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.shown import Shown
@@ -38,8 +38,6 @@ from qualcode.model import (
 from qualcode.project import Project
 
 COUNT_AFTER_MS = 120
-FEW_DOCUMENTS = 15
-FEW_LINES = 400
 
 
 class CodeWorkspace(QWidget):
@@ -61,7 +59,6 @@ class CodeWorkspace(QWidget):
         self._document: Document | None = None
         self._shown = Shown(self.study)
         self._quotations: list[Quotation] = []
-        self._scope = "document"
         self._code: CodeId | None = None
         self._shown_quotation: Quotation | None = None
         self._place: tuple[DocumentId, int] = (DocumentId(0), 0)  # where one was last time
@@ -81,6 +78,7 @@ class CodeWorkspace(QWidget):
         self.view = TranscriptView(self.centre, theme=self._theme)
         self.bar = CodeBar(self._theme, self)
         self.quotations = QuotationsPanel(self._theme, self)
+        self.listing = Listing(self.study, self._operations, self.quotations, self.view)
         self.inspector = Inspector(self._theme, self)
         self.passage = Passage(
             self.study,
@@ -135,7 +133,7 @@ class CodeWorkspace(QWidget):
         codes.menu_wanted.connect(
             lambda place, ids, family: self.verbs.menu(ids, family, self._theme).popup(place)
         )
-        codes.new_code_wanted.connect(lambda: self._select_code(self.verbs.new_code(codes.selected_family())))
+        codes.new_code_wanted.connect(lambda: self.show_code(self.verbs.new_code(codes.selected_family())))
         codes.left.connect(self.view.setFocus)
         tree.code_into_family.connect(self.verbs.into_family)
         tree.codebook_dropped.connect(self.verbs.import_codebook)
@@ -170,7 +168,7 @@ class CodeWorkspace(QWidget):
             lambda key, text: self._operations.do(lambda: self._project.memos.set_text("code", key, text))
         )
         quotation.uncode_wanted.connect(self.passage.uncode_codings)
-        quotation.code_wanted.connect(self._select_code)
+        quotation.code_wanted.connect(self.show_code)
         quotation.add_wanted.connect(self.passage.open_code_bar)
         quotation.comment_changed.connect(self.passage.store_comment)
         quotation.memo_changed.connect(
@@ -222,7 +220,7 @@ class CodeWorkspace(QWidget):
 
     def _refresh_lists(self, changes: Changes | None) -> None:
         if changes is None or changes.touches("turn", "speaker", "participant"):
-            self._show_lines()
+            self.listing.show(self._code, self._document, self._quotations)
         if changes is None or changes.touches("code", "family", "family_member", "memo"):
             self._show_code()
         self._show_quotation(self._again(self._shown_quotation))
@@ -240,7 +238,7 @@ class CodeWorkspace(QWidget):
             done=lambda counts: self._followed(coders, counts),
             quiet=True,
         )
-        self._show_lines()
+        self.listing.show(self._code, self._document, self._quotations)
 
     def _followed(self, coders: frozenset[CoderId], counts: Counts) -> None:
         if coders == self.study.shown_coders:
@@ -293,8 +291,8 @@ class CodeWorkspace(QWidget):
         self.documents.select(found.id if found else None)
         if changed:
             self._show_quotation(None)
-        if self._scope == "document":
-            self._show_lines()
+        if self.listing.scope == "document":
+            self.listing.show(self._code, self._document, self._quotations)
         self.document_shown.emit(found.id if found else None)
 
     def next_document(self, *, forward: bool) -> None:
@@ -322,9 +320,11 @@ class CodeWorkspace(QWidget):
         self.view.select_span(span)
         self.view.reveal(span)
 
-    def show_code(self, code: CodeId) -> None:
+    def show_code(self, code: CodeId | None) -> None:
         """Selects a code in the tree and shows its quotations."""
-        self._select_code(code)
+        if code is not None:
+            self.codes.select(code)
+            self._code_selected(code)
 
     def set_shown_coders(self, coders: Iterable[CoderId]) -> None:
         """Shows only the codings of these; none means of all."""
@@ -350,38 +350,6 @@ class CodeWorkspace(QWidget):
             self._quotations, self.study.codes, coders=self.study.coders, show_coders=self._many_coders
         )
         self.target_changed.emit()
-
-    def _show_lines(self) -> None:
-        code = self.study.code(self._code)
-        if self._scope == "code" and code:
-            found = self.study.visible(self._project.quotations.of_code(code.id))
-            found = [q for q in found if any(c.code == code.id for c in q.codings)]
-            hint = _("No passage has this code yet. Drag the code onto a selected passage.")
-        elif self._scope == "code":
-            found, hint = [], _("Select a code in the list to see all its quotations.")
-        else:
-            found = self._quotations
-            hint = _("Nothing coded here yet. Select a passage and type the name of a code.")
-            hint = hint if self._document else _("Here come the quotations of a document or of a code.")
-        title = code.name if self._scope == "code" and code else _("Quotations")
-        lacking = len(self.study.lacking(found))
-        if lacking <= FEW_DOCUMENTS and len(found) <= FEW_LINES:
-            self._list(quotation_lines(self.study, found), title, hint)
-            return
-        wanted = self._wanted()
-        self._operations.run(
-            lambda _progress: quotation_lines(self.study, found),
-            label=_("Collecting quotations"),
-            done=lambda lines: self._list(lines, title, hint) if wanted == self._wanted() else None,
-            quiet=lacking <= FEW_DOCUMENTS,
-        )
-
-    def _wanted(self) -> tuple[str, CodeId | None, Document | None]:
-        return self._scope, self._code, self._document
-
-    def _list(self, lines: Sequence[QuotationLine], title: str, hint: str) -> None:
-        self.quotations.show_lines(lines, scope=self._scope, title=title, hint=hint)
-        self.quotations.select(self.view.selected_quotation)
 
     def _show_code(self) -> None:
         code = self.study.code(self._code)
@@ -427,16 +395,11 @@ class CodeWorkspace(QWidget):
             if self.view.selected_quotation is not None:  # it would keep the code in the background
                 self.view.select_quotation(None)
                 self.target_changed.emit()
-            self._scope = "code"
+            self.listing.scope = "code"
             self.inspector.setCurrentIndex(0)
         self._show_code()
-        if self._scope == "code":
-            self._show_lines()
-
-    def _select_code(self, code: CodeId | None) -> None:
-        if code is not None:
-            self.codes.select(code)
-            self._code_selected(code)
+        if self.listing.scope == "code":
+            self.listing.show(self._code, self._document, self._quotations)
 
     def quotation_clicked(self, quotation_id: QuotationId | None) -> None:
         """Shows the quotation in the details and in the list."""
@@ -456,8 +419,8 @@ class CodeWorkspace(QWidget):
         self.target_changed.emit()
 
     def _scope_changed(self, scope: str) -> None:
-        self._scope = scope
-        self._show_lines()
+        self.listing.scope = scope
+        self.listing.show(self._code, self._document, self._quotations)
 
     # Wishes of the tree
 
@@ -468,7 +431,9 @@ class CodeWorkspace(QWidget):
 
     def uncode_listed(self, quotation_ids: Sequence[QuotationId]) -> None:
         """In the list of a code only that code is taken off."""
-        self.passage.uncode_quotations(quotation_ids, code=self._code if self._scope == "code" else None)
+        self.passage.uncode_quotations(
+            quotation_ids, code=self._code if self.listing.scope == "code" else None
+        )
 
     def _edit_comment(self, quotation: Quotation) -> None:
         self._show_quotation(quotation)
