@@ -94,7 +94,7 @@ class DocumentsTable(QWidget):
             Field(_("Participants"), lambda line: line.participants, width=120),
             _number(_("Words"), lambda line: line.info.words, 72),
             _number(_("Turns"), lambda line: line.info.turns, 66),
-            _number(_("Codings"), lambda line: line.codings, 78),
+            _number(_("Codings"), lambda line: line.codings, 90),
             Field(_("Added"), lambda line: _day(line.added), lambda line: line.added.timestamp(), width=104),
         )  # fmt: skip
 
