@@ -163,14 +163,19 @@ class MainWindow(QMainWindow):
     def use_project(self, project: Project) -> None:
         """Shows a study that is open already; the window closes it in the end."""
         self.project = project
-        coder = self.settings.of_study(project.path).get("coder", "")
-        if coder and not project.readonly and coder in [c.name for c in project.coders.all()]:
-            project.coders.use(coder)
+        known = [coder.name for coder in project.coders.all()]
+        wanted = (self.settings.of_study(project.path).get("coder", ""), self.settings.get("coder"))
+        mine = next((name for name in wanted if name in known), "")
+        if mine and not project.readonly:
+            project.coders.use(mine)
         self._open_area(project, FIRST)
         self.settings.add_recent(project.path)
         self._save_settings()
         if project.readonly:
             self.operations.tell(_("This study is open to look at only."))
+        elif not mine:
+            text = _("You work as {coder}. Choose another coder in the menu Edit if that is not you.")
+            self.operations.tell(text.format(coder=project.coders.current.name))
 
     def _open_area(self, project: Project, key: str) -> None:
         self._bridge = Bridge(project, self)

@@ -100,6 +100,7 @@ class _Card(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setWordWrap(True)
             column.addWidget(label)
+        column.addStretch(1)
         self.setStyleSheet(
             f"_Card, QPushButton {{ background: {theme.base}; border: 1px solid {theme.border};"
             f" border-radius: 8px; text-align: left; }}"

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from window_parts import TEXT, TRUST, make_study, make_window
 
+from qualcode.errors import NotPossibleError
 from qualcode.gui.actions import ACTIONS, MENUS, SEPARATOR, keys_of, specs
+from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
 from qualcode.gui.help import help_page
 from qualcode.gui.main_window import MainWindow
@@ -292,3 +294,55 @@ def test_history_lists_the_steps(qtbot: QtBot, window: MainWindow) -> None:
     assert "one more" in panel._model.item(0).toolTip() and "SV" in panel._model.item(0).toolTip()
     panel.filter.setText("import")
     assert panel._model.rowCount() == 1
+
+
+def test_whose_work_it_is_is_said_when_the_user_is_new_to_the_study(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert "You work as SV" in window.strip.text.text()
+    path = window.project.path
+    window.use_coder("MK")
+    window.close_study()
+    window.open_study(path)
+    assert window.project.coders.current.name == "MK" and window.strip.message is None
+
+
+def test_the_crash_dialog_shows_and_copies_the_details(qtbot: QtBot) -> None:
+    try:
+        [].pop()
+    except IndexError as error:
+        dialog = CrashDialog(error)
+    qtbot.addWidget(dialog)
+    assert "pop from empty list" in dialog.details and "qualcode" in dialog.details
+    button = next(b for b in dialog.findChildren(QPushButton) if "Copy" in b.text())
+    button.click()
+    assert QApplication.clipboard().text() == dialog.details
+
+
+def test_other_workspaces_can_ask_for_a_quotation(window: MainWindow) -> None:
+    document = window.project.documents.all()[1]
+    window.project.quotations.code(document.id, TRUST, TRUST + 20, [window.project.codes.all()[0].id])
+    quotation = window.project.quotations.all()[0]
+    window.show_workspace("analyse")
+    window.area.workspace("analyse").quotation_wanted.emit(quotation.id)
+    assert window.area.key == "coding" and window.area.coding.document.id == document.id
+    assert window.area.coding.view.selected_quotation == quotation.id
+
+
+def test_closing_while_something_runs(qtbot: QtBot, window: MainWindow) -> None:
+    coding = window.area.coding
+    for start in range(TRUST, TRUST + 5):
+        coding.passage.code_span(Span(start, TRUST + 20), [coding.study.codes[0].id])
+    window.close_study()
+    qtbot.wait(300)
+    assert window.project is None and not window.operations.is_busy
+
+
+def test_messages_go_and_errors_stay(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path)
+    window.strip._timer.setInterval(30)
+    window.operations.tell("Done.")
+    qtbot.waitUntil(lambda: window.strip.message is None)
+    window.operations.tell_error(NotPossibleError("It cannot be.", "Try another."))
+    qtbot.wait(80)
+    assert window.strip.text.text() == "It cannot be. Try another."
