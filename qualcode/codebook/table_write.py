@@ -1,6 +1,7 @@
 """A codebook as a table: Excel for people, csv for programs."""
 
 import csv
+import io
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,9 @@ def write_codebook_xlsx(codebook: Codebook, path: Path, *, language: str) -> Non
         fields, rows = _family_table(codebook, language)
         _fill(book.create_sheet(_word(SHEETS, "families", language)), fields, rows, language)
     _fill_about(book.create_sheet(_word(SHEETS, "about", language)), codebook, language)
-    book.save(path)
+    whole = io.BytesIO()
+    book.save(whole)
+    path.write_bytes(whole.getvalue())
 
 
 def write_codebook_csv(codebook: Codebook, path: Path, *, language: str) -> None:

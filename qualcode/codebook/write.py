@@ -1,6 +1,9 @@
 """A codebook -> a file, in the format that its ending names."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 
 from qualcode.codebook.table_write import write_codebook_csv, write_codebook_xlsx
@@ -17,7 +20,7 @@ WRITERS: dict[str, Callable[[Codebook, Path, str], None]] = {
 
 
 def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
-    """Writes the codebook to the file; its ending tells the format.
+    """Writes the codebook to the file; its ending tells the format. A file there stays until all is written.
 
     Raises QualcodeError for an ending that is none of WRITERS, and where the file cannot be written.
     """
@@ -27,8 +30,12 @@ def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
             _("A codebook cannot be written as “{name}”.").format(name=path.name),
             _("Use a name that ends in {endings}.").format(endings=", ".join(WRITERS)),
         )
+    partial = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
-        writer(codebook, path, language)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        writer(codebook, partial, language)
+        partial.replace(path)
     except OSError as error:
         raise QualcodeError(
             _('"{file}" cannot be written: {problem}.').format(
@@ -36,3 +43,6 @@ def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
             ),
             _("Close it where it is open in another program, or choose another folder."),
         ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from qualcode.codebook import load_builtin
 from qualcode.demo import material
-from qualcode.i18n import N_
+from qualcode.errors import ProjectError
+from qualcode.i18n import N_, _
 from qualcode.model import Codebook, CodingDraft, DocumentId
 from qualcode.model.codes import in_language
 from qualcode.progress import NoProgress, Progress
@@ -33,7 +34,15 @@ def build_demo(folder: Path, *, outputs: bool = True, progress: Progress | None 
     Raises ProjectError when it is there already; what fails half-way is removed again.
     """
     progress = progress or NoProgress()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            _("The folder “{name}” cannot be made: {reason}.").format(
+                name=folder, reason=error.strerror or error
+            ),
+            _("Choose another folder."),
+        ) from error
     path = folder / STUDY_FILE
     project = create_project(path, name=NAME, language="nl", coder=FIRST_CODER, keep_backups=False)
     try:

@@ -13,7 +13,7 @@ from qualcode.exchange.files import need_columns, read_table, replacing
 from qualcode.i18n import N_, _
 from qualcode.model import CodingDraft, DocumentInfo, Origin
 from qualcode.project import Project
-from qualcode.transcripts.decoding import decode
+from qualcode.transcripts.decoding import decode, readable
 
 NEEDED = ["document", "start", "end", "code", "coder"]
 OPTIONAL = ["memo", "stance", "rating"]
@@ -37,9 +37,13 @@ def import_codings(project: Project, path: Path) -> CodingsReport:
     """
     rows = read_table(path, lambda data: decode(data)[0])
     need_columns(path, rows, NEEDED)
-    for row in rows:
+    for line, row in enumerate(rows, start=2):
         row["code"], row["coder"] = " ".join(row["code"].split()), row["coder"].strip()
-    with project.step(N_("Import of {count} codings from “{file}”"), count=len(rows), file=path.name):
+        if not row["code"] or not row["coder"]:
+            raise _bad_row(path, line, _("a code and a coder are needed"))
+    with project.step(
+        N_("Import of {count} codings from “{file}”"), count=len(rows), file=readable(path.name)
+    ):
         drafts, report = _drafts(project, path, rows)
         new = project.quotations.code_many(drafts)
     return CodingsReport(new, len(drafts) - new, *report)

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +15,8 @@ from qualcode.i18n import _
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[str]]:
     """A text file that takes the place of `path` when all was written. Raises QualcodeError."""
+    if not path.name or path.is_dir():
+        raise QualcodeError(_("“{name}” is a folder.").format(name=path), _("Choose a name for the file."))
     partial = path.with_name(f".{path.name}.part")
     try:
         with partial.open("w", encoding="utf-8-sig", newline="") as file:
@@ -28,7 +30,8 @@ def replacing(path: Path) -> Iterator[IO[str]]:
             _("Close the file in other programs, or choose another folder."),
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def read_table(path: Path, decode: Callable[[bytes], str]) -> list[dict[str, str]]:

@@ -90,3 +90,8 @@ def _plausibility(data: bytes, encoding: str) -> float:
         elif char in _PUNCTUATION:
             fitting += char == "’" or not inside
     return fitting / total if total else 1.0
+
+
+def readable(name: str) -> str:
+    """The name of a file, with a mark for bytes that are no letters in the encoding of the file system."""
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -9,6 +9,7 @@ from qualcode.i18n import _
 from qualcode.model.documents import Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.transcripts.cleaning import Cleaned, clean
+from qualcode.transcripts.decoding import readable
 from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
 from qualcode.transcripts.roles import commonest_spellings, speakers_of
 from qualcode.transcripts.speakers import Recognised, recognise
@@ -59,10 +60,10 @@ def read_transcript(
         raise _named(path, error) from None
     progress.report(1, 2, path.name)
     transcript = understand(
-        decoded.text, name=path.stem, as_is=as_is, language=language, warnings=decoded.warnings
+        decoded.text, name=readable(path.stem), as_is=as_is, language=language, warnings=decoded.warnings
     )
     progress.report(2, 2, path.name)
-    return _with_source(transcript, importer.name, path.name, data)
+    return _with_source(transcript, importer.name, readable(path.name), data)
 
 
 def understand(

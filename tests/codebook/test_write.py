@@ -30,3 +30,21 @@ def test_another_ending_is_a_sentence(tmp_path: Path):
 def test_a_place_where_nothing_can_be_written_is_a_sentence(tmp_path: Path, ending: str):
     with pytest.raises(QualcodeError, match="cannot be written"):
         write_codebook(load_builtin("resource_dependence"), tmp_path / "gone" / f"x{ending}", language="nl")
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_file_that_was_there_stays_when_writing_fails(
+    tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / f"book{ending}"
+    path.write_text("van gisteren")
+
+    def half(_codebook: object, file: Path, _language: str) -> None:
+        file.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(WRITERS, ending, half)
+    with pytest.raises(QualcodeError, match="No space left"):
+        write_codebook(load_builtin("resource_dependence"), path, language="nl")
+    assert path.read_text() == "van gisteren"
+    assert list(tmp_path.iterdir()) == [path]

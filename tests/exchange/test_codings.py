@@ -105,3 +105,12 @@ def test_empty_codes_and_coders_are_refused(tmp_path: Path) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with new_project(tmp_path) as project, pytest.raises(ImportFileError, match="cannot be read"):
         import_codings(project, tmp_path / "geen.csv")
+
+
+@pytest.mark.parametrize(
+    "row", [f"gesprek 1,{START},{END},,MK", f"gesprek 1,{START},{END},nieuw,", "gesprek 1"]
+)
+def test_a_row_without_code_or_coder_is_named(tmp_path: Path, row: str) -> None:
+    file = write(tmp_path / "c.csv", f"document,start,end,code,coder\n{row}\n")
+    with new_project(tmp_path) as project, pytest.raises(ImportFileError, match="Line 2"):
+        import_codings(project, file)
