@@ -30,17 +30,19 @@ class Comparisons:
         leave_out_interviewer: bool = False,
         language: str = "nl",
     ) -> "ComparisonInput":
-        """Input for `qualcode.agreement.compare`, for the coders, documents and codes chosen (default: all).
+        """Input for `qualcode.agreement.compare`, for the coders, documents and codes chosen.
 
-        Raises NotPossibleError when there are fewer than two coders.
+        The default is all documents and codes, and every coder who coded: one who only made the
+        study, or imported the work of others, has nothing to agree with. Raises NotPossibleError
+        when there are fewer than two coders.
         """
         import numpy as np
 
         from qualcode.agreement.data import CodingColumns, ComparisonInput
 
-        coders = {
-            int(c.id): c.name for c in self._context.read(code_reads.coders) if _in(c.id, selection.coders)
-        }
+        columns = self._context.read(quotation_reads.coding_columns)
+        chosen = selection.coders or tuple(np.unique(columns[:, 5]).tolist())
+        coders = {int(c.id): c.name for c in self._context.read(code_reads.coders) if c.id in chosen}
         if len(coders) < 2:
             raise NotPossibleError(
                 _("Agreement needs two coders, and this study has one."),
@@ -49,7 +51,6 @@ class Comparisons:
         codes = {
             int(c.id): c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)
         }
-        columns = self._context.read(quotation_reads.coding_columns)
         document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
         return ComparisonInput(
             documents=self._documents(selection.documents, unit, leave_out_interviewer, language),
