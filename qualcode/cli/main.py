@@ -3,13 +3,15 @@
 Exit status 0 on success, 1 with one sentence on stderr for what a user can cause, 2 for wrong usage.
 """
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
 from qualcode import __version__
 from qualcode.errors import QualcodeError
-from qualcode.i18n import system_language, use_language
+from qualcode.i18n import _, system_language, use_language
 
 COMMANDS = {
     "new": "study",
@@ -56,9 +58,11 @@ def program(language: str | None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs one command; gives the exit status."""
+    _write_any_letter()
     try:
         program.main(args=arguments, standalone_mode=False, prog_name="qualcode")
     except click.exceptions.Abort:
+        click.echo(_("Stopped; nothing was left half-done."), err=True)
         return 1
     except click.ClickException as error:
         error.show()
@@ -69,3 +73,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 1
     return 0
+
+
+def _write_any_letter() -> None:
+    """Files and other programs get UTF-8; a terminal that lacks a letter shows a mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

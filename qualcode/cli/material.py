@@ -1,5 +1,6 @@
 """Commands that bring material in and out: import, codebook, codings."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ import click
 
 from qualcode.cli.options import json_option, opened, study_argument
 from qualcode.cli.output import LineProgress, aligned, emit
+from qualcode.errors import ImportFileError
 from qualcode.i18n import N_, _, screen_language
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ def import_command(
     progress = LineProgress()
     with opened(study, write=not dry_run, coder=coder) as project:
         paths = expand(list(files))
+        if not paths:
+            raise ImportFileError(
+                _("There is nothing to import in “{folder}”.").format(folder=files[0]),
+                _("Give a folder with transcripts, or the files themselves."),
+            )
         transcripts = []
         for number, path in enumerate(paths):
             progress.report(number, len(paths), path.name)
@@ -49,9 +56,15 @@ def import_command(
             with project.step(N_("Import of {count} documents"), count=len(transcripts)):
                 names = [info.name for info in project.documents.add(transcripts, progress=progress)]
                 if rows:
-                    project.participants.take_over(rows)
+                    _tell_unlinked(project.participants.take_over(rows).unlinked)
         data = [_described(replace(t, name=name)) for t, name in zip(transcripts, names, strict=True)]
     emit(data, as_json=as_json, lines=_import_lines(data))
+
+
+def _tell_unlinked(names: Sequence[str]) -> None:
+    if names:
+        sentence = _("No document with one respondent goes by the name of these participants: {names}.")
+        click.echo(sentence.format(names=", ".join(names)), err=True)
 
 
 def _participant_rows(path: Path) -> list[dict[str, str]]:

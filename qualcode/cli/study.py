@@ -96,7 +96,9 @@ def history_command(study: Path, output: Path | None, as_json: bool) -> None:
 
 
 def _revert(study: Path, *, coder: str, as_json: bool, again: bool) -> None:
-    with opened(study, write=True, coder=coder) as project:
+    with opened(study, write=True) as project:
+        if coder:
+            project.coders.use(project.coders.find([coder])[0].name)
         changes = project.redo() if again else project.undo()
     emit(
         {"step": changes.label, "rows": sum(map(len, changes.rows.values()))},

@@ -251,3 +251,76 @@ def test_the_program_runs_on_its_own_in_dutch(tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "Er is geen" in ran.stderr
+
+
+def test_undo_of_a_coder_who_is_not_there_adds_nobody(run, study: Path) -> None:
+    for command in ("undo", "redo"):
+        refused = run(command, study, "--coder", "Typo")
+        assert (refused.code, "no coder “Typo”" in refused.err) == (1, True)
+    assert "Typo" not in run("info", study, "--json").data["coders"]
+
+
+def test_places_where_no_file_can_be(run, study: Path, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    for arguments in (
+        ("new", "."),
+        ("info", "x" * 300),
+        ("codings", "export", study, "."),
+        ("codings", "export", study, study / "x.csv"),
+        ("codebook", "export", study, "leeg/../leeg/.xlsx/a.xlsx"),
+        ("history", study, "-o", "leeg"),
+        ("demo", study),
+        ("import", study, "leeg"),
+    ):
+        refused = run(*arguments)
+        assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1), (arguments, refused.err)
+
+
+def test_participants_without_a_document_are_told(run, study: Path, tmp_path: Path) -> None:
+    (tmp_path / "P3.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "more.csv").write_text("participant,region\nP3,noord\nP9,zuid\n", encoding="utf-8")
+    ran = run("import", study, "P3.txt", "--participants", "more.csv", "--json")
+    assert (ran.code, len(ran.data)) == (0, 1)
+    assert ran.err == "No document with one respondent goes by the name of these participants: P9.\n"
+
+
+def test_a_maker_who_coded_nothing_does_not_stop_agreement(run, study: Path) -> None:
+    assert run("codings", "import", study, "codings.csv", "--coder", "AFWEZIG").code == 0
+    agreement = run("agreement", study, "--json")
+    assert agreement.data["coders"] == ["SV", "MK"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+def test_names_in_another_encoding(run, study: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"gesprek\xe9.txt")
+    (tmp_path / odd).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "lus").symlink_to("lus")
+    assert run("import", study, odd, "--json").data[0]["document"] == "gesprek?"
+    assert run("import", study, "lus").code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ")
+def test_interrupting_says_so(study: Path) -> None:
+    code = (
+        "import signal, sys, qualcode.cli.main as m, qualcode.project as p\n"
+        "p.open_project = lambda *a, **k: signal.raise_signal(signal.SIGINT)\n"
+        "sys.exit(m.run(['info', sys.argv[1]]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(study)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (1, "", "Stopped; nothing was left half-done.")
+
+
+def test_output_for_other_programs_is_utf8(study: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "qualcode", "--language", "nl", "info", "weg 😀.qualcode"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert "weg 😀" in ran.stderr.decode("utf-8")
