@@ -212,6 +212,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A("merge_codes", N_("M&erge codes…"), "code", "", N_("Puts the selected codes together as one")),
     _A(
+        "alike",
+        N_("Codes that look &alike…"),
+        "code",
+        "",
+        N_("Pairs of codes that may be the same, to be merged or left"),
+    ),
+    _A(
         "transcripts",
         N_("&Transcripts"),
         "view",

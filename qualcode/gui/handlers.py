@@ -40,6 +40,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
         "new_family": coding(lambda w: w.verbs.new_family()),
         "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+        "alike": coding(lambda w: w.verbs.show_alike()),
         **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},
         "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),
         "show_inspector": coding(lambda w: w.inspector.setVisible(not w.inspector.isVisible())),

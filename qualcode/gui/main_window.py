@@ -23,7 +23,6 @@ from qualcode.gui import app as application
 from qualcode.gui import memory, menus, wishes
 from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
 from qualcode.gui.bridge import Bridge
-from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
@@ -46,6 +45,7 @@ from qualcode.settings import Settings
 
 WARM_UP_AFTER_MS = 700
 REMEMBER_EVERY_MS = 60_000
+TABLE_ENDINGS = (".toml", ".xlsx", ".csv", ".tsv")
 MANY_ROWS = 3_000
 
 
@@ -482,7 +482,7 @@ class MainWindow(QMainWindow):
 
 def _codebook(paths: Sequence[Path]) -> bool:
     """Whether a table is dropped that can only be meant as a codebook; elsewhere it holds participants."""
-    return len(paths) == 1 and paths[0].suffix.lower() in CODEBOOK_ENDINGS
+    return len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

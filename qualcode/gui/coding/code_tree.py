@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolButton, QTreeView, QVBoxLayout, QWidget
 
+from qualcode.codebook import READERS
 from qualcode.gui import icons
 from qualcode.gui.coding.marks import PAINT, MarkDelegate, Painted, origin_in_words
 from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
@@ -32,7 +33,7 @@ from qualcode.model import Code, CodeId, Family, FamilyId
 CODE = int(Qt.ItemDataRole.UserRole) + 2
 FAMILY = int(Qt.ItemDataRole.UserRole) + 3
 KEY = int(Qt.ItemDataRole.UserRole) + 4
-CODEBOOK_ENDINGS = (".toml", ".xlsx", ".csv", ".tsv")
+CODEBOOK_ENDINGS = tuple(f".{ending}" for ending in READERS if ending != "txt")
 
 
 class _Model(QStandardItemModel):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from qualcode.codebook import LookAlike
+from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.dialogs import MergeDialog, NameDialog, NewCodeDialog
 from qualcode.gui.coding.marks import mark_icon, origin_in_words
 from qualcode.gui.coding.study import Study
@@ -12,6 +14,7 @@ from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Codebook, CodeId, FamilyId, Origin
+from qualcode.progress import Progress
 from qualcode.project.codebooks import CodebookReport
 
 
@@ -112,6 +115,28 @@ class CodeVerbs:
             done=self._tell_report,
         )
 
+    def show_alike(self) -> None:
+        """Shows codes whose names look alike, to be merged or left."""
+        codes = {code.name: code for code in self._study.codes if not code.retired}
+
+        def find(_progress: Progress) -> list[LookAlike]:
+            from qualcode.codebook import look_alikes
+
+            return look_alikes(list(codes))
+
+        def show(pairs: list[LookAlike]) -> None:
+            found = [(codes[pair.first], codes[pair.second]) for pair in pairs]
+            counts = self._study.quotations_of_codes
+            AlikeDialog(found, counts, self._merge_into, self._window).exec()
+
+        self._operations.run(find, label=_("Comparing names"), done=show)
+
+    def _merge_into(self, gone: CodeId, kept: CodeId) -> bool:
+        done = self._operations.succeeds(lambda: self._project.codes.merge([gone, kept], kept))
+        if done:
+            self._operations.tell(_("Merged."), undo=True)
+        return done
+
     def add_builtin(self, key: str) -> None:
         """Takes over a codebook that comes with the program."""
         from qualcode.codebook import load_builtin
@@ -211,10 +236,12 @@ class CodeVerbs:
             for code in codes:
                 self._project.codes.delete(code)
 
-    def _take_over(self, codebook: Codebook) -> CodebookReport:
-        return self._project.codebooks.take_over(codebook, language=self._project.language)
+    def _take_over(self, codebook: Codebook) -> tuple[CodebookReport, list[str]]:
+        report = self._project.codebooks.take_over(codebook, language=self._project.language)
+        return report, self._alike(report.added)
 
-    def _tell_report(self, report: CodebookReport) -> None:
+    def _tell_report(self, result: tuple[CodebookReport, list[str]]) -> None:
+        report, alike = result
         parts = [ngettext("{count} code added", "{count} codes added", len(report.added))]
         counts = [len(report.added)]
         if report.existing:
@@ -222,4 +249,16 @@ class CodeVerbs:
             parts.append(ngettext("{count} was there already", "{count} were there already", count))
             counts.append(count)
         text = ", ".join(part.format(count=count) for part, count in zip(parts, counts, strict=True))
-        self._operations.tell(" ".join([text + ".", *report.warnings[:2]]), undo=bool(report.added))
+        self._operations.tell(" ".join([text + ".", *alike, *report.warnings[:2]]), undo=bool(report.added))
+
+    def _alike(self, added: Sequence[str]) -> list[str]:
+        """A sentence when an added code looks like another one."""
+        from qualcode.codebook import look_alikes
+
+        names = [code.name for code in self._project.codes.all()]
+        fresh = set(added)
+        pair = next((p for p in look_alikes(names) if {p.first, p.second} & fresh), None)
+        if pair is None:
+            return []
+        text = _("“{first}” looks like “{second}”: see Code, Codes that look alike.")
+        return [text.format(first=pair.first, second=pair.second)]

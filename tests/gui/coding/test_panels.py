@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from window_parts import TRUST, make_study, make_window
 
+from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.code_tree import CODE, FAMILY
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.main_window import MainWindow
@@ -164,3 +166,25 @@ def test_menus_offer_what_fits(window: MainWindow, coding: CodeWorkspace) -> Non
     assert len([action for action in off.actions() if not action.isSeparator()]) == 4
     off.actions()[0].trigger()
     assert len(window.project.quotations.all()[0].codings) == 2
+
+
+def test_codes_that_look_alike_can_be_merged(qtbot: QtBot, window: MainWindow, coding: CodeWorkspace) -> None:
+    window.project.codes.add("trust in partner")
+    codes = {code.name: code for code in window.project.codes.all()}
+    pair = (codes["trust in partner"], codes["trust in partners"])
+    dialog = AlikeDialog([pair], {}, coding.verbs._merge_into)
+    qtbot.addWidget(dialog)
+    buttons = dialog.findChildren(QPushButton)
+    button = next(b for b in buttons if "into “trust in partners”" in b.accessibleName())
+    button.click()
+    assert "trust in partner" not in {code.name for code in window.project.codes.all()}
+    assert not button.isEnabled() and window.strip.undo.isVisible()
+
+
+def test_an_imported_code_that_looks_like_another_is_mentioned(
+    qtbot: QtBot, window: MainWindow, coding: CodeWorkspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("code,definition\nTrust in partner,x\n", encoding="utf-8")
+    coding.verbs.import_codebook(file)
+    qtbot.waitUntil(lambda: "looks like" in window.strip.text.text(), timeout=20_000)
