@@ -172,18 +172,7 @@ class Choosing(QWidget):
         for button in (self.coders, self.documents, self.codes, self.used_only):
             column.addWidget(button)
         column.addSpacing(8)
-        self._forms = {
-            "cooccurrence": _form(
-                [
-                    (_("Occurring together in"), self.unit),
-                    (_("Show"), self.show_what),
-                    (_("Only with"), self.anchor),
-                    (_("at least"), self.at_least),
-                ]
-            ),
-            "code-document": _form([(_("Count"), self.count_documents)]),
-            "code-attribute": _form([(_("Attribute"), self.attribute), (_("Count"), self.count_groups)]),
-        }
+        self._forms = self._make_forms()
         for form in self._forms.values():
             column.addWidget(form)
         column.addStretch(1)
@@ -197,6 +186,21 @@ class Choosing(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
         self.setMinimumWidth(WIDTH - 32)
+
+    def _make_forms(self) -> dict[str, QWidget]:
+        """How to count, by table."""
+        return {
+            "cooccurrence": _form(
+                [
+                    (_("Occurring together in"), self.unit),
+                    (_("Show"), self.show_what),
+                    (_("Only with"), self.anchor),
+                    (_("at least"), self.at_least),
+                ]
+            ),
+            "code-document": _form([(_("Count"), self.count_documents)]),
+            "code-attribute": _form([(_("Attribute"), self.attribute), (_("Count"), self.count_groups)]),
+        }
 
     def _connect(self) -> None:
         self.tables.currentRowChanged.connect(self._ask)

@@ -139,7 +139,7 @@ class ResultPanel(QWidget):
             self.picture_shown.emit()
 
     def _switch_on(self, on: bool) -> None:
-        for button in (self.as_table, self.as_picture, self.copy):
+        for button in (self.as_table, self.as_picture, self.copy, self.export):
             button.setEnabled(on)
 
     def _copy_whole(self) -> None:

@@ -216,10 +216,8 @@ def ordered_pairs(table: Cooccurrence) -> list[tuple[int, int, int]]:
     return [(int(first[k]), int(second[k]), int(number[k])) for k in order]
 
 
-def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
-    """Every two codes that occur together, most often first."""
-    pairs = [(i, j) for i, j, _number in ordered_pairs(table)]
-    columns = (
+def _pair_columns() -> tuple[Column, ...]:
+    return (
         Column(_("Code"), "code", widest=300),
         Column(_("Other code"), "other", widest=240),
         Column(_("Together"), "count", _("How often both occur together"), number=True, bar=True),
@@ -227,6 +225,11 @@ def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
         Column("n1", "n1", _("How often the code occurs"), number=True),
         Column("n2", "n2", _("How often the other code occurs"), number=True),
     )
+
+
+def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
+    """Every two codes that occur together, most often first."""
+    pairs = [(i, j) for i, j, _number in ordered_pairs(table)]
     rows = [
         Row((table.codes[i], table.codes[j]), table.names[i], colors.get(table.codes[i], ""))
         for i, j in pairs
@@ -248,7 +251,7 @@ def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
         title = f"{table.names[i]}  ×  {table.names[j]}"
         return Behind(title, code=table.codes[i], other=table.codes[j])
 
-    return Shown(TableContent(columns, rows, values), behind)
+    return Shown(TableContent(_pair_columns(), rows, values), behind)
 
 
 def _tints(table: Cooccurrence, kept: list[int], show: str) -> list[list[float]]:

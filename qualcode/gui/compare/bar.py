@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -27,6 +28,8 @@ class CompareBar(QWidget):
     changed = Signal()
     form_changed = Signal()
     export_wanted = Signal()
+    export_codings_wanted = Signal()
+    import_codings_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,7 +39,7 @@ class CompareBar(QWidget):
         self.unit = QComboBox(self)
         self.interviewer = QCheckBox(_("Leave out the interviewer"), self)
         self.by_code, self.by_document = QToolButton(self), QToolButton(self)
-        self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Export…"), self)
+        self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Files"), self)
         self._setup()
         self._lay_out()
         self.set_theme(theme)
@@ -61,8 +64,9 @@ class CompareBar(QWidget):
 
     def enable_results(self, on: bool) -> None:
         """Whether there is something to copy and save."""
-        for button in (self.by_code, self.by_document, self.copy, self.export):
+        for button in (self.by_code, self.by_document, self.copy):
             button.setEnabled(on)
+        self._save.setEnabled(on)
 
     def _setup(self) -> None:
         for key, word in UNITS.items():
@@ -78,14 +82,19 @@ class CompareBar(QWidget):
             group.addButton(button)
         self.by_code.setChecked(True)
         self.copy.setToolTip(_("Copies the table with its headings, for Word or Excel (Ctrl+C in the table)"))
-        self.export.setToolTip(_("Excel, Word or web page, with a sentence for the method section"))
+        self.export.setToolTip(_("Save the comparison; exchange codings with a colleague"))
         self.coders.chosen.connect(self.changed)
         self.documents.chosen.connect(self.changed)
         self.unit.activated.connect(self.changed)
         self.interviewer.toggled.connect(self.changed)
         self.by_code.toggled.connect(self.form_changed)
         self.copy.clicked.connect(self.copy_wanted)
-        self.export.clicked.connect(self.export_wanted)
+        menu = QMenu(self)
+        self._save = menu.addAction(_("Export this comparison…"), self.export_wanted.emit)
+        menu.addSeparator()
+        menu.addAction(_("Export all codings…"), self.export_codings_wanted.emit)
+        menu.addAction(_("Import a colleague's codings…"), self.import_codings_wanted.emit)
+        self.export.setMenu(menu)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -69,7 +69,7 @@ def _columns(comparison: "Comparison") -> list[Column]:
         ]
     return [
         *columns,
-        Column(_("Neither") if two else _("Not all"), "neither", tip("neither"), number=True),
+        Column(_("Neither") if two else _("Nobody"), "neither", tip("neither"), number=True),
         Column("%", "percent", tip("percent"), number=True, percent=True, decimals=0),
         Column("κ", KAPPA, tip("kappa"), number=True),
         Column(_("95% of κ"), "interval", tip("interval"), number=True),

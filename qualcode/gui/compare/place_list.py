@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -15,7 +16,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -178,7 +190,7 @@ class PlaceDelegate(QStyledItemDelegate):
                     painter.drawLine(QPointF(at.x() + left, y), QPointF(at.x() + max(right, left + 3), y))
 
 
-def _x(row, position: int) -> float:
+def _x(row: QTextLine, position: int) -> float:
     """Where a position of the text stands on its line."""
     found = row.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)
@@ -253,7 +265,7 @@ class PlaceList(QListView):
         if index.isValid() and self.places.lines[index.row()].quotation:
             self.quotation_wanted.emit(self.places.lines[index.row()].quotation)
 
-    def _menu(self, place) -> None:
+    def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         menu = QMenu(self)
         if index.isValid():
@@ -288,7 +300,7 @@ class Legend(QWidget):
     def _room(self, name: str) -> int:
         return 34 + self.fontMetrics().horizontalAdvance(name) + 14
 
-    def paintEvent(self, _event) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         x = 0
         for name, style in zip(self.coders, lane_styles(self._theme, len(self.coders)), strict=True):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from qualcode.exchange.codings import CodingsReport, import_codings
+from qualcode.exchange.codings import CodingsReport, export_codings, import_codings
 from qualcode.gui.compare.bar import CompareBar
 from qualcode.gui.compare.figures import KAPPA, code_table, document_table, summary
 from qualcode.gui.compare.places import FoundPlaces, find_places
@@ -44,7 +44,7 @@ class CompareWorkspace(QWidget):
         self.codes = TableView(_("Agreement per code"), theme, self)
         self.documents = TableView(_("Kappa per code and document"), theme, self)
         self.places = PlacesPanel(theme, self)
-        self.empty = EmptyPage("", [], self, button=_("Import codings…"))
+        self.empty = EmptyPage("", [], self, button=_("Import codings…"), second=_("Export codings…"))
         self.answer: Answer | None = None
         self._asked = self._looked = 0
         self._counted_version = -1
@@ -101,6 +101,16 @@ class CompareWorkspace(QWidget):
             done=self._imported,
         )
 
+    def export_codings_to(self, path: Path) -> None:
+        """Writes all codings, for a colleague to import."""
+        self._operations.run(
+            lambda _progress: export_codings(self._project, path),
+            label=_("Saving codings…"),
+            done=lambda count: self._operations.tell(
+                _("{count} codings saved as “{name}”.").format(count=count, name=path.name)
+            ),
+        )
+
     def _lay_out(self) -> None:
         self.tables, self.pages = QStackedWidget(self), QStackedWidget(self)
         self.tables.addWidget(self.codes)
@@ -136,6 +146,9 @@ class CompareWorkspace(QWidget):
         self.bar.copy_wanted.connect(self._copy)
         self.bar.export_wanted.connect(self._ask_export)
         self.empty.clicked.connect(self._ask_import)
+        self.empty.second_clicked.connect(self._ask_export_codings)
+        self.bar.import_codings_wanted.connect(self._ask_import)
+        self.bar.export_codings_wanted.connect(self._ask_export_codings)
         for table in (self.codes, self.documents):
             table.chosen.connect(lambda _row, _column: self._look.start())
             table.wanted.connect(self._go_to_places)
@@ -170,7 +183,7 @@ class CompareWorkspace(QWidget):
             lambda _progress: answer(self._project, question),
             label=_("Comparing coders…"),
             done=lambda result: self._show(result) if number == self._asked else None,
-            failed=lambda: self._say(_("Not compared"), [_("Choose the coders again to compare them.")]),
+            failed=lambda: self._say_not_compared(number),
         )
 
     def _show(self, result: Answer) -> None:
@@ -246,6 +259,13 @@ class CompareWorkspace(QWidget):
         if path:
             self.export_to(path)
 
+    def _ask_export_codings(self) -> None:
+        suggested = self._project.path.parent / file_name(self._project.name, _("codings"))
+        kinds = {".csv": _("Codings")}
+        path = ask_path(self, title=_("Save all codings for a colleague"), suggested=suggested, kinds=kinds)
+        if path:
+            self.export_codings_to(path)
+
     def _ask_import(self) -> None:
         folder = str(self._project.path.parent)
         kind = _("Codings (*.csv)")
@@ -263,9 +283,15 @@ class CompareWorkspace(QWidget):
     def _say(self, title: str, lines: list[str], *, button: bool = False) -> None:
         self.empty.say(title, lines)
         self.empty.button.setVisible(button)
+        self.empty.second.setVisible(button)
         self.bar.enable_results(False)
         self.places.clear()
         self.pages.setCurrentIndex(EMPTY)
+
+    def _say_not_compared(self, number: int) -> None:
+        """It was cancelled: what is on screen no longer belongs to what is asked."""
+        if number == self._asked:
+            self._say(_("Not compared"), [_("Choose the coders again to compare them.")])
 
     def _say_one_coder(self, name: str) -> None:
         self.answer = None
@@ -276,8 +302,8 @@ class CompareWorkspace(QWidget):
                 + " "
                 + (_("Until now only {name} codes in this study.").format(name=name) if name else ""),
                 _(
-                    "Your colleague codes a copy of this study and sends you the codings as a csv file: "
-                    "import it here. Everything comes in as one step, which you can undo."
+                    "Your colleague codes a copy of this study, exports the codings here and sends you the "
+                    "file; you import it here. It comes in as one step, which you can undo."
                 ),
                 _(
                     "Or let your colleague code in this study: choose another coder in the menu Edit, "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -147,7 +148,7 @@ class ChoicePopup(QFrame):
             item = self.list.item(row)
             item.setCheckState(Qt.CheckState.Checked if item.data(ID) in ids else Qt.CheckState.Unchecked)
 
-    def closeEvent(self, event) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit(self.checked())
         super().closeEvent(event)
 
@@ -183,6 +184,10 @@ class ChoicePopup(QFrame):
         self.group.addItem(_("Choose a whole family…"))
         self.group.addItems([group.name for group in self._groups])
         self.group.activated.connect(self._take_group)
+        self._lay_out()
+        (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
+
+    def _lay_out(self) -> None:
         every, none, done = (QPushButton(text, self) for text in (_("All"), _("None"), _("Ready")))
         every.clicked.connect(lambda: self.check({choice.id for choice in self._choices}))
         none.clicked.connect(lambda: self.check(set()))
@@ -197,7 +202,6 @@ class ChoicePopup(QFrame):
         row.addStretch(1)
         row.addWidget(done)
         layout.addLayout(row)
-        (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
 
     def _toggle(self, item: QListWidgetItem) -> None:
         on = item.checkState() == Qt.CheckState.Checked

@@ -8,15 +8,32 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 
 class EmptyPage(QWidget):
-    """A heading, some lines and, where there is one thing to do, a button."""
+    """A heading, some lines and, where there are things to do, a button or two."""
 
     clicked = Signal()
+    second_clicked = Signal()
 
     def __init__(
-        self, title: str, lines: Sequence[str], parent: QWidget | None = None, *, button: str = ""
+        self,
+        title: str,
+        lines: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        button: str = "",
+        second: str = "",
     ) -> None:
         super().__init__(parent)
         self.title, self.text = QLabel(title, self), QLabel("", self)
+        self.button, self.second = QPushButton(button, self), QPushButton(second, self)
+        self.button.setVisible(bool(button))
+        self.second.setVisible(bool(second))
+        self.button.clicked.connect(self.clicked)
+        self.second.clicked.connect(self.second_clicked)
+        self._dress()
+        self._lay_out()
+        self.say(title, lines)
+
+    def _dress(self) -> None:
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)
@@ -25,16 +42,19 @@ class EmptyPage(QWidget):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.button = QPushButton(button, self)
-        self.button.setVisible(bool(button))
-        self.button.clicked.connect(self.clicked)
-        self.say(title, lines)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(12)
         for widget in (self.title, self.text):
             widget.setMinimumWidth(420)
             column.addWidget(widget)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.second)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addLayout(column, 3)

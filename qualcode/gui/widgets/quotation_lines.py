@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.i18n import translator
+from qualcode.model import Quotation
 from qualcode.project import Project
 from qualcode.reports.citing import Citer
 
@@ -59,6 +60,6 @@ def quotation_lines(
     return lines
 
 
-def _surrounded(citer: Citer, quotation) -> tuple[str, str, str]:
+def _surrounded(citer: Citer, quotation: Quotation) -> tuple[str, str, str]:
     before, after = citer.around(quotation)
     return before, " ".join(quotation.text.split()), after

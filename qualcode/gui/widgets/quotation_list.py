@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -238,7 +239,7 @@ class QuotationList(QListView):
         if index.isValid():
             self.quotation_wanted.emit(self.lines.lines[index.row()].id)
 
-    def _menu(self, place) -> None:
+    def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         menu = QMenu(self)
         if index.isValid():

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from qualcode.gui.widgets.content import EMPTY, NOTHING, Said, TableContent, Value, sorted_rows, value_text
+from qualcode.gui.widgets.content import (
+    EMPTY,
+    NOTHING,
+    Row,
+    Said,
+    TableContent,
+    Value,
+    sorted_rows,
+    value_text,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -82,7 +91,7 @@ class FrameModel(QAbstractTableModel):
             return self._column_color(section) if across else self._row(section).color
         return None
 
-    def _row(self, row: int):
+    def _row(self, row: int) -> Row:
         return self.content.rows[self._order[row]]
 
     def _column_color(self, column: int) -> str:

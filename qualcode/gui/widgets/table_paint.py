@@ -13,6 +13,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 STRONGEST = {"light": 0.50, "dark": 0.46}
 FAINTEST, CURRENT_ROW = 0.05, 0.35
 UPRIGHT_LIMIT, NAME_LIMIT = 150, 230
+NARROW = 84
 FEW_COLUMNS, FEW_LIMIT = 15, 185
 WRAPPED_LINES = 4
 CELL = QSize(46, 28)
@@ -64,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text if chosen or not quiet else self.theme.quiet))
         alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
         font = QFont(option.font)
-        if quiet and text != NOTHING and index.model().content.matrix:
+        if quiet and text != NOTHING and index.model().content.matrix and box.width() < NARROW:
             font.setPointSizeF(max(6.5, font.pointSizeF() * 0.74))
             painter.setFont(font)
             painter.drawText(box, alignment | int(Qt.TextFlag.TextWordWrap), text)
@@ -108,6 +109,7 @@ class Headings(QHeaderView):
         self.theme = theme
         self.upright = self.wrapped = False
         self._extent = 28
+        self.name_limit = NAME_LIMIT
         self.setSectionsClickable(orientation == Qt.Orientation.Horizontal)
         self.setMouseTracking(True)
         self.setMinimumSectionSize(24)
@@ -124,7 +126,8 @@ class Headings(QHeaderView):
             names = (str(model.headerData(i, self.orientation())) for i in range(self.count()))
             longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
             few = across and self.count() <= FEW_COLUMNS
-            self._extent = min(longest + 36, (FEW_LIMIT if few else UPRIGHT_LIMIT) if across else NAME_LIMIT)
+            upright = FEW_LIMIT if few else UPRIGHT_LIMIT
+            self._extent = min(longest + 36, upright if across else self.name_limit)
         self.updateGeometry()
 
     def _wrapped_height(self) -> int:

@@ -1,5 +1,7 @@
 """A table on the screen: sorts, copies with headings, and says which cell is chosen or wanted."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
@@ -163,7 +165,7 @@ class TableView(QTableView):
         menu.exec(self.viewport().mapToGlobal(place))
         menu.deleteLater()
 
-    def _add(self, menu: QMenu, text: str, does) -> None:
+    def _add(self, menu: QMenu, text: str, does: Callable[[], None]) -> None:
         action = QAction(text, menu)
         action.triggered.connect(does)
         menu.addAction(action)
@@ -209,6 +211,8 @@ class TableView(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, self._cell_width_known if matrix else width)
         self._fit_first(widths)
+        self.beside.name_limit = self.width() - self.across.length() - 30 if wide else NAME_LIMIT
+        self.beside.name_limit = min(max(self.beside.name_limit, NAME_LIMIT), NAME_LIMIT * 2)
         self.across.measure()
         self.beside.measure()
         self.updateGeometries()

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from studies import new_project, passage
 from workspace_parts import unnamed
 
-from qualcode.exchange.codings import export_codings
 from qualcode.gui.compare import CompareWorkspace
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK, LIGHT
@@ -176,7 +175,8 @@ def test_one_coder_is_told_how_to_get_a_second(study, show, qtbot, operations, t
     assert workspace.empty.title.text() == "One coder so far"
     assert workspace.empty.button.isVisible()
     path = tmp_path / "mk.csv"
-    export_codings(study, path)
+    workspace.export_codings_to(path)
+    rest(qtbot, operations)
     path.write_text(path.read_text("utf-8").replace("SV", "MK"), "utf-8")
     workspace.import_from(path)
     rest(qtbot, operations)
@@ -194,7 +194,7 @@ def test_coders_of_different_documents_cannot_be_compared(study, show):
     workspace = show(study)
     assert "no document that all of these coders" in workspace.empty.title.text()
     assert not workspace.empty.button.isVisible()
-    assert not workspace.bar.export.isEnabled()
+    assert not workspace.bar.copy.isEnabled()
 
 
 def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, operations):
