@@ -98,7 +98,7 @@ def _code(project: Project, passages: list[material.Passage], documents: Mapping
 def _write_memos(project: Project, documents: Mapping[str, DocumentId]) -> None:
     prose = material.prose()
     project.memos.add("study", 0, prose["study"]["memo"].strip())
-    for row in material.rows("documents.csv") + material.rows("documents_2.csv"):
+    for row in material.rows("documents.csv"):
         project.memos.add("document", documents[row["participant"]], row["memo"])
     for memo in prose.get("code_memo", []):
         project.memos.add("code", project.codes.named(memo["code"]).id, memo["text"].strip())

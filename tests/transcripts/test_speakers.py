@@ -256,8 +256,7 @@ def test_a_missing_separator_is_told() -> None:
 
 def test_a_legend_that_names_a_profession_leaves_the_label_its_role() -> None:
     text = (
-        "I = interviewer\nR = beleidsadviseur, gemeente\n\n"
-        "I: Wat doet u?\n\nR: Beleid.\n\nI: Ja?\n\nR: Ja.\n"
+        "I = interviewer\nR = beleidsadviseur, gemeente\n\nI: Wat doet u?\n\nR: Beleid.\n\nI: Ja?\n\nR: Ja.\n"
     )
     roles = {speaker.label: speaker.role for speaker in understand(text, name="x").speakers}
     assert roles == {"I": Role.INTERVIEWER, "R": Role.RESPONDENT}
