@@ -1,6 +1,7 @@
 """The strip under the workspaces: what has just been done, or why something could not be done."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from qualcode.gui import icons
@@ -9,6 +10,7 @@ from qualcode.gui.theme import Theme
 from qualcode.i18n import _
 
 NOTICE_MS = 9_000
+BESIDE = 260  # room for the picture, the buttons and the busy sign
 
 
 class MessageStrip(QFrame):
@@ -75,9 +77,10 @@ class MessageStrip(QFrame):
         self.message = message
         name, color = ("warning", self._theme.warning) if message.error else ("done", self._theme.accent)
         self._picture.setPixmap(icons.pixmap(name, color, 18))
-        self.text.setText(f"{message.sentence} {message.remedy}".strip())
-        self.text.setToolTip(self.text.text())
-        self.text.setAccessibleName(self.text.text())
+        whole = f"{message.sentence} {message.remedy}".strip()
+        self.text.setToolTip(whole)
+        self.text.setAccessibleName(whole)
+        self._fit()
         self.undo.setVisible(message.undo)
         self._close.setVisible(message.error)
         self._picture.show()
@@ -87,6 +90,16 @@ class MessageStrip(QFrame):
             self._timer.stop()
         else:
             self._timer.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The message on one line; what does not fit is in the tooltip."""
+        room = max(200, self.width() - BESIDE)
+        whole = self.text.toolTip()
+        self.text.setText(self.text.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
 
     def clear(self) -> None:
         """Shows no message."""

@@ -12,6 +12,8 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _
 
+LONGEST = 32  # letters of a name in the bar
+
 
 class WorkspaceBar(QFrame):
     """Buttons for actions of the window."""
@@ -77,8 +79,8 @@ class WorkspaceBar(QFrame):
             button.setProperty("wanted", menu is not None)
             if menu is not None:
                 button.setMenu(menu)
-                button.setText(text)
-                button.setToolTip(tip)
+                button.setText(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+                button.setToolTip(f"{tip}: {text}")
                 button.setAccessibleName(f"{tip}: {text}")
 
         self.set_workspace(self._key)

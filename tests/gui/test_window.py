@@ -346,3 +346,10 @@ def test_messages_go_and_errors_stay(qtbot: QtBot, tmp_path: Path) -> None:
     window.operations.tell_error(NotPossibleError("It cannot be.", "Try another."))
     qtbot.wait(80)
     assert window.strip.text.text() == "It cannot be. Try another."
+
+
+def test_a_long_message_is_cut_and_whole_in_its_tooltip(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path)
+    window.operations.tell("word " * 300)
+    assert window.strip.text.text().endswith("…") and len(window.strip.text.toolTip()) > 1400
+    assert window.width() <= 1400
