@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.options import (
+    PATH,
     coder_option,
     documents_option,
     json_option,
@@ -172,7 +173,7 @@ def _number(value: float | None) -> str:
 )
 @coder_option
 @documents_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write.")
+@click.option("-o", "--output", type=PATH, required=True, help="File to write.")
 @json_option
 def report_command(
     kind: str,

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.options import json_option
+from qualcode.cli.options import PATH, json_option
 from qualcode.cli.output import LineProgress, emit
 from qualcode.i18n import _
 
 
 @click.command("demo")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("qualcode-example"))
+@click.argument("folder", type=PATH, default=Path("qualcode-example"))
 @json_option
 def demo_command(folder: Path, as_json: bool) -> None:
     """Build the example study: project, tables workbook and reports."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.options import json_option, opened, study_argument
+from qualcode.cli.options import PATH, json_option, opened, study_argument
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.errors import ImportFileError
 from qualcode.i18n import N_, _, screen_language
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @study_argument
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
 @click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
-@click.option("--participants", type=click.Path(path_type=Path), help="CSV with a row per participant.")
+@click.option("--participants", type=PATH, help="CSV with a row per participant.")
 @click.option("--coder", default="", help="Who imports (default: the study's first coder).")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @json_option
@@ -158,7 +158,7 @@ def codebook_import(study: Path, source: str, language: str | None, coder: str, 
 
 @codebook_command.command("export")
 @study_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @json_option
 def codebook_export(study: Path, file: Path, as_json: bool) -> None:
     """Write the study's codebook (.xlsx, .csv or .toml)."""
@@ -177,7 +177,7 @@ def codings_command() -> None:
 
 @codings_command.command("import")
 @study_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--coder", default="", help="Who imports (default: the study's first coder).")
 @json_option
 def codings_import(study: Path, file: Path, coder: str, as_json: bool) -> None:
@@ -195,7 +195,7 @@ def codings_import(study: Path, file: Path, coder: str, as_json: bool) -> None:
 
 @codings_command.command("export")
 @study_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @json_option
 def codings_export(study: Path, file: Path, as_json: bool) -> None:
     """Write all codings."""

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-study_argument = click.argument("study", type=click.Path(path_type=Path))
+PATH = click.Path(path_type=Path, readable=False)
+"""A path as the user gave it; what is wrong with it, the verbs say in a sentence."""
+
+study_argument = click.argument("study", type=PATH)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-out_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+out_option = click.option("-o", "--output", type=PATH, help="Write to this file.")
 coder_option = click.option("--coder", "coders", multiple=True, help="Only this coder (may be repeated).")
 documents_option = click.option("--documents", multiple=True, help="Only these documents (may be repeated).")
 

@@ -1,9 +1,9 @@
 """A codebook -> a file, in the format that its ending names."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
-from errno import EISDIR
-from os import strerror
+from errno import EACCES, EISDIR
 from pathlib import Path
 
 from qualcode.codebook.table_write import write_codebook_csv, write_codebook_xlsx
@@ -33,7 +33,9 @@ def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
     partial = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         if path.is_dir():
-            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if path.exists() and not os.access(path, os.W_OK):  # replacing would pass over this mark
+            raise PermissionError(EACCES, os.strerror(EACCES))
         writer(codebook, partial, language)
         partial.replace(path)
     except OSError as error:

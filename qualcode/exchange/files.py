@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import IO
 
@@ -15,14 +16,18 @@ from qualcode.i18n import _
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[str]]:
     """A text file that takes the place of `path` when all was written. Raises QualcodeError."""
-    if not path.name or path.is_dir():
+    if not path.name:
         raise QualcodeError(_("“{name}” is a folder.").format(name=path), _("Choose a name for the file."))
     partial = path.with_name(f".{path.name}.part")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         with partial.open("w", encoding="utf-8-sig", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if path.exists() and not os.access(path, os.W_OK):  # replacing would pass over this mark
+            raise PermissionError(EACCES, os.strerror(EACCES))
         partial.replace(path)
     except OSError as error:
         raise QualcodeError(

@@ -22,12 +22,14 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     Raises ReportFileError when the folder is missing or read-only, the disk is full, or another
     program holds the file.
     """
-    if path.is_dir():
-        raise ReportFileError(
-            _("“{name}” is a folder.").format(name=path.name), _("Choose a name for the report.")
-        )
     temporary: Path | None = None
     try:
+        if path.is_dir():
+            raise ReportFileError(
+                _("“{name}” is a folder.").format(name=path.name), _("Choose a name for the report.")
+            )
+        if path.exists() and not os.access(path, os.W_OK):  # replacing would pass over this mark
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         temporary = Path(name)

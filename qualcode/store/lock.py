@@ -6,6 +6,7 @@ lock cannot tell whether that is still so, and the user is asked.
 """
 
 import errno
+import getpass
 import json
 import os
 import socket
@@ -95,7 +96,10 @@ class StudyLock:
 
 
 def _myself() -> Holder:
-    user = os.environ.get("USER") or os.environ.get("USERNAME") or "?"
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = "?"
     now = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     return Holder(user=user, host=socket.gethostname(), process=os.getpid(), since=now)
 

@@ -16,9 +16,16 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in _in_folder(path) if path.is_dir() else [path]:
+        for file in _in_folder(path) if _is_folder(path) else [path]:
             found.setdefault(Path(os.path.realpath(file)), file)
     return list(found.values())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading it will say why
+        return False
 
 
 def _in_folder(folder: Path) -> list[Path]:

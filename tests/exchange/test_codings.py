@@ -114,3 +114,13 @@ def test_a_row_without_code_or_coder_is_named(tmp_path: Path, row: str) -> None:
     file = write(tmp_path / "c.csv", f"document,start,end,code,coder\n{row}\n")
     with new_project(tmp_path) as project, pytest.raises(ImportFileError, match="Line 2"):
         import_codings(project, file)
+
+
+def test_a_file_that_may_not_be_written_to_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "c.csv", "van gisteren")
+    file.chmod(0o444)
+    monkeypatch.setattr("os.access", lambda path, mode: False)  # the tests may run as a user who may all
+    with new_project(tmp_path) as project, pytest.raises(QualcodeError, match="cannot be written"):
+        export_codings(project, file)
+    assert file.read_text() == "van gisteren"
+    assert not list(tmp_path.glob(".*"))
