@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from qualcode.i18n import N_, _
 
 FIT, WIDE, ACTUAL = "fit", "width", "actual"
-SIZES = {FIT: N_("whole picture"), WIDE: N_("as wide as the window"), ACTUAL: N_("actual size")}
+SIZES = {WIDE: N_("as wide as the window"), FIT: N_("whole picture"), ACTUAL: N_("actual size")}
+LARGEST = 1.25
 
 
 class _Area(QScrollArea):
@@ -81,8 +82,8 @@ class PicturePage(QWidget):
         natural = self._picture.size() * (0.72 if ratio < 1.5 else 1.0)
         room = self._area.size() - QSize(4, 4)
         wanted = {
-            FIT: natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(natural * 1.25),
-            WIDE: natural * (room.width() / max(natural.width(), 1)),
+            FIT: natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(natural * LARGEST),
+            WIDE: natural * min(room.width() / max(natural.width(), 1), LARGEST),
             ACTUAL: natural,
         }[self.size_choice.currentData()]
         scaled = self._picture.scaled(
