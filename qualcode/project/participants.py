@@ -148,13 +148,17 @@ class _Takeover:
         return linked
 
     def _remove_unlinked(self) -> None:
-        """Removes the participants that import had made up and that now stand for nobody."""
+        """Removes the participants that import had made up and that now stand for nobody.
+
+        One with a memo stays: what somebody wrote is not thrown away.
+        """
         connection = self._writer.connection
+        kept = {memo.subject_id for memo in code_reads.memos(connection, "participant")}
         used = {speaker.participant for speaker in reads.speakers(connection)}
         made_up = {info.name for info in self._documents}
         gone = [
             person.id
             for person in reads.participants(connection)
-            if person.id not in used and person.name in made_up and not person.attributes
+            if person.id not in used | kept and person.name in made_up and not person.attributes
         ]
         self._writer.delete(s.participant, gone)

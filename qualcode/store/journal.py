@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Changes, Step, StepId
-from qualcode.store.images import Images, pack, unpack
+from qualcode.store.images import Images, Row, pack, unpack
 from qualcode.store.reads.codes import has_memos
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
@@ -161,6 +161,14 @@ def _check_memos(writer: Writer, target: Step) -> None:
     for images in writer.images:
         pairs = zip(images.ids(), images.after, strict=True)
         gone = [row_id for row_id, row in pairs if row is None]
+        back = [row for row in images.after if row is not None] if images.table == "memo" else []
+        if any(_is_lost(writer.connection, row) for row in back):
+            raise NotPossibleError(
+                _("“{label}” cannot be taken back: what the memo is about is gone.").format(
+                    label=target.label
+                ),
+                _("Look in the history for the later step."),
+            )
         if gone and has_memos(writer.connection, images.table, gone):
             raise NotPossibleError(
                 _("“{label}” cannot be taken back: there is a memo on what it made.").format(
@@ -168,6 +176,11 @@ def _check_memos(writer: Writer, target: Step) -> None:
                 ),
                 _("Look in the history for the later step."),
             )
+
+
+def _is_lost(connection: Connection, memo: Row) -> bool:
+    table = JOURNALED.get(memo["subject"])
+    return table is not None and not read_rows(connection, table, [memo["subject_id"]])
 
 
 def _set_state(connection: Connection, step_id: int, state: str) -> None:

@@ -242,3 +242,16 @@ def test_a_coder_who_joined_later_does_not_stand_in_the_way_of_undo(tmp_path: Pa
         project.coders.use("SV")
         project.undo()
         assert coded(project) == [("te lang", [("a", "MK")])]
+
+
+def test_undo_brings_no_memo_back_whose_subject_is_gone(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        family = project.families.add("f")
+        project.memos.set_text("family", family, "waarom?")
+        project.memos.set_text("family", family, "")
+        project.coders.use("MK")
+        project.families.delete(family)
+        project.coders.use("SV")
+        with pytest.raises(NotPossibleError, match="memo is about"):
+            project.undo()
+        assert project.memos.all() == []
