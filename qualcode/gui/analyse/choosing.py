@@ -150,12 +150,13 @@ class Choosing(QWidget):
     def _setup_anchor(self) -> None:
         self.anchor.setEditable(True)
         self.anchor.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.anchor.completer()
+        completer, line = self.anchor.completer(), self.anchor.lineEdit()
+        assert completer is not None and line is not None  # an editable box has both
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.anchor.setToolTip(_("Only codes that occur together with this one"))
-        self.anchor.lineEdit().editingFinished.connect(self._settle_anchor)
+        line.editingFinished.connect(self._settle_anchor)
         self.at_least.setRange(1, 9999)
         self.at_least.setToolTip(_("Only codes that occur together with it at least so often"))
         self.at_least.setKeyboardTracking(False)

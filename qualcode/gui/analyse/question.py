@@ -49,7 +49,7 @@ def answer(project: Project, question: Question) -> Answer:
     table = compute_table(
         project, question.table, selection=question.selection, options=question.options, language=language
     )
-    colors = {code.id: code.color for code in project.codes.all()}
+    colors = {int(code.id): code.color for code in project.codes.all()}
     attribute, used_only = question.options.attribute, question.used_only
     shown = shape(table, colors, show=question.show, used_only=used_only, attribute=attribute)
     return Answer(question, table, shown)

@@ -141,7 +141,7 @@ def _families(frame: "pd.DataFrame") -> Shown:
 
 
 def _saturation(frame: "pd.DataFrame") -> Shown:
-    found = [o for o in ORIGINS if frame[f"cumulative_{o}"].any()] or ["D"]
+    found = [o for o in ORIGINS if bool(frame[f"cumulative_{o}"].to_numpy().any())] or ["D"]
     words = {o: origin_word(o, translator(screen_language())) for o in found}
 
     def column(kind: str, origin: str) -> Column:
@@ -276,9 +276,8 @@ def _crosstab(table: Crosstab, colors: Mapping[int, str], *, used_only: bool, at
     highest = counts.max() if counts.size else 0
     most = min(1.0, FEW_TINT * highest)  # where the highest number is 1 or 2, nothing should stand out
     strength = most * np.sqrt(counts / highest) if highest else np.zeros(counts.shape)
-    content = TableContent(
-        columns, rows, counts.tolist(), matrix=True, tints=strength.tolist(), corner=_("Code")
-    )
+    tints: list[list[float]] = np.asarray(strength).tolist()
+    content = TableContent(columns, rows, counts.tolist(), matrix=True, tints=tints, corner=_("Code"))
 
     def behind(i: int, j: int) -> Behind:
         title = f"{rows[i].name}  ×  {columns[j].title}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -192,7 +193,7 @@ class PlaceDelegate(QStyledItemDelegate):
 
 def _x(row: QTextLine, position: int) -> float:
     """Where a position of the text stands on its line."""
-    found = row.cursorToX(position)
+    found: Any = row.cursorToX(position)  # a pair, although its annotation says one number
     return float(found[0] if isinstance(found, tuple) else found)
 
 

@@ -65,7 +65,7 @@ class _Lines:
         self._citer = Citer(project, translator(screen_language()))
         self._documents: dict[int, Document] = {}
         found = project.quotations.of_code(code)  # type: ignore[arg-type]
-        self._quotations = {(q.document, q.start, q.end): q for q in found}
+        self._quotations = {(int(q.document), q.start, q.end): q for q in found}
 
     def line(self, place: "Place") -> PlaceLine:
         """One place as it is shown."""

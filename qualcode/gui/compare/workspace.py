@@ -1,6 +1,7 @@
 """The Compare workspace: agreement per code, worst first, and the places it comes from."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -191,7 +192,7 @@ class CompareWorkspace(QWidget):
         if result.problem is not None:
             self._say(result.problem.sentence, [result.problem.remedy])
             return
-        colors = {code.id: code.color for code in self._project.codes.all()}
+        colors = {int(code.id): code.color for code in self._project.codes.all()}
         first = self.codes.frame.rowCount() == 0
         self.codes.show_content(code_table(result, colors))
         self.documents.show_content(document_table(result, colors))
@@ -214,7 +215,7 @@ class CompareWorkspace(QWidget):
             self.places.clear()
             return
         content, row = self.table.frame.content, self.table.frame.source(index.row())
-        code = content.rows[row].id
+        code = cast(int, content.rows[row].id)
         column = content.columns[index.column()] if content.matrix else None
         self._looked += 1
         number = self._looked
@@ -227,7 +228,7 @@ class CompareWorkspace(QWidget):
 
         self._operations.run(
             lambda _progress: find_places(
-                self._project, result, code, document=column.id if column else None
+                self._project, result, code, document=cast(int, column.id) if column else None
             ),
             label=_("Looking up the passages…"),
             done=show,

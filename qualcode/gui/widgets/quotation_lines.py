@@ -35,7 +35,7 @@ def quotation_lines(
     citer = Citer(project, translator(language))
     codes = {code.id: (code.name, code.color) for code in project.codes.all()}
     coders = {coder.id: coder.name for coder in project.coders.all()}
-    found = {quotation.id: quotation for quotation in project.quotations.by_ids(ids)}
+    found = {int(quotation.id): quotation for quotation in project.quotations.by_ids(ids)}
     lines: list[QuotationLine] = []
     for key in ids:
         quotation = found.get(key)

@@ -1,5 +1,7 @@
 """Painting cells and headings of a table: quiet tints and bars, numbers always legible on them."""
 
+from typing import cast
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from qualcode.gui.coding.marks import draw_mark
 from qualcode.gui.theme import Theme, over
 from qualcode.gui.widgets.content import NOTHING, Said
-from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE
+from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE, FrameModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 STRONGEST = {"light": 0.50, "dark": 0.46}
@@ -35,6 +37,11 @@ def tint_color(tint: float, theme: Theme) -> QColor:
     return over(theme.base, faded(theme.accent, strength))
 
 
+def _frame_of(index: AnyIndex) -> FrameModel:
+    """The model of a cell; this room's views have no other."""
+    return cast(FrameModel, index.model())
+
+
 class CellDelegate(QStyledItemDelegate):
     """A cell: tint or bar, colour mark of a code, text; a frame around the current one."""
 
@@ -45,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         self._ground(painter, option, index)
-        matrix = index.model().content.matrix
+        matrix = _frame_of(index).content.matrix
         text = str(index.data())
         box = option.rect.adjusted(3, 0, -3, 0) if matrix else option.rect.adjusted(8, 0, -10, 0)
         color = index.data(COLOR)
@@ -65,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text if chosen or not quiet else self.theme.quiet))
         alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
         font = QFont(option.font)
-        if quiet and text != NOTHING and index.model().content.matrix and box.width() < NARROW:
+        if quiet and text != NOTHING and _frame_of(index).content.matrix and box.width() < NARROW:
             font.setPointSizeF(max(6.5, font.pointSizeF() * 0.74))
             painter.setFont(font)
             painter.drawText(box, alignment | int(Qt.TextFlag.TextWordWrap), text)
@@ -77,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         tint, bar = index.data(TINT), index.data(BAR)
         current = self.parent().currentIndex()  # type: ignore[attr-defined]
-        if current.row() == index.row() and not index.model().content.matrix:
+        if current.row() == index.row() and not _frame_of(index).content.matrix:
             painter.fillRect(option.rect, faded(self.theme.selection, CURRENT_ROW))
         if tint:
             painter.fillRect(option.rect, tint_color(tint, self.theme))
@@ -179,14 +186,17 @@ class Headings(QHeaderView):
         place = index.column() if self.orientation() == Qt.Orientation.Horizontal else index.row()
         return index.isValid() and place == section
 
+    def _frame_model(self) -> FrameModel:
+        return cast(FrameModel, self.model())
+
     def _arrow(self, section: int) -> str:
-        sorting = self.model().sorted_by
+        sorting = self._frame_model().sorted_by
         if sorting is None or sorting[0] != section:
             return ""
         return "▼" if sorting[1] else "▲"
 
     def _draw_title(self, painter: QPainter, rect: QRect, section: int, text: str) -> None:
-        column = self.model().content.columns[section]
+        column = self._frame_model().content.columns[section]
         box, arrow = rect.adjusted(8, 0, -8, 0), self._arrow(section)
         if arrow:
             room = painter.fontMetrics().horizontalAdvance(arrow) + 4
