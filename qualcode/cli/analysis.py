@@ -89,8 +89,10 @@ def _table_lines(name: str, data: Any) -> list[str]:
         return _matrix(data["codes"], data["columns"], data["counts"])
     if not data:
         return [_("There is nothing to count yet.")]
+    from qualcode.reports.grids import heading
+
     rows = [[_flat(value) for value in row.values()] for row in data]
-    return aligned([str(key).replace("_", " ") for key in data[0]], rows)
+    return aligned([heading(key, _) for key in data[0]], rows)
 
 
 def _matrix(rows: list[str], columns: list[str], counts: list[list[int]]) -> list[str]:

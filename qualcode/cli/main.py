@@ -48,7 +48,8 @@ class LazyCommands(click.Group):
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qualcode")
 @click.option("--language", type=click.Choice(["en", "nl"]), help="Language of messages and tables.")
-def program(language: str | None) -> None:
+@click.option("--takeover", is_flag=True, help="Open a study that is said to be open on another computer.")
+def program(language: str | None, takeover: bool) -> None:  # noqa: ARG001 - read where a study is opened
     """Code and analyse interview studies on your own machine.
 
     Without a command the window opens; `qualcode FILE.qualcode` opens that study in it.

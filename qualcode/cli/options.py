@@ -28,7 +28,8 @@ def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Pro
     """The study, open for the command; commands that only read disturb nobody who has it open."""
     from qualcode.project import open_project
 
-    with open_project(path, readonly=not write, coder=coder) as project:
+    takeover = bool(click.get_current_context().find_root().params.get("takeover"))
+    with open_project(path, readonly=not write, coder=coder, takeover=takeover) as project:
         yield project
 
 

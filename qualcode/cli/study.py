@@ -8,7 +8,7 @@ import click
 from qualcode.cli.options import json_option, opened, out_option, study_argument
 from qualcode.cli.output import aligned, emit
 from qualcode.errors import QualcodeError
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 
 @click.command("new")
@@ -87,18 +87,19 @@ def history_command(study: Path, output: Path | None, as_json: bool) -> None:
     with opened(study) as project:
         steps = project.history()
     rows = [[s.time.isoformat(), s.coder, s.label, s.state, s.rows] for s in steps]
-    header = ["time", "coder", "step", "state", "rows"]
+    header = [N_("time"), N_("coder"), N_("step"), N_("state"), N_("rows")]
     if output is not None:
         with replacing(output) as file:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
     data = [dict(zip(header, row, strict=True)) for row in rows]
-    emit(data, as_json=as_json, lines=[] if output and not as_json else aligned(header, rows))
+    emit(data, as_json=as_json, lines=[] if output else aligned([_(word) for word in header], rows))
 
 
 def _revert(study: Path, *, coder: str, as_json: bool, again: bool) -> None:
     with opened(study, write=True) as project:
-        if coder:
-            project.coders.use(project.coders.find([coder])[0].name)
+        whose = coder or project.last_coder(undone=again)
+        if whose:
+            project.coders.use(project.coders.find([whose])[0].name)
         changes = project.redo() if again else project.undo()
     emit(
         {"step": changes.label, "rows": sum(map(len, changes.rows.values()))},
@@ -109,7 +110,7 @@ def _revert(study: Path, *, coder: str, as_json: bool, again: bool) -> None:
 
 @click.command("undo")
 @study_argument
-@click.option("--coder", default="", help="Whose last step (default: the study's first coder).")
+@click.option("--coder", default="", help="Whose last step (default: the last step of all).")
 @json_option
 def undo_command(study: Path, coder: str, as_json: bool) -> None:
     """Take back the last step."""
@@ -118,7 +119,7 @@ def undo_command(study: Path, coder: str, as_json: bool) -> None:
 
 @click.command("redo")
 @study_argument
-@click.option("--coder", default="", help="Whose last undone step (default: the study's first coder).")
+@click.option("--coder", default="", help="Whose last undone step (default: the last of all).")
 @json_option
 def redo_command(study: Path, coder: str, as_json: bool) -> None:
     """Make the step again that was undone last."""

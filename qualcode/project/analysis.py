@@ -97,7 +97,7 @@ def _study_data(connection: Connection, selection: Selection, language: str, tur
     all_coders = code_reads.coders(connection)
     coders = _chosen(all_coders, selection.coders, lambda coder: coder.id)
     rows = _document_rows(connection, documents)
-    people = _people(connection, rows, limited=bool(selection.documents))
+    people = _people(connection, rows)
     return StudyData(
         codings=_codings(connection, selection),
         turns=_turns(connection, selection, wanted=turns),
@@ -152,12 +152,10 @@ def _document_rows(connection: Connection, documents: Sequence[DocumentInfo]) ->
     ]
 
 
-def _people(
-    connection: Connection, documents: "Sequence[DocumentRow]", *, limited: bool
-) -> list[Participant]:
-    """The participants of the chosen documents; all of them when no documents were chosen."""
+def _people(connection: Connection, documents: "Sequence[DocumentRow]") -> list[Participant]:
+    """The participants who are respondents in the chosen documents: the N of "n of N"."""
     speaking = {person for document in documents for person in document.respondents}
-    return [p for p in document_reads.participants(connection) if not limited or p.id in speaking]
+    return [person for person in document_reads.participants(connection) if person.id in speaking]
 
 
 def _code_rows(codes: Sequence[Code], families: Sequence[Family]) -> "tuple[CodeRow, ...]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qualcode.i18n import N_
 from qualcode.model import CodeId, FamilyId
@@ -48,15 +49,21 @@ class Descriptions:
         tone: str | None = None,
         quotations: Sequence[int] | None = None,
         other_codes: Sequence[int] | None = None,
+        top_codes: bool = False,
     ) -> None:
-        """Stores what is given for one row; None leaves that part as it is."""
+        """Stores what is given for one row; None leaves that part as it is.
+
+        `top_codes` forgets the choice of other codes: the top co-occurring ones are shown again.
+        """
         given = {
             "meaning": meaning,
             "tone": tone,
             "quotations": None if quotations is None else list(quotations),
             "other_codes": None if other_codes is None else list(other_codes),
         }
-        change = {name: value for name, value in given.items() if value is not None}
+        change: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        if top_codes:
+            change["other_codes"] = None
         with self._context.step(N_("Text of a thick description")) as writer:
             existing = reads.descriptions(writer.connection, family_id).get(code_id)
             if existing is not None:

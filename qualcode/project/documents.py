@@ -106,13 +106,21 @@ class Documents:
             writer.delete(s.document, [document_id])
 
     def set_speaker(
-        self, speaker_id: int, *, role: Role | None = None, participant: ParticipantId | None = None
+        self,
+        speaker_id: int,
+        *,
+        role: Role | None = None,
+        participant: ParticipantId | None = None,
+        nobody: bool = False,
     ) -> None:
-        """Says what a speaker's role is and which participant he or she is (None leaves it)."""
+        """Says what a speaker's role is and which participant he or she is; None leaves it.
+
+        `nobody` takes the participant away.
+        """
         change: dict[str, Any] = {}
         if role is not None:
             change["role"] = role.value
-        if participant is not None:
+        if participant is not None or nobody:
             change["participant_id"] = participant
         with self._context.step(N_("Change of a speaker")) as writer:
             writer.update(s.speaker, {speaker_id: change})

@@ -12,6 +12,8 @@ from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
 
+LINKING = ("participant", "document", "speaker")
+
 
 @dataclass(frozen=True)
 class ParticipantsReport:
@@ -77,7 +79,8 @@ class Participants:
 
         A column `participant` names the person. A column `document` (optional) says in which
         document he or she is the respondent; without it, a document belongs to the participant
-        whose name it has, or begins with. Other columns become attributes.
+        whose name it has, or begins with. A column `speaker` (optional) names the label in that
+        document, for interviews with several respondents. Other columns become attributes.
         """
         with self._context.step(N_("Import of {count} participants"), count=len(rows)) as writer:
             return _Takeover(self._context, writer).run(rows)
@@ -107,9 +110,7 @@ class _Takeover:
                 continue
             (changed if name in self._people else added).append(name)
             key = self._store(name, row)
-            linked += [
-                (name, document) for document in self._link(name, key, (row.get("document") or "").strip())
-            ]
+            linked += [(name, document) for document in self._link(name, key, row)]
         self._remove_unlinked()
         reached = {name for name, _document in linked}
         return ParticipantsReport(
@@ -120,7 +121,7 @@ class _Takeover:
         attributes = {
             key.strip(): value.strip()
             for key, value in row.items()
-            if key and key not in ("participant", "document") and value and value.strip()
+            if key and key not in LINKING and value and value.strip()
         }
         known = self._people.get(name)
         if known is not None:
@@ -132,8 +133,9 @@ class _Takeover:
         self._people[name] = Participant(ParticipantId(key), name, attributes)
         return key
 
-    def _link(self, name: str, key: int, wanted: str) -> list[str]:
+    def _link(self, name: str, key: int, row: Mapping[str, str]) -> list[str]:
         """Links the respondent of the documents of this participant; gives their names."""
+        wanted, label = ((row.get(column) or "").strip() for column in ("document", "speaker"))
         mine = [
             info
             for info in self._documents
@@ -142,8 +144,9 @@ class _Takeover:
         linked: list[str] = []
         for info in mine:
             respondents = [p for p in self._speakers if p.document == info.id and p.role is Role.RESPONDENT]
-            if len(respondents) == 1:
-                self._writer.update(s.speaker, {respondents[0].id: {"participant_id": key}})
+            fitting = [p for p in respondents if not label or p.label.casefold() == label.casefold()]
+            if len(fitting) == 1:
+                self._writer.update(s.speaker, {fitting[0].id: {"participant_id": key}})
                 linked.append(info.name)
         return linked
 
@@ -155,7 +158,8 @@ class _Takeover:
         connection = self._writer.connection
         kept = {memo.subject_id for memo in code_reads.memos(connection, "participant")}
         used = {speaker.participant for speaker in reads.speakers(connection)}
-        made_up = {info.name for info in self._documents}
+        names = {info.id: info.name for info in self._documents}
+        made_up = {*names.values(), *(f"{names[p.document]} {p.label}" for p in self._speakers)}
         gone = [
             person.id
             for person in reads.participants(connection)

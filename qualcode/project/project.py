@@ -123,6 +123,10 @@ class Project:
         """The step that `redo` would make again."""
         return self._context.read(journal.redo_target, self._context.coder.name)
 
+    def last_coder(self, *, undone: bool = False) -> str | None:
+        """Who made the newest step that can be undone (or, with `undone`, redone)."""
+        return self._context.read(journal.last_coder, journal.UNDONE if undone else journal.DONE)
+
     def history(self, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
         """The steps of the study, newest first."""
         return self._store.read(lambda connection: journal.history(connection, coder=coder, limit=limit))

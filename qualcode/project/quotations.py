@@ -99,7 +99,9 @@ class Quotations:
     def replace_code(self, codings: Sequence[CodingId], code: CodeId) -> None:
         """Puts another code in the place of these codings' codes, as one step."""
         with self._context.step(N_("Recoding of {count} codings"), count=len(codings)) as writer:
-            there = {(c.quotation, c.coder): c for c in reads.codings_of_code(writer.connection, code)}
+            there: dict[tuple[int, int], Coding] = {
+                (c.quotation, c.coder): c for c in reads.codings_of_code(writer.connection, code)
+            }
             found = reads.codings_by_ids(writer.connection, codings)
             _rehome(writer, found, there, lambda c: (c.quotation, c.coder), {"code_id": code})
 
@@ -128,7 +130,7 @@ class Quotations:
             ]
             if key != quotation_id:
                 new = reads.by_ids(writer.connection, [key])[0]
-                there = {(c.code, c.coder): c for c in new.codings}
+                there: dict[tuple[int, int], Coding] = {(c.code, c.coder): c for c in new.codings}
                 _rehome(writer, mine, there, lambda c: (c.code, c.coder), {"quotation_id": key})
                 if len(mine) == len(old.codings):
                     _follow(writer, old, new)

@@ -75,7 +75,10 @@ def display(label: str) -> str:
     """A stored label in the language of the screen."""
     try:
         data = json.loads(label)
-        return _(data["text"]).format(**data["values"])
+        values = {
+            name: display(value) if name == "label" else value for name, value in data["values"].items()
+        }
+        return _(data["text"]).format(**values)
     except (ValueError, KeyError, TypeError):
         return label
 
@@ -88,6 +91,17 @@ def undo_target(connection: Connection, coder: str) -> Step | None:
 def redo_target(connection: Connection, coder: str) -> Step | None:
     """The step that redo would make again for `coder`, or None."""
     return _first(connection, coder, UNDONE, newest=False)
+
+
+def stored_label(connection: Connection, target: Step) -> str:
+    """The label of a step as it is stored, for the step that takes it back."""
+    return connection.execute(select(steps.c.label).where(steps.c.id == target.id)).scalar_one()
+
+
+def last_coder(connection: Connection, state: str) -> str | None:
+    """Whose step with this state is the newest."""
+    statement = select(steps.c.coder).where(steps.c.kind == "do", steps.c.state == state)
+    return connection.execute(statement.order_by(steps.c.id.desc()).limit(1)).scalar()
 
 
 def reverse(writer: Writer, target: Step) -> None:

@@ -196,7 +196,7 @@ class Store:
             try:
                 with self._transaction() as (writer, finish):
                     apply(writer, target)
-                    label = journal.label_of(text, {"label": target.label})
+                    label = journal.label_of(text, {"label": journal.stored_label(self._connection, target)})
                     changes = finish(label, coder=coder, kind=kind, target=target.id)
             except IntegrityError as error:
                 raise NotPossibleError(

@@ -6,6 +6,7 @@ import pytest
 from studies import new_project, passage
 
 from qualcode.errors import NotPossibleError
+from qualcode.model import ParticipantDraft
 from qualcode.project import Project
 from qualcode.project.selection import Selection
 
@@ -73,3 +74,10 @@ def test_the_units_of_a_comparison(project: Project) -> None:
     assert sentences.units is not None
     assert len(sentences.units) == 6
     assert len(sentences.excluded) == 2
+
+
+def test_n_is_the_number_of_participants_who_speak(project: Project) -> None:
+    project.participants.add(ParticipantDraft("nobody's voice"))
+    assert set(project.tables.groundedness()["participants_total"]) == {2}
+    project.documents.delete(project.documents.all()[1].id)
+    assert set(project.tables.groundedness()["participants_total"]) == {1}

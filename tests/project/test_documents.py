@@ -7,7 +7,7 @@ import pytest
 from studies import TEXT, new_project, passage, transcript
 
 from qualcode.errors import CancelledError, NotPossibleError
-from qualcode.model import ParticipantDraft, Role
+from qualcode.model import ParticipantDraft, Role, SpeakerDraft
 
 
 class Stops:
@@ -133,3 +133,24 @@ def test_documents_added_after_a_deletion_come_last(tmp_path: Path) -> None:
         project.documents.add([transcript("nieuw 1"), transcript("nieuw 2")])
         names = [info.name for info in project.documents.all()]
         assert names == ["gesprek 3", "gesprek 4", "nieuw 1", "nieuw 2"]
+
+
+def test_the_speakers_of_a_group_interview_are_told_apart_by_their_label(tmp_path: Path) -> None:
+    text = "I: Wie zijn jullie?\n\nR: Ik.\n\nS: En ik.\n"
+    roles = (
+        SpeakerDraft("I", Role.INTERVIEWER),
+        SpeakerDraft("R", Role.RESPONDENT),
+        SpeakerDraft("S", Role.RESPONDENT),
+    )
+    with new_project(tmp_path, documents=0) as project:
+        project.documents.add([replace(transcript("groep", text), speakers=roles)])
+        assert [p.name for p in project.participants.all()] == ["groep R", "groep S"]
+        rows = [{"participant": f"P{n}", "document": "groep", "speaker": s} for n, s in enumerate("RS")]
+        assert project.participants.take_over(rows).unlinked == ()
+        assert [p.name for p in project.participants.all()] == ["P0", "P1"]
+        linked = {p.label: p.participant for p in project.documents.speakers()}
+        names = {p.id: p.name for p in project.participants.all()}
+        assert (names[linked["R"]], names[linked["S"]]) == ("P0", "P1")
+        speaker = next(p for p in project.documents.speakers() if p.label == "S")
+        project.documents.set_speaker(speaker.id, role=Role.OTHER, nobody=True)
+        assert {p.label: p.participant for p in project.documents.speakers()}["S"] is None

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from studies import new_project, passage
 
 from qualcode.errors import NotPossibleError
+from qualcode.i18n import use_language
 from qualcode.model import Origin
 from qualcode.project import Project, open_project
 from qualcode.store.images import Images, pack, unpack
@@ -238,3 +239,24 @@ def test_changes_name_the_quotations_whose_codings_came_or_went(tmp_path: Path) 
         project.undo()
         project.codes.delete(code)
     assert [changes.quotations for changes in heard] == [{quotation.id}] * 4
+
+
+def test_labels_are_in_the_language_of_who_reads_them(tmp_path: Path) -> None:
+    with new_project(tmp_path, documents=0) as project:
+        project.codes.add("rust")
+        project.undo()
+        try:
+            use_language("nl")
+            assert project.history()[0].label == "Ongedaan gemaakt: Nieuwe code “rust”"
+        finally:
+            use_language("en")
+        assert project.history()[0].label == "Undo: New code “rust”"
+
+
+def test_the_last_step_of_all_has_a_coder(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        project.coders.use("MK")
+        project.codes.add("van MK")
+        assert (project.last_coder(), project.last_coder(undone=True)) == ("MK", None)
+        project.undo()
+        assert (project.last_coder(), project.last_coder(undone=True)) == ("SV", "MK")

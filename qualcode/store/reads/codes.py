@@ -127,7 +127,9 @@ def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, 
 def descriptions_quoting(connection: Connection, quotation_id: int) -> dict[int, list[int]]:
     """The quotations chosen for the rows of thick descriptions that chose this one, by row id."""
     statement = select(s.description.c.id, s.description.c.quotations)
-    chosen = {row.id: list(row.quotations or ()) for row in connection.execute(statement)}
+    chosen: dict[int, list[int]] = {
+        row.id: list(row.quotations or ()) for row in connection.execute(statement)
+    }
     return {key: ids for key, ids in chosen.items() if quotation_id in ids}
 
 
