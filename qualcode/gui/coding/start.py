@@ -65,6 +65,8 @@ def _quiet(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setMinimumWidth(WIDTH - 40)
+    label.ensurePolished()
+    label.setMinimumHeight(label.heightForWidth(WIDTH - 40))  # the grid asks for the height of two lines
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
 
