@@ -38,7 +38,7 @@ def load_builtin(key: str) -> Codebook:
     """
     paths = {path.stem: path for path in _files()}
     if key not in paths:
-        sentence = _('There is no built-in codebook "{key}".').format(key=key)
+        sentence = _("There is no built-in codebook “{key}”.").format(key=key)
         raise ImportFileError(sentence, _("There are: {keys}.").format(keys=", ".join(paths)))
     return with_colors(read_toml(paths[key]))
 

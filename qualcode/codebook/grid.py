@@ -58,8 +58,8 @@ def codebook_from_sheets(sheets: Sequence[Sheet], file: str, *, language: str = 
     first = codes or families
     if first is None:
         raise ImportFileError(
-            _('No column with codes was found in "{file}".').format(file=file),
-            _('Give the column with the names of the codes the heading "code" or "name".'),
+            _("No column with codes was found in “{file}”.").format(file=file),
+            _("Give the column with the names of the codes the heading “code” or “name”."),
         )
     found = _Found(language or ("nl" if first[0].dutch else "en"))
     if families:
@@ -67,7 +67,7 @@ def codebook_from_sheets(sheets: Sequence[Sheet], file: str, *, language: str = 
     if codes:
         _read_codes(codes[0], codes[1], found)
     if not found.codes and not found.families:
-        raise ImportFileError(_('"{file}" holds a heading, but no codes.').format(file=file))
+        raise ImportFileError(_("“{file}” holds a heading, but no codes.").format(file=file))
     return _finished(found, file)
 
 
@@ -109,7 +109,7 @@ def _read_codes(columns: Columns, rows: Rows, found: _Found) -> None:
             nameless += any(cell.strip() for cell in row)
         elif name.casefold() in holders:
             _add_family(columns, row, name, found)
-            found.warnings.append(_('"{name}" holds other codes and is read as a family.').format(name=name))
+            found.warnings.append(_("“{name}” holds other codes and is read as a family.").format(name=name))
         else:
             _add_code(columns, row, found)
     if nameless:
@@ -174,7 +174,7 @@ def _code(columns: Columns, row: Sequence[str], found: _Found) -> CodeDraft:
 def _joined(first: CodeDraft, second: CodeDraft, found: _Found) -> CodeDraft:
     """A code that has two rows, as where each family has its own: the first row counts."""
     if second.definition and first.definition and second.definition != first.definition:
-        sentence = _('"{name}" is defined twice, differently; the first definition is kept.')
+        sentence = _("“{name}” is defined twice, differently; the first definition is kept.")
         found.warnings.append(sentence.format(name=next(iter(first.name.values()))))
     return replace(first, definition=first.definition or second.definition, color=first.color or second.color)
 
@@ -212,7 +212,7 @@ def _parent(folded: str, labels: dict[str, str], found: _Found) -> str:
         seen.add(at)
         at = found.parents.get(at, "").casefold()
     if at == folded:
-        sentence = _('The family "{name}" lies inside itself; it is read without a parent.')
+        sentence = _("The family “{name}” lies inside itself; it is read without a parent.")
         found.warnings.append(sentence.format(name=labels[folded]))
         found.parents[folded] = ""
         return ""
@@ -226,7 +226,7 @@ def _name(text: str) -> str:
 def _origin(text: str, name: str, found: _Found) -> Origin:
     word = re.split(r"[(?]", plain_word(text))[0].strip()
     if word and word not in _ORIGINS:
-        sentence = _('The type "{type}" of "{name}" is unknown; it is read as deductive.')
+        sentence = _("The type “{type}” of “{name}” is unknown; it is read as deductive.")
         found.warnings.append(sentence.format(type=text, name=name))
     return _ORIGINS.get(word, Origin.DEDUCTIVE)
 
@@ -234,6 +234,6 @@ def _origin(text: str, name: str, found: _Found) -> Origin:
 def _color(text: str, name: str, found: _Found) -> str:
     color = normal_color(text) or normal_color("#" + text) if text else ""
     if color is None:
-        sentence = _('The colour "{color}" of "{name}" is not written as #rrggbb; it is left out.')
+        sentence = _("The colour “{color}” of “{name}” is not written as #rrggbb; it is left out.")
         found.warnings.append(sentence.format(color=text, name=name))
     return color or ""

@@ -25,7 +25,7 @@ def read_codebook(path: Path, *, language: str = "") -> Codebook:
     ending = path.suffix.lower().lstrip(".")
     if ending not in READERS:
         raise ImportFileError(
-            _('"{file}" is of a kind that cannot be read as a codebook.').format(file=path.name),
+            _("“{file}” is of a kind that cannot be read as a codebook.").format(file=path.name),
             _("Use one of these: {endings}.").format(endings=", ".join(READERS)),
         )
     return READERS[ending](path, language)

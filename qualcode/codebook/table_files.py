@@ -25,11 +25,11 @@ def csv_sheets(path: Path) -> list[Sheet]:
     """The one table of a csv file with comma, semicolon or tab, in UTF-8, UTF-16 or Windows-1252."""
     text = _decoded(_bytes(path), path.name)
     if "\0" in text:
-        raise ImportFileError(_('"{file}" is not a text file.').format(file=path.name))
+        raise ImportFileError(_("“{file}” is not a text file.").format(file=path.name))
     try:
         tries = [_rows(text, delimiter) for delimiter in (",", ";", "\t")]
     except csv.Error as error:
-        sentence = _('"{file}" cannot be read as a csv file: {problem}.')
+        sentence = _("“{file}” cannot be read as a csv file: {problem}.")
         raise ImportFileError(sentence.format(file=path.name, problem=error)) from error
     rows = max(tries, key=_recognised)
     return [Sheet(path.stem, [[_without_guard(cell) for cell in row] for row in rows])]
@@ -61,13 +61,13 @@ def _without_guard(text: str) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise ImportFileError(_('"{file}" is too large to be a codebook.').format(file=path.name))
+            raise ImportFileError(_("“{file}” is too large to be a codebook.").format(file=path.name))
         data = path.read_bytes()
     except OSError as error:
-        sentence = _('"{file}" cannot be read: {problem}.')
+        sentence = _("“{file}” cannot be read: {problem}.")
         raise ImportFileError(sentence.format(file=path.name, problem=error.strerror or error)) from error
     if not data.strip():
-        raise ImportFileError(_('"{file}" is empty.').format(file=path.name))
+        raise ImportFileError(_("“{file}” is empty.").format(file=path.name))
     return data
 
 
@@ -81,7 +81,7 @@ def _decoded(data: bytes, file: str) -> str:
         text = data.decode("cp1252", errors="replace")
     if "\ufffd" in text:
         raise ImportFileError(
-            _('"{file}" is not a text file that can be read.').format(file=file),
+            _("“{file}” is not a text file that can be read.").format(file=file),
             _("Save it as csv in UTF-8, or as xlsx."),
         )
     return text
@@ -113,14 +113,14 @@ def _check_workbook(data: bytes, file: str) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(file) from error
     if unpacked > _MOST_UNPACKED:
-        raise ImportFileError(_('"{file}" is too large to be a codebook.').format(file=file))
+        raise ImportFileError(_("“{file}” is too large to be a codebook.").format(file=file))
     if "[Content_Types].xml" not in names:
         raise _damaged(file)
 
 
 def _damaged(file: str) -> ImportFileError:
     return ImportFileError(
-        _('"{file}" is damaged or is not an Excel workbook.').format(file=file),
+        _("“{file}” is damaged or is not an Excel workbook.").format(file=file),
         _("Open it in Excel or LibreOffice and save it again as xlsx."),
     )
 

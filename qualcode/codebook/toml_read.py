@@ -41,7 +41,7 @@ def parse_toml(text: str, file: str) -> Codebook:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ImportFileError(
-            _('"{file}" is not a valid TOML file: {problem}.').format(file=file, problem=error)
+            _("“{file}” is not a valid TOML file: {problem}.").format(file=file, problem=error)
         ) from error
     _check_mark(data, file)
     return _Reading(data, file).codebook()
@@ -51,10 +51,10 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        sentence = _('"{file}" cannot be read: {problem}.')
+        sentence = _("“{file}” cannot be read: {problem}.")
         raise ImportFileError(sentence.format(file=path.name, problem=error.strerror or error)) from error
     except UnicodeDecodeError as error:
-        sentence = _('"{file}" is not a codebook: it is not a UTF-8 text file.')
+        sentence = _("“{file}” is not a codebook: it is not a UTF-8 text file.")
         raise ImportFileError(sentence.format(file=path.name)) from error
 
 
@@ -62,12 +62,12 @@ def _check_mark(data: Table, file: str) -> None:
     version = data.get("version")
     if data.get("format") != FORMAT or type(version) is not int:
         raise ImportFileError(
-            _('"{file}" is a TOML file, but not a qualcode codebook.').format(file=file),
-            _('A codebook begins with format = "qualcode-codebook" and version = 1.'),
+            _("“{file}” is a TOML file, but not a qualcode codebook.").format(file=file),
+            _("A codebook begins with format = “qualcode-codebook” and version = 1."),
         )
     if version > VERSION:
         raise ImportFileError(
-            _('"{file}" was made for a newer qualcode.').format(file=file),
+            _("“{file}” was made for a newer qualcode.").format(file=file),
             _("Update qualcode to read it."),
         )
 
@@ -118,9 +118,9 @@ class _Reading:
         self._unknown(table, _FAMILY, entry)
         codes = table.get("codes", [])
         if not _strings(codes):
-            self._fail(entry, _('"codes" must be a list of keys'))
+            self._fail(entry, _("“codes” must be a list of keys"))
         if doubled := _doubled(codes):
-            self._fail(entry, _('it lists "{code}" twice').format(code=doubled))
+            self._fail(entry, _("it lists “{code}” twice").format(code=doubled))
         name = self._texts(table, "name", entry)
         if not name:
             self._fail(entry, _("it has no name"))
@@ -140,7 +140,7 @@ class _Reading:
             label = family_label(family)
             self._check_members(family.codes, known, label)
             if family.parent and family.parent not in parents:
-                sentence = _('its parent is not in the file: "{parent}"')
+                sentence = _("its parent is not in the file: “{parent}”")
                 self._fail(label, sentence.format(parent=family.parent))
             if _in_a_circle(label, parents):
                 self._fail(label, _("it lies inside itself through its parents"))
@@ -149,10 +149,10 @@ class _Reading:
 
     def _check_members(self, codes: object, known: set[str], entry: str) -> None:
         if not isinstance(codes, list | tuple) or not _strings(list(codes)):
-            self._fail(entry, _('"codes" must be a list of keys'))
+            self._fail(entry, _("“codes” must be a list of keys"))
         for code in codes:
             if code not in known:
-                sentence = _('it names a code that is not in the file: "{code}"')
+                sentence = _("it names a code that is not in the file: “{code}”")
                 self._fail(entry, sentence.format(code=code))
 
     def _check_unique(self, items: Iterable[Any], label: Any) -> None:
@@ -163,7 +163,7 @@ class _Reading:
             marks = names | ({("key", item.key)} if item.key else set())
             if doubled := sorted(seen & marks):
                 word = _("key") if doubled[0][0] == "key" else _("name")
-                sentence = _('its {what} occurs twice: "{text}"')
+                sentence = _("its {what} occurs twice: “{text}”")
                 self._fail(label(item), sentence.format(what=word, text=doubled[0][1]))
             seen |= marks
 
@@ -179,14 +179,14 @@ class _Reading:
         if isinstance(value, str):
             value = {self.language: value}
         if not isinstance(value, dict) or not _strings(list(value.values())):
-            self._fail(entry, _('"{key}" must be a text, or a text per language').format(key=key))
+            self._fail(entry, _("“{key}” must be a text, or a text per language").format(key=key))
         order = sorted(value, key=lambda language: language != self.language)
         return {language: value[language].strip() for language in order if value[language].strip()}
 
     def _origin(self, table: Table, entry: str) -> Origin:
         value = table.get("origin", Origin.DEDUCTIVE.value)
         if value not in list(Origin):
-            sentence = _('its origin "{origin}" is none of D, I, IV, T')
+            sentence = _("its origin “{origin}” is none of D, I, IV, T")
             self._fail(entry, sentence.format(origin=value))
         return Origin(value)
 
@@ -194,13 +194,13 @@ class _Reading:
         value = self._string(table, "color", entry)
         color = normal_color(value) if value else ""
         if color is None:
-            self._fail(entry, _('its colour "{color}" is not written as #rrggbb').format(color=value))
+            self._fail(entry, _("its colour “{color}” is not written as #rrggbb").format(color=value))
         return color
 
     def _string(self, table: Table, key: str, entry: str) -> str:
         value = table.get(key, "")
         if not isinstance(value, str):
-            self._fail(entry, _('"{key}" must be a text').format(key=key))
+            self._fail(entry, _("“{key}” must be a text").format(key=key))
         return value.strip()
 
     def _entry(self, table: Table) -> str:
@@ -211,11 +211,11 @@ class _Reading:
 
     def _unknown(self, table: Table, known: Iterable[str], entry: str) -> None:
         for key in sorted(set(table) - set(known)):
-            sentence = _('"{entry}" has an unknown field "{key}"; it is left out.')
+            sentence = _("“{entry}” has an unknown field “{key}”; it is left out.")
             self.warnings.append(sentence.format(entry=entry, key=key))
 
     def _fail(self, entry: str, problem: str) -> NoReturn:
-        sentence = _('The codebook "{file}" has a mistake at "{entry}": {problem}.')
+        sentence = _("The codebook “{file}” has a mistake at “{entry}”: {problem}.")
         raise ImportFileError(sentence.format(file=self.file, entry=entry, problem=problem))
 
 

@@ -40,7 +40,7 @@ def write_codebook(codebook: Codebook, path: Path, *, language: str) -> None:
         partial.replace(path)
     except OSError as error:
         raise QualcodeError(
-            _('"{file}" cannot be written: {problem}.').format(
+            _("“{file}” cannot be written: {problem}.").format(
                 file=path.name, problem=error.strerror or error
             ),
             _("Close it where it is open in another program, or choose another folder."),

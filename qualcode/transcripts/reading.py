@@ -100,7 +100,7 @@ def _beginnings(text: str, found: Recognised) -> set[int]:
 def _unseparated(text: str, found: Recognised) -> tuple[str, ...]:
     """A warning for each label without a separator; lines are counted as in the file."""
     told = (
-        _('Line {number} may hold a turn of {label} whose label has no separator: "{line}"').format(
+        _("Line {number} may hold a turn of {label} whose label has no separator: “{line}”").format(
             number=number, label=label, line=line
         )
         for number, label, line in unseparated(text, found)

@@ -85,8 +85,8 @@ def test_a_mistake_is_one_sentence_with_file_and_entry(mistake: str):
     text, entry = MISTAKES[mistake]
     with pytest.raises(ImportFileError) as error:
         read(text)
-    assert '"book.toml"' in error.value.sentence
-    assert f'"{entry}"' in error.value.sentence
+    assert "“book.toml”" in error.value.sentence
+    assert f"“{entry}”" in error.value.sentence
     assert error.value.sentence.endswith(".")
     assert "\n" not in error.value.sentence
 
