@@ -61,8 +61,8 @@ def _explained(error: OSError, path: Path) -> ReportFileError:
         )
     if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
         return ReportFileError(
-            _("“{name}” is open in another program.").format(name=path.name),
-            _("Close it there, or save the report under another name."),
+            _("“{name}” is read-only, or open in another program.").format(name=path.name),
+            _("Close it there, or save under another name."),
         )
     return ReportFileError(
         _("“{name}” cannot be written: {reason}.").format(name=path.name, reason=error.strerror or error),
