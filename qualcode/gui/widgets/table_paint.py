@@ -149,10 +149,11 @@ class Headings(QHeaderView):
         return min(highest, WRAPPED_LINES * metrics.height()) + 12
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+        """Only the extent counts in a table. Qt's own hint measures sections that are gone already while
+        the model is being emptied, and ends the program."""
         if self.orientation() == Qt.Orientation.Horizontal:
-            return QSize(hint.width(), self._extent)
-        return QSize(self._extent, hint.height())
+            return QSize(self.defaultSectionSize(), self._extent)
+        return QSize(self._extent, self.defaultSectionSize())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()

@@ -286,3 +286,14 @@ def test_coming_back_without_changes_counts_nothing_again(coded, show, qtbot, op
     workspace.refresh(None)
     rest(qtbot, operations)
     assert workspace.answer is before
+
+
+def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot, operations):
+    for number in range(80):  # more than fit, so that the headings beside the matrix have grown
+        code = study.codes.add(f"code {number}")
+        study.quotations.code(study.documents.all()[0].id, *passage("Dat helpt echt."), [code])
+    workspace = show(study)
+    for key in ("groundedness", "cooccurrence", "code-participant", "code-attribute", "code-document"):
+        workspace.choosing.choose_table(key)
+        rest(qtbot, operations)
+        assert (workspace.result.table.frame.rowCount() > 0) == (key != "code-attribute")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualcode.gui.theme import DARK, LIGHT, contrast
 from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
-from qualcode.gui.widgets.content import Column, Row, Said, TableContent
+from qualcode.gui.widgets.content import EMPTY, Column, Row, Said, TableContent
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.quotation_lines import QuotationLine
 from qualcode.gui.widgets.quotation_list import QuotationList
@@ -203,3 +203,15 @@ def test_a_long_note_opens(qtbot):
 
 def test_file_names_that_every_computer_takes():
     assert file_name("Studie: a/b?", "Tabel") == "Studie- a-b- - Tabel"
+
+
+def test_a_matrix_that_is_hidden_can_be_emptied_and_filled_again(table):
+    table.show_content(matrix())
+    QApplication.processEvents()
+    table.choose(2, 2)
+    table.hide()
+    for content in (EMPTY, listing(), EMPTY, matrix(), EMPTY):
+        table.show_content(content)
+        for heading in (table.across, table.beside):
+            assert heading.sizeHint().isValid()
+    assert table.frame.rowCount() == 0
