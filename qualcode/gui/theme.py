@@ -157,6 +157,11 @@ def apply_palette(app: QApplication, theme: Theme) -> None:
     """Gives the whole program the Fusion style in the colours of `theme`."""
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
+    for widget in app.allWidgets():  # those with a style sheet of their own keep the old colours otherwise
+        sheet = widget.styleSheet()
+        if sheet:
+            widget.setStyleSheet("")
+            widget.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QHeaderView, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from window_parts import TEXT, TRUST, make_study, make_window
 
@@ -245,6 +245,22 @@ def test_colours_can_be_changed_while_working(window: MainWindow) -> None:
     assert QApplication.palette().window().color().lightness() < 80
     window.choose_theme("light")
     assert not window.theme.dark
+
+
+def test_other_colours_reach_every_workspace_also_where_it_is_not_shown(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for key in ("transcripts", "analyse", "coding"):
+        window.show_workspace(key)
+        qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=20_000)
+    for name, dark in (("dark", True), ("light", False)):
+        window.choose_theme(name)
+        for key in ("transcripts", "analyse", "coding"):
+            window.show_workspace(key)
+            seen = [part for part in window.area.findChildren(QHeaderView) if part.isVisible()]
+            assert seen or key == "coding"
+            for part in seen:
+                assert (part.palette().button().color().lightness() < 128) == dark
 
 
 def test_next_morning_everything_is_at_the_same_place(qtbot: QtBot, tmp_path: Path) -> None:
