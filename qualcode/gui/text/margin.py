@@ -285,10 +285,14 @@ class Margin(QWidget):
 
 
 def initials(coder: str) -> str:
-    """ "SV" for "Sanne de Vries"; a single word of up to four letters stays as it is."""
+    """ "SV" for "Sanne de Vries"; a single word of up to four letters stays as it is.
+
+    A number at the end stays, so that "coder1" and "coder2" differ.
+    """
     words = coder.split()
     if len(words) == 1:
-        return coder if len(coder) <= 4 else coder[:2]
+        number = coder[len(coder.rstrip("0123456789")) :][-2:]
+        return coder if len(coder) <= 4 else coder[:2] + number
     return "".join(word[0] for word in words if not word.islower()) or coder[:2]
 
 

@@ -159,9 +159,12 @@ class Paper(QTextEdit):
         bar.setValue(before)
 
     def top_position(self) -> int:
-        """The first character that is on the screen."""
+        """The first character of the first line that is on the screen for at least a half.
+
+        `scroll_to` may leave a few pixels of that line above the screen; it is the first all the same.
+        """
         frame = self.frame()
-        lines = [line for line in frame.lines if line.top >= 0] or frame.lines
+        lines = [line for line in frame.lines if line.top + line.foot >= 0] or frame.lines
         return self.positions.to_points(lines[0].start) if lines else 0
 
     def scroll_to(self, position: int, *, share: float = 0.3) -> None:

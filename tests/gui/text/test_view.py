@@ -404,7 +404,14 @@ def test_a_quotation_that_only_has_a_remark_is_named_by_it(
 
 @pytest.mark.parametrize(
     ("coder", "expected"),
-    [("Sanne de Vries", "SV"), ("AB", "AB"), ("Willem", "Wi"), ("coder1", "co"), ("jan de boer", "ja")],
+    [
+        ("Sanne de Vries", "SV"),
+        ("AB", "AB"),
+        ("Willem", "Wi"),
+        ("coder1", "co1"),
+        ("coder2", "co2"),
+        ("jan de boer", "ja"),
+    ],
 )
 def test_initials(coder: str, expected: str) -> None:
     assert initials(coder) == expected
@@ -558,3 +565,14 @@ def test_a_narrower_window_and_back_keeps_the_place(view: TranscriptView) -> Non
         view.resize(width, 260)
         picture(view)
     assert view.top_position() == top
+
+
+def test_going_back_to_the_same_place_again_and_again_does_not_creep_down(view: TranscriptView) -> None:
+    view.resize(700, 260)
+    bar = view.verticalScrollBar()
+    for value in range(0, bar.maximum() - 60, 23):
+        bar.setValue(value)
+        view.scroll_to(view.top_position(), share=0.0)
+        top = view.top_position()
+        view.scroll_to(top, share=0.0)
+        assert view.top_position() == top
