@@ -94,6 +94,7 @@ class ResultPanel(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.counted.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.counted.setWordWrap(True)  # in a small window the words go on below
         group = QButtonGroup(self)
         for button, text in ((self.as_table, _("Table")), (self.as_picture, _("Picture"))):
             button.setText(text)
@@ -117,8 +118,7 @@ class ResultPanel(QWidget):
         row.setSpacing(0)
         row.addWidget(self.title)
         row.addSpacing(10)
-        row.addWidget(self.counted)
-        row.addStretch(1)
+        row.addWidget(self.counted, 1)
         row.addWidget(self.as_table)
         row.addWidget(self.as_picture)
         row.addSpacing(10)
