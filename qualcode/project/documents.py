@@ -72,7 +72,8 @@ class Documents:
         progress = progress or NoProgress()
         taken = {info.name for info in self.all()}
         added: list[str] = []
-        with self._context.step(N_("Import of {count} documents"), count=len(transcripts)) as writer:
+        label = N_("Import of a document") if len(transcripts) == 1 else N_("Import of {count} documents")
+        with self._context.step(label, count=len(transcripts)) as writer:
             people = _People(self._context, writer)
             first = reads.next_position(writer.connection)
             for number, transcript in enumerate(transcripts):

@@ -82,7 +82,8 @@ class Participants:
         whose name it has, or begins with. A column `speaker` (optional) names the label in that
         document, for interviews with several respondents. Other columns become attributes.
         """
-        with self._context.step(N_("Import of {count} participants"), count=len(rows)) as writer:
+        label = N_("Import of a participant") if len(rows) == 1 else N_("Import of {count} participants")
+        with self._context.step(label, count=len(rows)) as writer:
             return _Takeover(self._context, writer).run(rows)
 
     def _check_name(self, name: str, own: ParticipantId | None) -> None:

@@ -85,7 +85,8 @@ class Quotations:
 
     def uncode(self, codings: Sequence[CodingId]) -> None:
         """Takes codings away; a quotation without any coding, comment or memo left goes too."""
-        with self._context.step(N_("Removal of {count} codings"), count=len(codings)) as writer:
+        label = N_("Removal of a coding") if len(codings) == 1 else N_("Removal of {count} codings")
+        with self._context.step(label, count=len(codings)) as writer:
             quotations = {coding.quotation for coding in reads.codings_by_ids(writer.connection, codings)}
             writer.delete(s.coding, codings)
             writer.delete(s.quotation, reads.without_codings(writer.connection, quotations))

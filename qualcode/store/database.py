@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.i18n import _
+from qualcode.store.backup import backups
 from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _BUSY_SECONDS = 5.0
@@ -150,6 +151,8 @@ def _damaged(path: Path) -> ProjectError:
 
 
 def _backup_hint(path: Path) -> str:
+    if not backups(path):
+        return ""
     return _("Copies made while you worked lie in the folder “{folder}”: open the newest.").format(
         folder=f"{path.stem}-backups"
     )
