@@ -64,7 +64,7 @@ class ResultPanel(QWidget):
         """Shows a table that was counted."""
         content = answer.shown.content
         self.title.setText(answer.table.title)
-        self.counted.setText(_size(answer))
+        self.counted.setText(counted(answer))
         self.note.set_text(answer.table.note)
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
@@ -150,7 +150,7 @@ class ResultPanel(QWidget):
         self.table.copied.emit(sum(len(line) for line in lines[1:]))
 
 
-def _size(answer: Answer) -> str:
+def counted(answer: Answer) -> str:
     """How large the table is, in words."""
     content, question = answer.shown.content, answer.question
     count = len(content.rows)

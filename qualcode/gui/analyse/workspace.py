@@ -10,8 +10,8 @@ from qualcode.errors import NotPossibleError
 from qualcode.gui.analyse.behind import Found, Lookup
 from qualcode.gui.analyse.behind_panel import BehindPanel
 from qualcode.gui.analyse.choosing import WIDTH, Choosing
-from qualcode.gui.analyse.question import Answer, Question, answer, has_picture, picture, write_export
-from qualcode.gui.analyse.result import ResultPanel
+from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, has_picture, picture, write_export
+from qualcode.gui.analyse.result import ResultPanel, counted
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.saving import ask_path, file_name
@@ -185,6 +185,10 @@ class AnalyseWorkspace(QWidget):
         self.answer, self._lookup = result, Lookup(self._project, result.question)
         if other:
             self.result.table.forget()
+        if _only_the_anchor(result):
+            self.behind.clear()
+            self.result.say(_("Nothing to count in this choice"), [f"{counted(result)}."])
+            return
         if not result.shown.content.rows:
             self._say_nothing(result)
             return
@@ -298,3 +302,9 @@ class AnalyseWorkspace(QWidget):
 
     def _saved(self, path: Path) -> None:
         self._operations.tell(_("Saved as “{name}”.").format(name=path.name))
+
+
+def _only_the_anchor(result: Answer) -> bool:
+    """Whether no code occurs often enough with the one that was chosen."""
+    question, rows = result.question, len(result.shown.content.rows)
+    return question.options.anchor is not None and rows <= (0 if question.show == PAIRS else 1)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from studies import new_project, passage
 from workspace_parts import unnamed
 
@@ -233,11 +234,11 @@ def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, ope
     trust = next(code.id for code in coded.codes.all() if code.name == "vertrouwen")
     workspace.choosing.anchor.setCurrentIndex(workspace.choosing.anchor.findData(trust))
     workspace.choosing.anchor.activated.emit(1)
-    for least, kept in ((4, {"vertrouwen", "contact"}), (5, {"vertrouwen"})):
+    for least, kept in ((4, {"vertrouwen", "contact"}), (5, set())):
         workspace.choosing.at_least.setValue(least)
         rest(qtbot, operations)
         assert {row.name for row in workspace.result.table.frame.content.rows} == kept
-    assert workspace.result.counted.text().startswith("0 codes")
+    assert workspace.result.pages.currentWidget() is workspace.result.empty
 
 
 def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path):
@@ -297,3 +298,22 @@ def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot,
         workspace.choosing.choose_table(key)
         rest(qtbot, operations)
         assert (workspace.result.table.frame.rowCount() > 0) == (key != "code-attribute")
+
+
+def test_no_code_that_occurs_often_enough_with_the_chosen_one(coded, show, qtbot, operations):
+    workspace = show(coded)
+    workspace.choosing.choose_table("cooccurrence")
+    rest(qtbot, operations)
+    anchor = workspace.choosing.anchor
+    anchor.setCurrentIndex(1)
+    anchor.activated.emit(1)
+    rest(qtbot, operations)
+    assert workspace.result.table.frame.rowCount() == 2
+    for show_what in range(workspace.choosing.show_what.count()):
+        workspace.choosing.show_what.setCurrentIndex(show_what)
+        workspace.choosing.show_what.activated.emit(show_what)
+        workspace.choosing.at_least.setValue(9 + show_what)
+        rest(qtbot, operations)
+        assert workspace.result.pages.currentWidget() is workspace.result.empty
+        words = [label.text() for label in workspace.result.empty.findChildren(QLabel)]
+        assert any(f"0 codes at least {9 + show_what} times" in text or "0 pairs" in text for text in words)
