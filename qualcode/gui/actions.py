@@ -367,6 +367,27 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _A("about", N_("&About qualcode"), "help", needs="", role="about"),
 )
 FAVOURITES = tuple(range(1, 10))
+WRITING = frozenset(
+    {
+        "import_documents",
+        "import_codebook",
+        "builtin_codebook",
+        "study_properties",
+        "backup",
+        "code_bar",
+        "in_vivo",
+        "last_code",
+        "favourites",
+        "uncode",
+        "comment",
+        "resize",
+        "new_code",
+        "new_family",
+        "merge_codes",
+        "alike",
+    }
+)
+"""The actions that change the study; off while it is open to look at only."""
 WORKSPACE_KEYS = tuple(spec.key for spec in ACTIONS if spec.role == "workspace")
 
 

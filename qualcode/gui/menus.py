@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.actions import ACTIONS, FAVOURITES, MENUS, SEPARATOR, specs
+from qualcode.gui.actions import ACTIONS, FAVOURITES, MENUS, SEPARATOR, WRITING, specs
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import LANGUAGES, N_, _
 from qualcode.model import CoderId
@@ -55,18 +55,20 @@ def update_enabled(window: "MainWindow") -> None:
         "target": coding is not None and coding.passage.target() is not None,
         "quotation": coding is not None and coding.passage.target_quotation() is not None,
     }
+    readonly = window.project is not None and window.project.readonly
     for spec in specs():
+        on = have[spec.needs] and not (readonly and spec.key in WRITING)
         if spec.role == "submenu":
-            submenu(window, spec.key).setEnabled(have[spec.needs])
+            submenu(window, spec.key).setEnabled(on)
         elif spec.key not in ("undo", "redo"):
-            window.actions_by_key[spec.key].setEnabled(have[spec.needs])
+            window.actions_by_key[spec.key].setEnabled(on)
     for action in submenu(window, "favourites").actions():
-        action.setEnabled(have["target"])
+        action.setEnabled(have["target"] and not readonly)
 
 
 def update_undo(window: "MainWindow") -> None:
     """Names the steps that undo and redo would concern."""
-    project = window.project
+    project = window.project if window.project and not window.project.readonly else None
     for key, plain, named, step in (
         ("undo", N_("&Undo"), N_("&Undo: {step}"), project.next_undo() if project else None),
         ("redo", N_("&Redo"), N_("&Redo: {step}"), project.next_redo() if project else None),

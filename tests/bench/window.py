@@ -26,8 +26,9 @@ window.show()
 app.processEvents()
 window.grab()
 seconds = time.perf_counter() - begin
-status = Path("/proc/self/status")  # the peak of this process alone; getrusage counts its parent's at the fork too
-peaks = [line.split()[1] for line in status.read_text().splitlines() if "VmHWM" in line] if status.exists() else []
+status = Path("/proc/self/status")  # the peak of this process alone; getrusage counts its parent's too
+lines = status.read_text().splitlines() if status.exists() else []
+peaks = [line.split()[1] for line in lines if "VmHWM" in line]
 kibibytes = float(peaks[0]) if peaks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(seconds, kibibytes / 1024)
 """

@@ -19,14 +19,14 @@ def test_six_interviews_of_2500_words_of_which_two_in_english() -> None:
     paths = material.interviews()
     assert len(paths) == 6
     assert all(words(path.read_text(encoding="utf-8")) >= 2500 for path in paths)
-    languages = [row["language"] for row in material.rows("participants.csv")]
+    languages = [row["taal"] for row in material.rows("participants.csv")]
     assert (languages.count("nl"), languages.count("en")) == (4, 2)
 
 
 def test_three_organisations_and_two_regions() -> None:
     rows = material.rows("participants.csv")
-    assert len({row["organisation"] for row in rows}) == 3
-    assert len({row["region"] for row in rows}) == 2
+    assert len({row["organisatie"] for row in rows}) == 3
+    assert len({row["regio"] for row in rows}) == 2
 
 
 def test_two_coders_with_at_least_350_codings(demo) -> None:

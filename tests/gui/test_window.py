@@ -19,7 +19,7 @@ from qualcode.gui.study_dialogs import NewStudyDialog
 from qualcode.gui.workspaces import WORKSPACES
 from qualcode.i18n import screen_language
 from qualcode.model import Span
-from qualcode.project import create_project
+from qualcode.project import create_project, open_project
 
 
 @pytest.fixture
@@ -369,3 +369,31 @@ def test_a_long_message_is_cut_and_whole_in_its_tooltip(qtbot: QtBot, tmp_path: 
     window.operations.tell("word " * 300)
     assert window.strip.text.text().endswith("…") and len(window.strip.text.toolTip()) > 1400
     assert window.width() <= 1400
+
+
+def test_a_study_to_look_at_only_offers_no_changes(qtbot: QtBot, tmp_path: Path) -> None:
+    make_study(tmp_path).close()
+    window = make_window(qtbot, tmp_path)
+    window.use_project(open_project(tmp_path / "s.qualcode", readonly=True))
+    coding = window.area.coding
+    coding.view.select_span(Span(TRUST, TRUST + 19))
+    on = {key for key, action in window.actions_by_key.items() if action.isEnabled()}
+    assert not on & {"code_bar", "in_vivo", "new_code", "import_documents", "undo"}
+    assert {"copy", "find", "analyse", "next_document"} <= on
+    coding.passage.open_code_bar("tr")
+    assert not coding.bar.isVisible()
+    assert "look at only" in coding.next_thing()
+    window.close()
+
+
+def test_undoing_the_deletion_of_the_document_shown_shows_it_again(qtbot: QtBot, tmp_path: Path) -> None:
+    make_study(tmp_path).close()
+    window = make_window(qtbot, tmp_path)
+    window.open_study(tmp_path / "s.qualcode")
+    first, second = (info.id for info in window.project.documents.all())
+    window.area.coding.show_document(second)
+    window.project.documents.delete(second)
+    qtbot.waitUntil(lambda: window.area.coding.document.id == first)
+    window.undo()
+    qtbot.waitUntil(lambda: window.area.coding.document.id == second)
+    window.close()

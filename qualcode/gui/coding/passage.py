@@ -74,9 +74,24 @@ class Passage:
         key = self._view.selected_quotation
         return self._by_id.get(key) if key is not None else None
 
+    def hint(self) -> str:
+        """What one can do now, in one line."""
+        if self.document is None:
+            return ""
+        if self._project.readonly:
+            return _("This study is open to look at only.")
+        if self._view.selection() is not None:
+            return _("Type the name of a code, or a new name. Ctrl+I makes an in vivo code.")
+        if self.target_quotation() is not None:
+            return _("Type to add a code; Delete takes codes off; Alt+Down goes to the next quotation.")
+        return _("Select words with the mouse, or with Shift and the arrow keys, and type a code.")
+
     def open_code_bar(self, typed: str = "") -> None:
         """Opens the code bar at the passage to be coded."""
         if self.document is None:
+            return
+        if self._project.readonly:
+            self._operations.tell(self.hint())
             return
         span = self.target()
         if span is None:

@@ -61,6 +61,7 @@ class CodeWorkspace(QWidget):
         self._quotations: list[Quotation] = []
         self._code: CodeId | None = None
         self._shown_quotation: Quotation | None = None
+        self._left: DocumentId | None = None  # what was shown when it was deleted
         self._place: tuple[DocumentId, int] = (DocumentId(0), 0)  # where one was last time
         self._dirty = True
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
@@ -209,8 +210,12 @@ class CodeWorkspace(QWidget):
         current = self._document.id if self._document else None
         if current is None and self._place[0] in ids:
             self._go_back()
+        elif self._left in ids:  # it was deleted, and that was undone
+            self.show_document(self._left)
         elif current not in ids:
+            left = current
             self.show_document(ids[0] if ids else None)
+            self._left = left
         elif changes is None or changes.touches("document", "turn", "speaker"):
             top = self.view.top_position()
             self.show_document(current)
@@ -260,13 +265,7 @@ class CodeWorkspace(QWidget):
 
     def next_thing(self) -> str:
         """What one can do now, in one line."""
-        if self._document is None:
-            return ""
-        if self.view.selection() is not None:
-            return _("Type the name of a code, or a new name. Ctrl+I makes an in vivo code.")
-        if self.passage.target_quotation() is not None:
-            return _("Type to add a code; Delete takes codes off; Alt+Down goes to the next quotation.")
-        return _("Select words with the mouse, or with Shift and the arrow keys, and type a code.")
+        return self.passage.hint()
 
     @property
     def document(self) -> Document | None:
@@ -278,6 +277,7 @@ class CodeWorkspace(QWidget):
         if self.bar.isVisible():
             self.bar.close_bar()
         self.inspector.store()
+        self._left = None
         found = self._operations.do(lambda: self._project.documents.get(document_id)) if document_id else None
         changed = (found.id if found else None) != (self._document.id if self._document else None)
         self._document = found

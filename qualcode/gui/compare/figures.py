@@ -72,7 +72,7 @@ def _columns(comparison: "Comparison") -> list[Column]:
         Column(_("Neither") if two else _("Nobody"), "neither", tip("neither"), number=True),
         Column("%", "percent", tip("percent"), number=True, percent=True, decimals=0),
         Column("κ", KAPPA, tip("kappa"), number=True),
-        Column(_("95% of κ"), "interval", tip("interval"), number=True),
+        Column(_("95% CI of κ"), "interval", tip("interval"), number=True),
         Column("α", "alpha", tip("alpha"), number=True),
         Column("uα", "u_alpha", tip("u_alpha"), number=True),
         Column("Jaccard", "jaccard", tip("jaccard"), number=True),
