@@ -154,7 +154,7 @@ class CodesPanel(QWidget):
         tree.setItemDelegate(self._delegate)
         tree.setHeaderHidden(True)
         tree.setUniformRowHeights(True)
-        tree.setIndentation(13)
+        tree.setIndentation(10)
         tree.setMouseTracking(True)
         tree.setExpandsOnDoubleClick(False)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

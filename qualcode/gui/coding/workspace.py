@@ -102,7 +102,7 @@ class CodeWorkspace(QWidget):
         self.whole = _split(Qt.Orientation.Horizontal, "whole", self.left, self.middle, self.inspector)
         self.left.setSizes([190, 480])
         self.middle.setSizes([520, 165])
-        self.whole.setSizes([300, 720, 260])
+        self.whole.setSizes([304, 740, 236])
         self.whole.setStretchFactor(1, 1)
         self.left.setStretchFactor(1, 1)
         self.middle.setStretchFactor(0, 1)

@@ -23,8 +23,8 @@ from qualcode.model import CodeId, QuotationId
 
 LANE = 8.0
 FIRST_LANE = 7.0
-FEWEST_LANES, MOST_LANES = 3, 8
-LEADER = 16.0
+FEWEST_LANES, MOST_LANES = 2, 8
+LEADER = 12.0
 REACH = 6  # rows that a name may stand below its line
 STRIPES = 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -28,7 +28,7 @@ from qualcode.gui.theme import Theme
 from qualcode.model import Document, Span
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280)
-READING_POINTS = 11.5
+READING_POINTS = 11.0
 LINE_CHARACTERS = 88
 _SAMPLE = "De gemeente heeft daar toen samen met ons afspraken over gemaakt, en dat werkte. "
 
