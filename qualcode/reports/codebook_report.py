@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 TITLE = N_("Codebook")
 ORIGIN_LETTERS = N_("D deductive, I inductive, IV in vivo, T theory")
 COLUMNS = (
-    (N_("Code"), 19, False),
+    (N_("Code"), 18, False),
     (N_("Type"), 5, False),
-    (N_("Definition"), 34, False),
-    (N_("Example from the text"), 30, False),
+    (N_("Definition"), 33, False),
+    (N_("Example from the text"), 29, False),
     (N_("Quotations"), 7, True),
-    (N_("Participants"), 8, True),
+    (N_("Participants"), 11, True),
 )
 ORIGIN_COLUMNS = (
     (N_("Origin of the codes"), 30, False),
