@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.marks import PAINT, MarkDelegate, Painted
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted
 from qualcode.i18n import _, screen_language
 from qualcode.model import Changes, Step
 from qualcode.project import Project

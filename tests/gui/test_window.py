@@ -121,7 +121,7 @@ def test_numbers_follow(qtbot: QtBot, window: MainWindow) -> None:
     assert coding.study.codings_of_documents[coding.document.id] == 1
     qtbot.waitUntil(lambda: len(coding.quotations._model.lines) == 1)
     line = coding.quotations._model.lines[0]
-    assert line.text == "We trust each other." and "turn 2" in line.where
+    assert line.text == "We trust each other." and "turn 2" in line.source
 
 
 def test_files_dropped_on_the_window_are_shown_before_they_are_imported(

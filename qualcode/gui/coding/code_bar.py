@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.marks import PAINT, MarkDelegate, Painted, origin_in_words
 from qualcode.gui.coding.ranking import Index, Suggestion
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted, origin_in_words
 from qualcode.i18n import _
 from qualcode.model import CodeId, Origin
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from qualcode.codebook import LookAlike
 from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.dialogs import MergeDialog, NameDialog, NewCodeDialog
-from qualcode.gui.coding.marks import mark_icon, origin_in_words
 from qualcode.gui.coding.study import Study
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import mark_icon, origin_in_words
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Codebook, CodeId, FamilyId, Origin
 from qualcode.progress import Progress

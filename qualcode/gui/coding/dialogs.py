@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.marks import origin_in_words
+from qualcode.gui.widgets.marks import origin_in_words
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId, Family, FamilyId, Origin
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from qualcode.codebook.palette import PALETTE, shade
 from qualcode.gui import icons
 from qualcode.gui.coding.fields import NameField, TextField
-from qualcode.gui.coding.marks import mark_icon, origin_in_words
 from qualcode.gui.coding.panel import Hint
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import mark_icon, origin_in_words
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Code, CodeId, Coding, CodingId, Family, Origin, Quotation
 

@@ -1,26 +1,13 @@
 """Quotations as the lines of a list: in the order of the study, with place, context and codes. No Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qualcode.gui.coding.study import Study
 from qualcode.gui.coding.words import on_one_line, place_in_words
-from qualcode.model import Quotation, QuotationId
+from qualcode.gui.widgets.quotation_lines import QuotationLine
+from qualcode.model import Quotation
 
 CONTEXT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationLine:
-    """A quotation as listed; `codes` are (name, colour), `where` names document, speaker and turn."""
-
-    id: QuotationId
-    where: str
-    before: str
-    text: str
-    after: str
-    codes: tuple[tuple[str, str], ...]
-    comment: str = ""
 
 
 def quotation_lines(study: Study, quotations: Sequence[Quotation]) -> list[QuotationLine]:
@@ -34,11 +21,11 @@ def quotation_lines(study: Study, quotations: Sequence[Quotation]) -> list[Quota
         codes = dict.fromkeys(coding.code for coding in quotation.codings if coding.code in known)
         before = document.text[max(0, quotation.start - CONTEXT) : quotation.start]
         after = document.text[quotation.end : quotation.end + CONTEXT]
-        where = place_in_words(document, quotation.start, study.people)
+        place = place_in_words(document, quotation.start, study.people)
         lines.append(
             QuotationLine(
                 quotation.id,
-                where,
+                place,
                 on_one_line(before) + " " * before[-1:].isspace(),
                 on_one_line(quotation.text),
                 " " * after[:1].isspace() + on_one_line(after),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from qualcode.gui.coding.lines import QuotationLine, quotation_lines
+from qualcode.gui.coding.lines import quotation_lines
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.study import Study
 from qualcode.gui.operations import Operations
 from qualcode.gui.text.view import TranscriptView
+from qualcode.gui.widgets.quotation_lines import QuotationLine
 from qualcode.i18n import _
 from qualcode.model import CodeId, Document, Quotation
 

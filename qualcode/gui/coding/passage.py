@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
 from qualcode.gui.coding.code_bar import Choice, CodeBar
-from qualcode.gui.coding.marks import mark_icon
 from qualcode.gui.coding.ranking import Index
 from qualcode.gui.coding.study import Study
 from qualcode.gui.coding.words import citation, in_vivo_name, trimmed
 from qualcode.gui.operations import Operations
 from qualcode.gui.text.view import TranscriptView
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import CodeId, Coding, CodingId, Document, Origin, Quotation, QuotationId, Span
 
@@ -307,5 +307,5 @@ class Passage:
             citation(documents[q.document], q.start, q.end, self._study.people)
             for q in sorted(found, key=lambda q: order.get(q.id, 0))
         ]
-        QApplication.clipboard().setText("\n\n".join(texts))
+        QApplication.clipboard().setText("\n".join(texts))
         self._operations.tell(_("Copied with participant and turn."))

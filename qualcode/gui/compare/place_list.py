@@ -4,50 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextLayout,
-    QTextLine,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QTextLayout, QTextLine
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from qualcode.gui.compare.places import PlaceLine
 from qualcode.gui.theme import Theme
-from qualcode.gui.widgets.clipboard import copy_text
-from qualcode.gui.widgets.quotation_list import paint_ground
+from qualcode.gui.widgets.lines_list import LINE, AnyIndex, LinesDelegate, LinesList, LinesModel
+from qualcode.gui.widgets.quotation_items import paint_ground
 from qualcode.gui.widgets.text_lines import Part, height_of, lay_out, lines_of, units
 from qualcode.i18n import _
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-LINE = int(Qt.ItemDataRole.UserRole)
 LANE, LEADING, EDGE = 5, 2, 12
 MEMO_LINES = 2
 
@@ -67,43 +34,21 @@ def lane_styles(theme: Theme, count: int) -> list[LaneStyle]:
     return [LaneStyle(colors[k % 4], dashes[k % 4]) for k in range(count)]
 
 
-class PlaceModel(QAbstractListModel):
-    """The places as they are."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[PlaceLine] = []
-
-    def show_lines(self, lines: Sequence[PlaceLine]) -> None:
-        """Other places."""
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.lines[index.row()]
-        if role == LINE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            passage = line.excerpt.text[line.excerpt.start : line.excerpt.end]
-            return f"{line.source}, {line.words}: {passage}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            memos = [f"{coder}: {text}" for coder, text in line.memos]
-            return "\n\n".join(
-                [f"{line.source}: {line.words}", *memos, _("Enter shows it in the transcript")]
-            )
-        return None
+def _spoken(line: PlaceLine) -> str:
+    passage = line.excerpt.text[line.excerpt.start : line.excerpt.end]
+    return f"{line.source}, {line.words}: {passage}"
 
 
-class PlaceDelegate(QStyledItemDelegate):
+def _tip(line: PlaceLine) -> str:
+    memos = [f"{coder}: {text}" for coder, text in line.memos]
+    return "\n\n".join([f"{line.source}: {line.words}", *memos, _("Enter shows it in the transcript")])
+
+
+class PlaceDelegate(LinesDelegate):
     """Paints a place: source and kind, the words with a lane per coder, memos."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.coders: tuple[str, ...] = ()
         self._heights: dict[tuple[int, int], int] = {}
 
@@ -197,85 +142,25 @@ def _x(row: QTextLine, position: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)
 
 
-class PlaceList(QListView):
-    """Shows places; Enter or double-click says which quotation is wanted in the transcript."""
-
-    quotation_wanted = Signal(object)
-    copied = Signal(object)  # how many places
-    left = Signal()  # Escape
+class PlaceList(LinesList[PlaceLine]):
+    """Places where coders meet or differ; copied as citations with who marked them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.places = PlaceModel(self)
-        self._painter = PlaceDelegate(theme, self)
-        self.setModel(self.places)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName(_("Places where coders meet or differ"))
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
-        self.doubleClicked.connect(self._want)
+        self._painter = PlaceDelegate(theme)
+        model = LinesModel(_spoken, _tip)
+        name = _("Places where coders meet or differ")
+        super().__init__(model, self._painter, name=name, parent=parent)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Light or dark."""
-        self._painter.theme = theme
-        self.viewport().update()
+    def wanted(self, line: PlaceLine) -> int | None:
+        return line.quotation
+
+    def cited(self, line: PlaceLine) -> str:
+        return f"{line.printed}: {line.words}"
 
     def show_places(self, lines: Sequence[PlaceLine], coders: tuple[str, ...]) -> None:
-        """Shows these, from the first one on."""
+        """Shows these, from the first one on, with a lane for each of the coders."""
         self._painter.coders = coders
-        self._painter.forget()
-        self.places.show_lines(lines)
-        self.scrollToTop()
-
-    def copy_citations(self) -> None:
-        """Copies the selected places (all, when none is selected) as citations with who marked them."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        lines = [self.places.lines[row] for row in rows] or self.places.lines
-        if lines:
-            copy_text("\n".join(f"{line.printed}: {line.words}" for line in lines))
-            self.copied.emit(len(lines))
-
-    def enter(self) -> None:
-        """Gives the list the keyboard, at its first line."""
-        if self.places.rowCount() and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.places.index(0, 0))
-        self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_citations()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._want(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._painter.forget()
-            self.scheduleDelayedItemsLayout()
-
-    def _want(self, index: QModelIndex) -> None:
-        if index.isValid() and self.places.lines[index.row()].quotation:
-            self.quotation_wanted.emit(self.places.lines[index.row()].quotation)
-
-    def _menu(self, place: QPoint) -> None:
-        index = self.indexAt(place)
-        menu = QMenu(self)
-        if index.isValid():
-            menu.addAction(_("Show in the transcript"), lambda: self._want(index))
-        if self.places.lines:
-            menu.addAction(_("Copy as citation"), self.copy_citations)
-        if menu.actions():
-            menu.exec(self.viewport().mapToGlobal(place))
-        menu.deleteLater()
+        self.show_lines(lines)
 
 
 class Legend(QWidget):

@@ -6,10 +6,10 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.marks import mark_icon
 from qualcode.gui.report.editor import ProseEditor
 from qualcode.gui.report.quotation_card import QuotationCard
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import Translate, _, ngettext
 from qualcode.reports.thick import ThickRow
 from qualcode.reports.thick_report import participants_line, roles_line

@@ -4,28 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.i18n import translator
-from qualcode.model import Quotation
+from qualcode.model import Quotation, QuotationId
 from qualcode.project import Project
 from qualcode.reports.citing import Citer
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationLine:
-    """A quotation in a list: `source` is "P3, turn 41", `printed` the whole citation.
+    """A quotation in a list: `source` is such as "P3, turn 41", `printed` the whole citation.
 
-    `codes` are (name, colour); those in `marked` are why it is in the list. `coders` are names.
+    `before` and `after` are what stands around `text`, with the blank between them, if any. `codes` are
+    (name, colour). `coders` are names.
     """
 
-    id: int
+    id: QuotationId
     source: str
-    document: str
     before: str
     text: str
     after: str
     codes: tuple[tuple[str, str], ...]
-    coders: tuple[str, ...]
-    comment: str
-    printed: str
+    comment: str = ""
+    document: str = ""
+    coders: tuple[str, ...] = ()
+    printed: str = ""
 
 
 def quotation_lines(
@@ -47,13 +48,13 @@ def quotation_lines(
         )
         lines.append(
             QuotationLine(
-                key,
+                quotation.id,
                 cited.source,
-                cited.document,
                 *_surrounded(citer, quotation),
                 tuple(codes[code] for code in carried),
-                tuple(dict.fromkeys(coders[c.coder] for c in quotation.codings)),
                 quotation.comment,
+                cited.document,
+                tuple(dict.fromkeys(coders[c.coder] for c in quotation.codings)),
                 cited.printed,
             )
         )
@@ -62,4 +63,5 @@ def quotation_lines(
 
 def _surrounded(citer: Citer, quotation: Quotation) -> tuple[str, str, str]:
     before, after = citer.around(quotation)
-    return before, " ".join(quotation.text.split()), after
+    text = " ".join(quotation.text.split())
+    return f"{before} " if before else "", text, f" {after}" if after else ""

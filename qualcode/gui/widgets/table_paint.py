@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from qualcode.gui.coding.marks import draw_mark
 from qualcode.gui.theme import Theme, over
 from qualcode.gui.widgets.content import NOTHING, Said
+from qualcode.gui.widgets.marks import draw_mark
 from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE, FrameModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex

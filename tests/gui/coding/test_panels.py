@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from window_parts import TRUST, make_study, make_window
 
@@ -128,12 +128,37 @@ def test_quotations_of_a_code_and_the_jump_to_another_document(
     window.project.quotations.code(third.id, TRUST, TRUST + 20, [code.id])
     coding.show_code(code.id)
     lines = coding.quotations._model.lines
-    assert [line.where.split("  ·  ")[0] for line in lines] == ["P3"]
+    assert [line.source.split("  ·  ")[0] for line in lines] == ["P3"]
     coding.quotations.quotation_wanted.emit(lines[0].id)
     assert coding.document.id == third.id and coding.view.selected_quotation == lines[0].id
     assert coding.inspector.quotation_page._facts.quotation.text == "We trust each other."
     coding.quotations.uncode_wanted.emit([lines[0].id])
     assert window.project.quotations.all() == []
+
+
+def test_quotations_are_copied_one_below_the_other(window: MainWindow, coding: CodeWorkspace) -> None:
+    code = window.project.codes.named("time")
+    for info in window.project.documents.all():
+        window.project.quotations.code(info.id, TRUST, TRUST + 20, [code.id])
+    coding.show_code(code.id)
+    coding.quotations.list.selectAll()
+    coding.quotations.copied.emit(coding.quotations.selected())
+    cited = QApplication.clipboard().text().split("\n")
+    assert len(cited) == 3 and all(text.startswith("“We trust each other.” (") for text in cited)
+
+
+def test_the_selected_quotation_is_painted_in_the_list(window: MainWindow, coding: CodeWorkspace) -> None:
+    code = window.project.codes.named("time")
+    document = window.project.documents.all()[0]
+    window.project.quotations.code(document.id, TRUST, TRUST + 20, [code.id])
+    coding.show_code(code.id)
+    listed = coding.quotations.list
+    index = coding.quotations._model.index(0, 0)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.split("\n\n")[1:] == ["We trust each other.", "time"]
+    plain = listed.grab(listed.visualRect(index)).toImage()
+    listed.setCurrentIndex(index)
+    assert listed.grab(listed.visualRect(index)).toImage() != plain
 
 
 def test_a_chip_takes_a_code_off_and_keeps_a_memo(window: MainWindow, coding: CodeWorkspace) -> None:

@@ -102,14 +102,14 @@ def test_the_places_of_a_code(coded, show, qtbot, operations):
     row = next(i for i, row in enumerate(content.rows) if row.name == "grenzen")
     workspace.codes.choose(row, 0)
     rest(qtbot, operations)
-    (line,) = workspace.places.list.places.lines
+    (line,) = workspace.places.list.lines.lines
     assert line.kind == "boundary"
     assert line.source.endswith("turn 2")
     assert line.memos == (("MK", "Te ruim?"),)
     marked = {lane.coder: line.excerpt.text[lane.start : lane.end] for lane in line.excerpt.lanes}
     assert marked == {0: "Dat helpt echt. Maar de mail niet.", 1: "Dat helpt echt."}
     with qtbot.waitSignal(workspace.quotation_wanted) as heard:
-        workspace.places.list.doubleClicked.emit(workspace.places.list.places.index(0, 0))
+        workspace.places.list.doubleClicked.emit(workspace.places.list.lines.index(0, 0))
     (quotation,) = coded.quotations.by_ids([heard.args[0]])
     assert quotation.text.startswith("Dat helpt echt.")
 
@@ -119,11 +119,11 @@ def test_matches_are_shown_when_asked_for(coded, show, qtbot, operations):
     content = workspace.codes.frame.content
     workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "gelijk"), 0)
     rest(qtbot, operations)
-    assert workspace.places.list.places.lines == []
+    assert workspace.places.list.lines.lines == []
     assert "exactly the same" in workspace.places.hint.label.text()
     workspace.places.which.setCurrentIndex(workspace.places.which.findData("all"))
     workspace.places.which.activated.emit(1)
-    assert [line.kind for line in workspace.places.list.places.lines] == ["match", "match"]
+    assert [line.kind for line in workspace.places.list.lines.lines] == ["match", "match"]
     workspace.grab()  # painted without complaint
 
 
@@ -205,7 +205,7 @@ def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, op
     qtbot.keyClick(workspace.codes, Qt.Key.Key_Return)
     rest(qtbot, operations)
     assert workspace.places.list.currentIndex().row() == 0
-    assert workspace.places.list.places.lines[0].words == "only SV"
+    assert workspace.places.list.lines.lines[0].words == "only SV"
     with qtbot.waitSignal(workspace.quotation_wanted):
         qtbot.keyClick(workspace.places.list, Qt.Key.Key_Return)
 
@@ -221,7 +221,7 @@ def test_three_coders(coded, show, qtbot, operations):
     content = workspace.codes.frame.content
     workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0)
     rest(qtbot, operations)
-    assert [line.words for line in workspace.places.list.places.lines] == ["only SV, MK"]
+    assert [line.words for line in workspace.places.list.lines.lines] == ["only SV, MK"]
     workspace.grab()
 
 

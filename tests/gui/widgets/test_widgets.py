@@ -121,7 +121,7 @@ def test_few_columns_have_their_names_in_full_and_many_stand_upright(table):
 def line(key, text="Wij bellen elkaar."):
     codes = tuple((f"code {k}", "#336699") for k in range(6))
     return QuotationLine(
-        key, "P3, turn 41", "P3", "…", text, "…", codes, ("SV",), "", f"“{text}” (P3, turn 41)"
+        key, "P3, turn 41", "… ", text, " …", codes, "", "P3", ("SV",), f"“{text}” (P3, turn 41)"
     )
 
 
