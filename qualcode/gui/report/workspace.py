@@ -28,6 +28,7 @@ from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.table import quiet_selection
+from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import _
 from qualcode.model import Changes, FamilyId
 from qualcode.progress import Progress
@@ -101,9 +102,9 @@ class ReportWorkspace(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(16, 12, 14, 0)
         right.setSpacing(6)
-        right.addLayout(_row(self.title, None, self.bar))
+        right.addLayout(beside(self.title, None, self.bar))
         right.addWidget(self.about)
-        right.addLayout(_row(self.tabs, None, self.thick.bar))
+        right.addLayout(beside(self.tabs, None, self.thick.bar))
         right.addWidget(self.pages, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -264,15 +265,3 @@ class ReportWorkspace(QWidget):
             parts.append(self.thick.families.currentText())
         name = re.sub(r'[\\/:*?"<>|\s]+', "-", " ".join(parts)).strip("-.")
         return self._project.path.parent / f"{name}{ending}"
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets beside each other; None is room that stretches."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row

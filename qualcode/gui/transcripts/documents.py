@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
 from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.rows import Field
 from qualcode.gui.transcripts.table import MANY, RowsView
+from qualcode.gui.widgets.layouts import lay_out_table
 from qualcode.i18n import _, screen_language
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.model.ids import made_at
@@ -101,14 +102,7 @@ class DocumentsTable(QWidget):
     def _arrange(self) -> None:
         self._buttons["import"].setText(_("Import…"))
         self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.head)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.hint, 1)
-        self.table.setFrameShape(self.table.Shape.NoFrame)
+        lay_out_table(self, above=(self.head, self.filter), table=self.table, hint=self.hint)
 
     def _connect(self) -> None:
         table = self.table

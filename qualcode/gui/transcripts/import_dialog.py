@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
@@ -40,6 +39,7 @@ from qualcode.gui.transcripts.preview import TranscriptPreview
 from qualcode.gui.transcripts.reading import Reader
 from qualcode.gui.transcripts.remarks import Remarks
 from qualcode.gui.transcripts.speakers import SpeakersTable
+from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import LANGUAGES, _, ngettext
 from qualcode.model import DocumentInfo, Role, Transcript
 from qualcode.segmentation import words
@@ -122,9 +122,9 @@ class ImportDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.split, 1)
         layout.addLayout(
-            _row(self.clean, _label(_("Language of the interviews"), self.language), self.language, None)
+            beside(self.clean, _label(_("Language of the interviews"), self.language), self.language, None)
         )
-        layout.addLayout(_row(self.counted, self.bar, self.stop, None, self.buttons))
+        layout.addLayout(beside(self.counted, self.bar, self.stop, None, self.buttons))
         screen = self.screen().availableSize()
         self.resize(min(1180, int(screen.width() * 0.94)), min(800, int(screen.height() * 0.9)))
 
@@ -133,7 +133,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(right)
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(_row(_label(_("Name"), self.name), self.name, self.summary))
+        column.addLayout(beside(_label(_("Name"), self.name), self.name, self.summary))
         column.addWidget(self.speakers)
         column.addWidget(self.remarks)
         column.addWidget(self.preview, 1)
@@ -327,18 +327,6 @@ def _result_words(files: Iterable[Incoming]) -> str:
     if bad:
         parts.append(ngettext("{count} cannot be read", "{count} cannot be read", bad).format(count=bad))
     return ", ".join(parts)
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets beside each other; None is room that stretches."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row
 
 
 def _label(text: str, field: QWidget) -> QLabel:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
 from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.rows import Field
 from qualcode.gui.transcripts.table import MANY, RowsView
+from qualcode.gui.widgets.layouts import lay_out_table
 from qualcode.i18n import _
 from qualcode.model import Participant, ParticipantId
 
@@ -77,14 +78,7 @@ class ParticipantsTable(QWidget):
         self.set_theme(theme)
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.head)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.hint, 1)
-        self.table.setFrameShape(self.table.Shape.NoFrame)
+        lay_out_table(self, above=(self.head, self.filter), table=self.table, hint=self.hint)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.table.narrow)
