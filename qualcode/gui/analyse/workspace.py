@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qualcode.errors import NotPossibleError
@@ -14,9 +13,9 @@ from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, has_p
 from qualcode.gui.analyse.result import ResultPanel, counted
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.counted import CountedWorkspace
 from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.i18n import N_, _
-from qualcode.model import Changes
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.reports.tables import TABLES, write_tables_workbook
@@ -33,7 +32,7 @@ CONCERNS = (
     "turn",
     "coder",
 )
-SETTLE_MS, LOOK_MS = 120, 60
+SETTLE_MS = 120
 KINDS = {
     ".xlsx": N_("Excel workbook"),
     ".csv": N_("Comma-separated table"),
@@ -45,7 +44,7 @@ KINDS = {
 PICTURES = (".png", ".svg")
 
 
-class AnalyseWorkspace(QWidget):
+class AnalyseWorkspace(CountedWorkspace):
     """Tables of the study. `quotation_wanted` carries the id of a quotation to show in its transcript."""
 
     quotation_wanted = Signal(object)
@@ -53,32 +52,18 @@ class AnalyseWorkspace(QWidget):
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._project, self._operations, self._theme = project, operations, theme
+        super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
+        self._operations, self._theme = operations, theme
         self.choosing = Choosing(theme, self)
         self.result = ResultPanel(theme, self)
         self.behind = BehindPanel(theme, self)
         self.answer: Answer | None = None
         self._lookup: Lookup | None = None
         self._asked = self._looked = 0
-        self._counted_version = -1
-        self._stale = True
         self._pictured: Answer | None = None
         self._pictured_dark = False
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._lay_out()
         self._connect()
-
-    def refresh(self, changes: Changes | None = None) -> None:
-        """Counts again when something that counts has changed; later, while this is not on screen."""
-        if changes is not None and not changes.touches(*CONCERNS):
-            return
-        if changes is None and not self._stale and self._version() == self._counted_version:
-            return
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -86,16 +71,6 @@ class AnalyseWorkspace(QWidget):
         for part in (self.choosing, self.result, self.behind):
             part.set_theme(theme)
         self._show_picture()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._reload()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._settle.stop()
-        self._look.stop()
 
     def export_to(self, path: Path) -> None:
         """Writes the present table to a file."""
@@ -130,8 +105,6 @@ class AnalyseWorkspace(QWidget):
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self._settle.timeout.connect(self._reload)
-        self._look.timeout.connect(self._find_behind)
         self.choosing.changed.connect(self._count)
         self.result.table.chosen.connect(lambda _row, _column: self._look.start())
         self.result.table.wanted.connect(self._go_behind)
@@ -149,14 +122,7 @@ class AnalyseWorkspace(QWidget):
             )
         )
 
-    def _version(self) -> int:
-        """The study as it is now: the number of its last step."""
-        last = self._project.history(limit=1)
-        return last[0].id if last else 0
-
-    def _reload(self) -> None:
-        self._stale = False
-        self._counted_version = self._version()
+    def count_again(self) -> None:
         self.choosing.reload(self._project)
         self._count()
 
@@ -237,7 +203,7 @@ class AnalyseWorkspace(QWidget):
             ],
         )
 
-    def _find_behind(self, *, enter: bool = False) -> None:
+    def look_again(self, *, enter: bool = False) -> None:
         place = self.result.current()
         if place is None or self.answer is None or self._lookup is None:
             self.behind.clear()
@@ -258,7 +224,7 @@ class AnalyseWorkspace(QWidget):
 
     def _go_behind(self, _row: int, _column: int) -> None:
         self._look.stop()
-        self._find_behind(enter=True)
+        self.look_again(enter=True)
 
     def _show_picture(self) -> None:
         if self.answer is None or not self.result.picture_wanted:

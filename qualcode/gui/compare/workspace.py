@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcode.exchange.codings import CodingsReport, export_codings, import_codings
@@ -16,21 +15,21 @@ from qualcode.gui.compare.question import Answer, answer, write_comparison
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.clipboard import copy_lines
+from qualcode.gui.widgets.counted import CountedWorkspace
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import N_, _
-from qualcode.model import Changes
 from qualcode.project import Project
 
 CONCERNS = ("coding", "quotation", "code", "document", "participant", "speaker", "turn", "coder")
-SETTLE_MS, LOOK_MS = 150, 60
+SETTLE_MS = 150
 KINDS = {".xlsx": N_("Excel workbook"), ".docx": N_("Word document"), ".html": N_("Web page")}
 RESULT, EMPTY = range(2)
 
 
-class CompareWorkspace(QWidget):
+class CompareWorkspace(CountedWorkspace):
     """Agreement of coders. `quotation_wanted` carries the id of a quotation to show in its transcript."""
 
     quotation_wanted = Signal(object)
@@ -38,8 +37,8 @@ class CompareWorkspace(QWidget):
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._project, self._operations = project, operations
+        super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
+        self._operations = operations
         self.bar = CompareBar(theme, self)
         self.note = Note(self)
         self.codes = TableView(_("Agreement per code"), theme, self)
@@ -48,10 +47,6 @@ class CompareWorkspace(QWidget):
         self.empty = EmptyPage("", [], self, button=_("Import codings…"), second=_("Export codings…"))
         self.answer: Answer | None = None
         self._asked = self._looked = 0
-        self._counted_version = -1
-        self._stale = True
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._lay_out()
         self._connect()
 
@@ -60,30 +55,10 @@ class CompareWorkspace(QWidget):
         """The table that is on screen."""
         return self.codes if self.bar.by_code.isChecked() else self.documents
 
-    def refresh(self, changes: Changes | None = None) -> None:
-        """Compares again when something that counts has changed; later, while this is not on screen."""
-        if changes is not None and not changes.touches(*CONCERNS):
-            return
-        if changes is None and not self._stale and self._version() == self._counted_version:
-            return
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
-
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         for part in (self.bar, self.codes, self.documents, self.places):
             part.set_theme(theme)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._reload()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._settle.stop()
-        self._look.stop()
 
     def export_to(self, path: Path) -> None:
         """Writes the comparison to a file."""
@@ -140,8 +115,6 @@ class CompareWorkspace(QWidget):
         layout.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self._settle.timeout.connect(self._reload)
-        self._look.timeout.connect(self._find_places)
         self.bar.changed.connect(self._compare)
         self.bar.form_changed.connect(self._switch)
         self.bar.copy_wanted.connect(self._copy)
@@ -160,14 +133,7 @@ class CompareWorkspace(QWidget):
             lambda count: self._operations.tell(_("{count} places copied.").format(count=count))
         )
 
-    def _version(self) -> int:
-        """The study as it is now: the number of its last step."""
-        last = self._project.history(limit=1)
-        return last[0].id if last else 0
-
-    def _reload(self) -> None:
-        self._stale = False
-        self._counted_version = self._version()
+    def count_again(self) -> None:
         self.bar.reload(self._project)
         coders = self._project.coders.all()
         self.bar.setVisible(len(coders) > 1)
@@ -209,7 +175,7 @@ class CompareWorkspace(QWidget):
         if self.codes.frame.rowCount():
             self.codes.choose(self.codes.frame.source(0), columns.index(KAPPA))
 
-    def _find_places(self, *, enter: bool = False) -> None:
+    def look_again(self, *, enter: bool = False) -> None:
         index, result = self.table.currentIndex(), self.answer
         if not index.isValid() or result is None or result.comparison is None:
             self.places.clear()
@@ -236,7 +202,7 @@ class CompareWorkspace(QWidget):
 
     def _go_to_places(self, _row: int, _column: int) -> None:
         self._look.stop()
-        self._find_places(enter=True)
+        self.look_again(enter=True)
 
     def _back_to_table(self) -> None:
         self.table.setFocus()

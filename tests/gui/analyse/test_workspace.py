@@ -186,7 +186,7 @@ def test_every_table_and_every_cell_has_an_answer(coded, show, qtbot, operations
         for i in range(frame.rowCount()):
             for j in range(frame.columnCount()):
                 workspace.result.table.choose(i, j)
-                workspace._find_behind()
+                workspace.look_again()
                 qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
                 value = frame.content.values[i][j]
                 if key.startswith("code-") and key != "code-attribute":
