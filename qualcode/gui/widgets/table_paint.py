@@ -89,8 +89,9 @@ class CellDelegate(QStyledItemDelegate):
         if tint:
             painter.fillRect(option.rect, tint_color(tint, self.theme))
         elif bar:
-            room = option.rect.adjusted(4, 5, -4, -5)
-            room.setWidth(round(room.width() * bar))
+            digits = option.fontMetrics.horizontalAdvance("000") + 16  # the numbers stay beside the bars
+            room = option.rect.adjusted(4, 5, -digits, -5)
+            room.setWidth(max(1, round(room.width() * bar)))
             painter.fillRect(room, tint_color(0.35, self.theme))
         if option.state & QStyle.StateFlag.State_Selected:
             active = bool(option.state & QStyle.StateFlag.State_Active)
