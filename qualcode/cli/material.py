@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
 @click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
-@click.option("--participants", type=PATH, help="CSV with a row per participant.")
+@click.option("--participants", type=PATH, help="CSV or Excel file with a row per participant.")
 @click.option("--coder", default="", help="Who imports (default: the study's first coder).")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @json_option
@@ -36,6 +36,7 @@ def import_command(
     as_json: bool,
 ) -> None:
     """Import transcripts: files, or folders of files."""
+    from qualcode.exchange.participants import read_people
     from qualcode.transcripts import expand, read_transcript
 
     progress = LineProgress()
@@ -50,7 +51,7 @@ def import_command(
         for number, path in enumerate(paths):
             progress.report(number, len(paths), path.name)
             transcripts.append(read_transcript(path, format=format_, as_is=as_is, language=project.language))
-        rows = _participant_rows(participants) if participants else []
+        rows = read_people(participants) if participants else []
         names = [transcript.name for transcript in transcripts]
         if not dry_run:
             with project.step(N_("Import of {count} documents"), count=len(transcripts)):
@@ -65,15 +66,6 @@ def _tell_unlinked(names: Sequence[str]) -> None:
     if names:
         sentence = _("No document with one respondent goes by the name of these participants: {names}.")
         click.echo(sentence.format(names=", ".join(names)), err=True)
-
-
-def _participant_rows(path: Path) -> list[dict[str, str]]:
-    from qualcode.exchange.files import need_columns, read_table
-    from qualcode.transcripts.decoding import decode
-
-    rows = read_table(path, lambda data: decode(data)[0])
-    need_columns(path, rows, ["participant"])
-    return rows
 
 
 def _described(transcript: "Transcript") -> dict[str, Any]:

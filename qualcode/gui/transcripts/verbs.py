@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualcode.errors import NotPossibleError
+from qualcode.exchange.participants import read_people
 from qualcode.gui.operations import Operations
 from qualcode.gui.transcripts.incoming import SpeakerLine
 from qualcode.gui.transcripts.participants import attribute_names
-from qualcode.gui.transcripts.people_file import read_people
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import DocumentId, DocumentInfo, Participant, ParticipantDraft, ParticipantId, Role
 from qualcode.project import Project

@@ -16,7 +16,6 @@ from qualcode.gui.transcripts.incoming import (
     with_duplicates,
     with_speaker,
 )
-from qualcode.gui.transcripts.people_file import read_people
 from qualcode.model import Role, SpeakerDraft
 from qualcode.project import create_project
 
@@ -82,20 +81,3 @@ def test_the_preview_shows_the_text_and_turns_that_will_be_stored(tmp_path: Path
         [(t.start, t.text_start, t.end, t.speaker, t.role) for t in one.turns] for one in (shown, stored)
     ]
     assert places[0] == places[1]
-
-
-def test_participants_come_from_excel_and_csv_with_the_headings_people_use(tmp_path: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    for row in (
-        ["Respondent", "Rol", "Interview", "Leeftijd"],
-        ["P1", "wijkagent", "gesprek 1", 41.0],
-        [None] * 4,
-    ):
-        book.active.append(row)
-    book.save(tmp_path / "mensen.xlsx")
-    (tmp_path / "mensen.csv").write_text("Naam;rol\nP1;wijkagent\n", encoding="cp1252")
-    expected = {"participant": "P1", "rol": "wijkagent", "document": "gesprek 1", "leeftijd": "41"}
-    assert read_people(tmp_path / "mensen.xlsx") == [expected]
-    assert read_people(tmp_path / "mensen.csv") == [{"participant": "P1", "rol": "wijkagent"}]
