@@ -5,6 +5,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,20 @@ _MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 200_000_000
 _MOST_ROWS = 50_000
 _MOST_COLUMNS = 100
+# What openpyxl lets through when a part of a workbook is damaged; a broken XML part is a SyntaxError.
+_STUMBLES = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def csv_sheets(path: Path) -> list[Sheet]:
@@ -40,12 +55,13 @@ def xlsx_sheets(path: Path) -> list[Sheet]:
     data = _bytes(path)
     _check_workbook(data, path.name)
     import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [_sheet(sheet, archive) for sheet in book.worksheets]
-    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
+    except (InvalidFileException, *_STUMBLES) as error:
         raise _damaged(path.name) from error
 
 

@@ -79,3 +79,18 @@ def unnamed(widget: QWidget) -> list[str]:
         if not part.accessibleName() and not text():
             found.append(f"{type(part).__name__} in {type(part.parent()).__name__}")
     return found
+
+
+def at_rest(qtbot: QtBot, operations: Operations) -> None:
+    """Waits until nothing runs or is about to: a delay can start work, and its result another."""
+    for delay in (150, 100):
+        qtbot.wait(delay)
+        qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+
+
+def on_screen(qtbot: QtBot, operations: Operations, workspace: QWidget) -> None:
+    """Shows a workspace and waits until it has counted."""
+    qtbot.addWidget(workspace)
+    workspace.resize(1280, 640)
+    workspace.show()
+    at_rest(qtbot, operations)

@@ -4,10 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from studies import new_project, passage
-from workspace_parts import unnamed
+from workspace_parts import at_rest, on_screen, unnamed
 
 from qualcode.gui.analyse import AnalyseWorkspace
-from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK, LIGHT
 from qualcode.reports.tables import TABLES
 
@@ -33,39 +32,18 @@ def coded(study):
 
 
 @pytest.fixture
-def operations(qtbot):
-    made = Operations()
-    made.crashed.connect(_raise)
-    yield made
-    made.close()
-
-
-def _raise(error):
-    raise error
-
-
-@pytest.fixture
 def show(qtbot, operations):
     made = []
 
     def make(project, theme=LIGHT):
         workspace = AnalyseWorkspace(project, operations, theme)
-        qtbot.addWidget(workspace)
-        workspace.resize(1280, 640)
-        workspace.show()
         made.append(workspace)
-        qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+        on_screen(qtbot, operations, workspace)
         return workspace
 
     yield make
     for workspace in made:
         workspace.hide()
-
-
-def rest(qtbot, operations):
-    """Waits until nothing runs or is about to."""
-    qtbot.wait(150)
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
 
 
 def texts(workspace):
@@ -86,7 +64,7 @@ def test_the_quotations_behind_a_number_are_one_click_away(coded, show, qtbot, o
     workspace = show(coded)
     names = [row[0] for row in texts(workspace)]
     workspace.result.table.choose(names.index("vertrouwen"), 2)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     lines = workspace.behind.list.lines.lines
     assert [line.text for line in lines] == ["Wij bellen elkaar.", "Dat helpt echt.", "Wij bellen elkaar."]
     assert lines[0].source.endswith("turn 2")
@@ -98,7 +76,7 @@ def test_the_quotations_behind_a_number_are_one_click_away(coded, show, qtbot, o
 def test_co_occurrence_by_unit(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     frame = workspace.result.table.frame
     names = [row.name for row in frame.content.rows]
     assert set(names) == {"vertrouwen", "contact"}  # the unused code is left out
@@ -106,10 +84,10 @@ def test_co_occurrence_by_unit(coded, show, qtbot, operations):
     assert frame.content.values[i][j] == 4  # two shared quotations, and MK's long one meets two
     workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
     workspace.choosing.unit.activated.emit(1)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.result.table.frame.content.values[i][j] == 2
     workspace.result.table.choose(i, j)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert len(workspace.behind.list.lines.lines) == 2
 
 
@@ -118,7 +96,7 @@ def test_a_coefficient_out_of_range_is_a_word(coded, show, qtbot, operations):
     workspace.choosing.choose_table("cooccurrence")
     workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("coefficient"))
     workspace.choosing.changed.emit()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     values = workspace.result.table.frame.content.values
     assert values[0][1].text == "out of range"
     assert "clusters" in values[0][1].tip
@@ -129,7 +107,7 @@ def test_limited_to_a_coder(coded, show, qtbot, operations):
     mk = next(coder for coder in coded.coders.all() if coder.name == "MK")
     workspace.choosing.coders.choose([mk.id])
     workspace.choosing.changed.emit()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     rows = {row[0]: row for row in texts(workspace)}
     assert rows["vertrouwen"][2] == "0"
     assert rows["contact"][2] == "1"
@@ -141,14 +119,14 @@ def test_new_codings_are_counted_at_once_and_later_when_hidden(coded, show, qtbo
     code = next(code for code in coded.codes.all() if code.name == "ongebruikt")
     stop = coded.listen(workspace.refresh)
     coded.quotations.code(coded.documents.all()[0].id, *passage("Dat duurt te lang."), [code.id])
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "1"
     workspace.hide()
     coded.undo()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "1"
     workspace.show()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert {row[0]: row[2] for row in texts(workspace)}["ongebruikt"] == "0"
     stop()
 
@@ -157,7 +135,7 @@ def test_new_codings_are_counted_at_once_and_later_when_hidden(coded, show, qtbo
 def test_export(coded, show, qtbot, operations, tmp_path, ending):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     path = tmp_path / f"tabel{ending}"
     workspace.export_to(path)
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
@@ -181,7 +159,7 @@ def test_every_table_and_every_cell_has_an_answer(coded, show, qtbot, operations
     workspace = show(coded, DARK)
     for key in reversed(TABLES):
         workspace.choosing.choose_table(key)
-        rest(qtbot, operations)
+        at_rest(qtbot, operations)
         frame = workspace.result.table.frame
         for i in range(frame.rowCount()):
             for j in range(frame.columnCount()):
@@ -197,10 +175,10 @@ def test_every_table_and_every_cell_has_an_answer(coded, show, qtbot, operations
 def test_the_picture(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.result.as_picture.setChecked(True)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.result.picture.shown
     workspace.choosing.choose_table("saturation")
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert not workspace.result.picture.shown
     assert "no picture" in workspace.result.picture.words.text()
 
@@ -220,7 +198,7 @@ def test_with_the_keyboard_from_the_number_to_the_passage(coded, show, qtbot, op
     workspace.result.table.setFocus()
     workspace.result.table.choose(names.index("contact"), 5)
     qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     quotations = workspace.behind.list
     assert quotations.currentIndex().row() == 0
     with qtbot.waitSignal(workspace.quotation_wanted) as heard:
@@ -236,7 +214,7 @@ def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, ope
     workspace.choosing.anchor.activated.emit(1)
     for least, kept in ((4, {"vertrouwen", "contact"}), (5, set())):
         workspace.choosing.at_least.setValue(least)
-        rest(qtbot, operations)
+        at_rest(qtbot, operations)
         assert {row.name for row in workspace.result.table.frame.content.rows} == kept
     assert workspace.result.pages.currentWidget() is workspace.result.empty
 
@@ -247,7 +225,7 @@ def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path)
     workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
     workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("pairs"))
     workspace.choosing.changed.emit()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert [row[2:] for row in texts(workspace)] == [["2", "0.50", "3", "3"]]
     workspace.export_to(tmp_path / "paren.csv")
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
@@ -267,7 +245,7 @@ def test_a_share_is_offered_only_where_it_is_bounded(coded, show, qtbot, operati
     assert share.isEnabled()
     choosing.show_what.setCurrentIndex(choosing.show_what.findData("share"))
     choosing.changed.emit()
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.result.table.frame.text(0, 1).endswith("%")
 
 
@@ -275,7 +253,7 @@ def test_every_control_has_a_name(coded, show, qtbot, operations):
     workspace = show(coded)
     for key in TABLES:
         workspace.choosing.choose_table(key)
-        rest(qtbot, operations)
+        at_rest(qtbot, operations)
         assert unnamed(workspace) == []
 
 
@@ -285,7 +263,7 @@ def test_coming_back_without_changes_counts_nothing_again(coded, show, qtbot, op
     workspace.hide()
     workspace.show()
     workspace.refresh(None)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.answer is before
 
 
@@ -296,24 +274,24 @@ def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot,
     workspace = show(study)
     for key in ("groundedness", "cooccurrence", "code-participant", "code-attribute", "code-document"):
         workspace.choosing.choose_table(key)
-        rest(qtbot, operations)
+        at_rest(qtbot, operations)
         assert (workspace.result.table.frame.rowCount() > 0) == (key != "code-attribute")
 
 
 def test_no_code_that_occurs_often_enough_with_the_chosen_one(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     anchor = workspace.choosing.anchor
     anchor.setCurrentIndex(1)
     anchor.activated.emit(1)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.result.table.frame.rowCount() == 2
     for show_what in range(workspace.choosing.show_what.count()):
         workspace.choosing.show_what.setCurrentIndex(show_what)
         workspace.choosing.show_what.activated.emit(show_what)
         workspace.choosing.at_least.setValue(9 + show_what)
-        rest(qtbot, operations)
+        at_rest(qtbot, operations)
         assert workspace.result.pages.currentWidget() is workspace.result.empty
         words = [label.text() for label in workspace.result.empty.findChildren(QLabel)]
         assert any(f"0 codes at least {9 + show_what} times" in text or "0 pairs" in text for text in words)

@@ -3,10 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from studies import new_project, passage
-from workspace_parts import unnamed
+from workspace_parts import at_rest, on_screen, unnamed
 
 from qualcode.gui.compare import CompareWorkspace
-from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK, LIGHT
 
 
@@ -34,41 +33,18 @@ def coded(study):
 
 
 @pytest.fixture
-def operations(qtbot):
-    made = Operations()
-    made.crashed.connect(_raise)
-    yield made
-    made.close()
-
-
-def _raise(error):
-    raise error
-
-
-@pytest.fixture
 def show(qtbot, operations):
     made = []
 
     def make(project, theme=LIGHT):
         workspace = CompareWorkspace(project, operations, theme)
-        qtbot.addWidget(workspace)
-        workspace.resize(1280, 640)
-        workspace.show()
         made.append(workspace)
-        rest(qtbot, operations)
+        on_screen(qtbot, operations, workspace)
         return workspace
 
     yield make
     for workspace in made:
         workspace.hide()
-
-
-def rest(qtbot, operations):
-    """Waits until nothing runs or is about to."""
-    qtbot.wait(120)
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
-    qtbot.wait(100)
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
 
 
 def rows(workspace):
@@ -101,7 +77,7 @@ def test_the_places_of_a_code(coded, show, qtbot, operations):
     content = workspace.codes.frame.content
     row = next(i for i, row in enumerate(content.rows) if row.name == "grenzen")
     workspace.codes.choose(row, 0)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     (line,) = workspace.places.list.lines.lines
     assert line.kind == "boundary"
     assert line.source.endswith("turn 2")
@@ -118,7 +94,7 @@ def test_matches_are_shown_when_asked_for(coded, show, qtbot, operations):
     workspace = show(coded)
     content = workspace.codes.frame.content
     workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "gelijk"), 0)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.places.list.lines.lines == []
     assert "exactly the same" in workspace.places.hint.label.text()
     workspace.places.which.setCurrentIndex(workspace.places.which.findData("all"))
@@ -132,7 +108,7 @@ def test_other_units(coded, show, qtbot, operations, unit):
     workspace = show(coded)
     workspace.bar.unit.setCurrentIndex(workspace.bar.unit.findData(unit))
     workspace.bar.unit.activated.emit(0)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.answer.comparison.unit == unit
     assert int(rows(workspace)["gelijk"]["both"]) in (2, 6, 8, 10)
 
@@ -141,7 +117,7 @@ def test_without_the_interviewer_there_is_less_text(coded, show, qtbot, operatio
     workspace = show(coded)
     before = workspace.answer.comparison.units
     workspace.bar.interviewer.setChecked(True)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.answer.comparison.units < before
     assert "interviewer" in workspace.note.text()
 
@@ -153,7 +129,7 @@ def test_by_document(coded, show, qtbot, operations):
     assert [column.title for column in content.columns] == ["gesprek 1", "gesprek 2"]
     row = next(i for i, row in enumerate(content.rows) if row.name == "gelijk")
     workspace.documents.choose(row, 1)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert "gesprek 2" in workspace.places.title.text()
     workspace.set_theme(LIGHT)
 
@@ -176,11 +152,11 @@ def test_one_coder_is_told_how_to_get_a_second(study, show, qtbot, operations, t
     assert workspace.empty.button.isVisible()
     path = tmp_path / "mk.csv"
     workspace.export_codings_to(path)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     path.write_text(path.read_text("utf-8").replace("SV", "MK"), "utf-8")
     workspace.import_from(path)
-    rest(qtbot, operations)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.answer.comparison.coders == ("SV", "MK")
     assert rows(workspace)["contact"]["kappa"] == "1.00"
 
@@ -203,7 +179,7 @@ def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, op
     workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "alleen"), 0)
     workspace.codes.setFocus()
     qtbot.keyClick(workspace.codes, Qt.Key.Key_Return)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert workspace.places.list.currentIndex().row() == 0
     assert workspace.places.list.lines.lines[0].words == "only SV"
     with qtbot.waitSignal(workspace.quotation_wanted):
@@ -220,7 +196,7 @@ def test_three_coders(coded, show, qtbot, operations):
     assert "All" in columns and "Only SV" not in columns
     content = workspace.codes.frame.content
     workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0)
-    rest(qtbot, operations)
+    at_rest(qtbot, operations)
     assert [line.words for line in workspace.places.list.lines.lines] == ["only SV, MK"]
     workspace.grab()
 
