@@ -83,7 +83,7 @@ def _described(transcript: "Transcript") -> dict[str, Any]:
             for s in transcript.speakers
         ],
         "cleaned": list(transcript.cleaned),
-        "warnings": list(transcript.warnings),
+        "warnings": [remark.sentence for remark in transcript.warnings],
     }
 
 

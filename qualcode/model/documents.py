@@ -33,19 +33,93 @@ class TurnDraft:
 class SpeakerDraft:
     """A label as it stands in the transcript, with the role that was recognised or chosen.
 
-    `participant` is the name of the participant it stands for, "" if none is known.
+    `participant` is the name of the participant it stands for, "" if none is known;
+    `attributes` are what the file says of that participant, as (name, value).
     """
 
     label: str
     role: Role
     participant: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """At `position` in the text the recording is at `seconds`."""
+
+    position: int
+    seconds: float
+
+
+class EditKind(StrEnum):
+    """What cleaning did at a place."""
+
+    JOINED = "joined"  # a line end became a space
+    HYPHEN = "hyphen"  # a word cut at a line end was put together
+    PAGE_NUMBER = "page number"
+    REPEATED = "repeated"  # a header or footer that returns on every page
+    TIME = "time"  # a time stamp, which is kept as data
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """text[start:end] stands where the decoded file had `before`.
+
+    All edits of a text, in order and without overlap, lead back to the decoded file exactly.
+    """
+
+    start: int
+    end: int
+    before: str
+    kind: EditKind
+
+
+class Join(StrEnum):
+    """How a line that ends on a hyphen goes on in the next one."""
+
+    KEEP = "keep"  # re-integratie
+    DROP = "drop"  # moederorganisatie
+    SPACE = "space"  # in- en uitstroom; ik wi- wilde
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenDoubt:
+    """A word cut at a line end of which the text itself does not show how it is written.
+
+    `chosen` is what was done at `position` (in the cleaned text) until the researcher says otherwise.
+    """
+
+    left: str
+    right: str
+    chosen: Join
+    position: int
+
+    @property
+    def key(self) -> str:
+        """What a decision about this word is kept under."""
+        return f"{self.left}-{self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a file, and the place in the text it is about (None: the whole file)."""
+
+    sentence: str
+    start: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """What an importer understood of a file; nothing is stored yet.
 
-    `cleaned` says in sentences what was changed in the decoded text, `warnings` what to look at.
+    `cleaned` says in sentences what was changed in the decoded text, `edits` where; `warnings` say
+    what to look at, `doubts` which hyphens only the researcher can judge. `times` are the time marks
+    within turns, beside the one at which a turn begins.
     """
 
     name: str
@@ -56,7 +130,10 @@ class Transcript:
     turns: tuple[TurnDraft, ...] = ()
     speakers: tuple[SpeakerDraft, ...] = ()
     cleaned: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    times: tuple[TimeMark, ...] = ()
+    doubts: tuple[HyphenDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +169,12 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with its text and its turns in order."""
+    """A document with its text, its turns in order, and the time marks within them."""
 
     info: DocumentInfo
     text: str
     turns: tuple[Turn, ...]
+    times: tuple[TimeMark, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

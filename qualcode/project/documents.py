@@ -1,12 +1,13 @@
 """Verbs on documents: add transcripts, rename, reorder, delete, say who a speaker is."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import Document, DocumentId, DocumentInfo, ParticipantId, Role, Transcript
+from qualcode.model import Document, DocumentId, DocumentInfo, ParticipantId, Role, TimeMark, Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
 from qualcode.segmentation import words
@@ -137,10 +138,11 @@ class _People:
     def __post_init__(self) -> None:
         self._known = {person.name: int(person.id) for person in reads.participants(self.writer.connection)}
 
-    def id_of(self, name: str) -> int:
+    def id_of(self, name: str, attributes: Mapping[str, str]) -> int:
         if name not in self._known:
             self._known[name] = self.context.one_id()
-            self.writer.insert(s.participant, [{"id": self._known[name], "name": name}])
+            row = {"id": self._known[name], "name": name, "attributes": dict(attributes)}
+            self.writer.insert(s.participant, [row])
         return self._known[name]
 
 
@@ -156,12 +158,18 @@ def _store(
         "source_name": transcript.source_name,
         "original_sha256": writer.keep_bytes(transcript.original),
         "text_sha256": writer.keep_text(transcript.text),
+        "times_sha256": keep_times(writer, transcript.times),
         "characters": len(transcript.text),
         "words": words(transcript.text),
     }
     writer.insert(s.document, [row])
     labels = _store_speakers(context, writer, transcript, document_id=document_id, name=name, people=people)
     _store_turns(context, writer, transcript, document_id=document_id, labels=labels)
+
+
+def keep_times(writer: Writer, times: Sequence[TimeMark]) -> str:
+    """Stores time marks like a text, under their hash; "" where there are none."""
+    return writer.keep_text(json.dumps([[m.position, m.seconds] for m in times])) if times else ""
 
 
 def _store_speakers(
@@ -174,7 +182,7 @@ def _store_speakers(
         person = speaker.participant
         if speaker.role is Role.RESPONDENT and not person:
             person = name if len(respondents) == 1 else f"{name} {speaker.label}"
-        participant = people.id_of(person) if person else None
+        participant = people.id_of(person, dict(speaker.attributes)) if person else None
         rows.append(
             {
                 "id": speaker_id,

@@ -40,12 +40,13 @@ def pack(images: Images) -> bytes:
     return b"z" + zlib.compress(raw, 1) if len(raw) > _COMPRESS_ABOVE else b"j" + raw
 
 
-def unpack(table: str, packed: bytes) -> Images:
-    """The images that `pack` made."""
+def unpack(table: str, packed: bytes, *, defaults: Row) -> Images:
+    """The images that `pack` made; columns that the table did not have then get their default."""
     raw = zlib.decompress(packed[1:]) if packed[:1] == b"z" else packed[1:]
     data = json.loads(raw.decode("utf-8", "surrogatepass"))
     columns = data["columns"]
-    before, after = ([_row(values, columns) for values in data[side]] for side in ("before", "after"))
+    later = {name: value for name, value in defaults.items() if name not in columns}
+    before, after = ([_row(values, columns, later) for values in data[side]] for side in ("before", "after"))
     return Images(table, before, after)
 
 
@@ -53,5 +54,5 @@ def _values(row: Row | None, columns: list[str]) -> list[Any] | None:
     return None if row is None else [row[name] for name in columns]
 
 
-def _row(values: list[Any] | None, columns: list[str]) -> Row | None:
-    return None if values is None else dict(zip(columns, values, strict=True))
+def _row(values: list[Any] | None, columns: list[str], later: Row) -> Row | None:
+    return None if values is None else {**dict(zip(columns, values, strict=True)), **later}

@@ -18,7 +18,7 @@ from qualcode.store.images import Images, Row, pack, unpack
 from qualcode.store.reads.codes import has_memos
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
-from qualcode.store.writer import Writer, read_rows
+from qualcode.store.writer import Writer, defaults_of, read_rows
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 
@@ -154,7 +154,10 @@ def _step(row: Any) -> Step:
 
 def _effective_images(connection: Connection, target: Step) -> Sequence[Images]:
     statement = select(step_rows).where(step_rows.c.step_id == target.id).order_by(step_rows.c.id)
-    return [unpack(row.table_name, row.images) for row in connection.execute(statement)]
+    return [
+        unpack(row.table_name, row.images, defaults=defaults_of(JOURNALED[row.table_name]))
+        for row in connection.execute(statement)
+    ]
 
 
 def _check_unchanged(connection: Connection, images: Images, target: Step) -> None:

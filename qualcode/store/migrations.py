@@ -7,9 +7,18 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from qualcode.store import schema as s
+
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: list[Migration] = []
+
+def _times_attributes_questions(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE document ADD COLUMN times_sha256 TEXT NOT NULL DEFAULT ''")
+    for table in (s.attribute, s.question, s.asked):
+        table.create(connection)
+
+
+MIGRATIONS: list[Migration] = [_times_attributes_questions]
 """MIGRATIONS[n] turns version n + 1 into n + 2."""
 
 

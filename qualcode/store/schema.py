@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x51_43_4F_44  # "QCOD"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 _Id = BigInteger().with_variant(Integer, "sqlite")
@@ -55,6 +55,15 @@ coder = Table("coder", metadata, _key(), _text("name", unique=True))
 participant = Table(
     "participant", metadata, _key(), _text("name", unique=True), Column("attributes", JSON, default=dict)
 )
+attribute = Table(
+    "attribute",
+    metadata,
+    _key(),
+    _text("name", unique=True),
+    _text("kind"),
+    Column("position", Integer, nullable=False, default=0),
+    Column("choices", JSON, default=list),
+)
 document = Table(
     "document",
     metadata,
@@ -65,6 +74,7 @@ document = Table(
     _text("source_name"),
     _text("original_sha256"),
     _text("text_sha256"),
+    _text("times_sha256"),
     Column("characters", Integer, nullable=False, default=0),
     Column("words", Integer, nullable=False, default=0),
 )
@@ -88,6 +98,24 @@ turn = Table(
     Column("end", Integer, nullable=False),
     _refers("speaker_id", "speaker"),
     Column("seconds", Float),
+)
+question = Table(
+    "question",
+    metadata,
+    _key(),
+    _text("number"),
+    _text("text"),
+    Column("codes", JSON, default=list),
+    Column("position", Integer, nullable=False, default=0),
+)
+asked = Table(
+    "asked",
+    metadata,
+    _key(),
+    _refers("question_id", "question"),
+    _refers("document_id", "document"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
 )
 code = Table(
     "code",
@@ -217,9 +245,12 @@ JOURNALED: dict[str, Table] = {
         setting,
         coder,
         participant,
+        attribute,
         document,
         speaker,
         turn,
+        question,
+        asked,
         code,
         family,
         family_member,

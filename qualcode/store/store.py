@@ -141,8 +141,13 @@ class Store:
         Raises ProjectError.
         """
         version = check_identity(self._raw(), self.path)
-        if version == SCHEMA_VERSION or self.readonly:
+        if version == SCHEMA_VERSION:
             return
+        if self.readonly:
+            raise ProjectError(
+                _("The study {file} was made by an older version of qualcode.").format(file=self.path.name),
+                _("Open it once where it may be written to; a backup is made first."),
+            )
         self.make_backup()
         with self._connection.begin():
             migrate(self._connection, version)

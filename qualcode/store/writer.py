@@ -136,6 +136,11 @@ def _defaults(table: Table) -> dict[str, Callable[[], Any]]:
     return {column.name: _default(column) for column in table.columns if column.name != "id"}
 
 
+def defaults_of(table: Table) -> dict[str, Any]:
+    """What each column of a row holds where nothing was said, `id` left out."""
+    return {name: value() for name, value in _defaults(table).items()}
+
+
 def _default(column: Column[Any]) -> Callable[[], Any]:
     default: Any = column.default
     if default is None:

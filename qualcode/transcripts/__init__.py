@@ -4,17 +4,22 @@ A file is decoded (`importers`), its speakers are recognised (`labels`, `header`
 it is cleaned where it was copied from a page (`cleaning`, `hyphens`), and divided in turns (`turns`).
 """
 
+from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.files import expand
-from qualcode.transcripts.importers import FORMATS, IMPORTERS, Decoded, Importer, supported_endings
-from qualcode.transcripts.reading import read_transcript, understand
+from qualcode.transcripts.importers import FORMATS, IMPORTERS, Importer, supported_endings
+from qualcode.transcripts.options import ReadingOptions, TableOptions
+from qualcode.transcripts.reading import read_transcript, read_transcripts, understand
 
 __all__ = [
     "FORMATS",
     "IMPORTERS",
     "Decoded",
     "Importer",
+    "ReadingOptions",
+    "TableOptions",
     "expand",
     "read_transcript",
+    "read_transcripts",
     "supported_endings",
     "understand",
 ]

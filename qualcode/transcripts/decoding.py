@@ -19,12 +19,13 @@ _ENOUGH = 50_000  # bytes, to judge by
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
     """The text, with line ends as \\n and without byte order mark, and the encoding it was in.
 
-    Raises ImportFileError where the bytes are no text in any encoding.
+    `encoding` is the one to use; "" means the one that is recognised.
+    Raises ImportFileError where the bytes are no text in that or any encoding.
     """
-    encoding = encoding_of(data)
+    encoding = encoding or encoding_of(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

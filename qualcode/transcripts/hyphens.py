@@ -5,7 +5,8 @@ Nothing may be lost silently, so a hyphen goes only where the text itself shows 
 
 import re
 from collections import Counter
-from enum import Enum
+
+from qualcode.model.documents import Join
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,14 +24,6 @@ _PREFIXES = _words(
 _CONJUNCTIONS = _words("en of and or noch tot und oder als")
 # Two vowels that would be read as one sound: Dutch spelling writes a hyphen between them.
 _CLASHES = _words("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu")
-
-
-class Join(Enum):
-    """How a line that ends on a hyphen goes on in the next one."""
-
-    KEEP = "keep"  # re-integratie
-    DROP = "drop"  # moederorganisatie
-    SPACE = "space"  # in- en uitstroom; ik wi- wilde
 
 
 class Lexicon:

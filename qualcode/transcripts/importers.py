@@ -1,19 +1,12 @@
 """The kinds of file that can be imported, as a list: a new kind is a new line here and one function."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from qualcode.i18n import N_, _
+from qualcode.transcripts.decoded import Decode, Decoded
 from qualcode.transcripts.decoding import decode
-from qualcode.transcripts.word import read_word
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A file as text: lines end with \\n, there is no byte order mark, nothing else was changed."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
+from qualcode.transcripts.formats.word import read_word
+from qualcode.transcripts.options import ReadingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +16,22 @@ class Importer:
     name: str
     label: str
     endings: tuple[str, ...]
-    decode: Callable[[bytes], Decoded]
+    decode: Decode
 
 
-def _plain(data: bytes) -> Decoded:
-    text, encoding = decode(data)
-    if encoding.startswith("utf"):
-        return Decoded(text)
-    return Decoded(
-        text,
-        (
-            _(
-                "The file does not say how its letters are stored; it was read as {encoding}. "
-                "Check words with accents."
-            ).format(encoding=encoding),
-        ),
+def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
+    text, encoding = decode(data, encoding=options.encoding)
+    if options.encoding or encoding.startswith("utf"):
+        return [Decoded(text)]
+    doubt = _(
+        "The file does not say how its letters are stored; it was read as {encoding}. "
+        "Check words with accents."
     )
+    return [Decoded(text, (doubt.format(encoding=encoding),))]
 
 
-def _word(data: bytes) -> Decoded:
-    return Decoded(*read_word(data))
+def _word(data: bytes, _options: ReadingOptions) -> list[Decoded]:
+    return [Decoded(*read_word(data))]
 
 
 IMPORTERS: tuple[Importer, ...] = (

@@ -6,17 +6,21 @@ from pathlib import Path
 
 from qualcode.errors import ImportFileError
 from qualcode.i18n import _
-from qualcode.model.documents import Transcript
+from qualcode.model.documents import Remark, Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.transcripts.cleaning import Cleaned, clean
+from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import readable
 from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
+from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
+from qualcode.transcripts.options import as_is as leaving_as_is
 from qualcode.transcripts.roles import commonest_spellings, speakers_of
 from qualcode.transcripts.speakers import Recognised, recognise
 from qualcode.transcripts.turns import turns_of, unseparated
 
 LARGEST_FILE = 256 * 2**20
 _MOST_WARNINGS = 10
+_BLANK = "\ufeff \t\r\n\f\v\u00a0"
 _SIGNATURES = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "ZIP"),
@@ -31,19 +35,17 @@ _SIGNATURES = (
 )
 
 
-def read_transcript(
+def read_transcripts(
     path: Path,
     *,
     format: str = "auto",
-    as_is: bool = False,
-    language: str = "nl",
+    options: ReadingOptions = AS_RECOGNISED,
     progress: Progress | None = None,
-) -> Transcript:
-    """The transcript in the file, named after it without its ending; nothing is stored.
+) -> list[Transcript]:
+    """The transcripts in the file, named after it without its ending; nothing is stored.
 
-    `format` is one of FORMATS. With `as_is` the decoded text stays as it is, hard-wrapped lines and
-    page numbers included; turns are found all the same. `language` ("nl" or "en") is that of the
-    interview; it decides about hyphens.
+    Most files are one transcript; a table of open answers is one for each respondent.
+    `format` is one of FORMATS.
 
     Raises ImportFileError: missing, unreadable, empty, damaged, locked, too large, or of another kind.
     """
@@ -53,26 +55,53 @@ def read_transcript(
     data = _bytes_of(path)
     try:
         _check_kind(data, importer)
-        decoded = importer.decode(data)
-        if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        found = [one for one in importer.decode(data, options) if one.text.strip(_BLANK)]
+        if not found:
             raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
     except ImportFileError as error:
         raise _named(path, error) from None
     progress.report(1, 2, path.name)
-    transcript = understand(
-        decoded.text, name=readable(path.stem), as_is=as_is, language=language, warnings=decoded.warnings
-    )
+    name = readable(path.stem)
+    read = [_understood(one, name=f"{name} {one.name}".strip(), options=options) for one in found]
     progress.report(2, 2, path.name)
-    return _with_source(transcript, importer.name, readable(path.name), data)
+    source = {"format": importer.name, "source_name": readable(path.name), "original": data}
+    return [replace(one, **source) for one in read]
+
+
+def read_transcript(
+    path: Path,
+    *,
+    format: str = "auto",
+    as_is: bool = False,
+    language: str = "nl",
+    progress: Progress | None = None,
+) -> Transcript:
+    """The first transcript in the file; see `read_transcripts`.
+
+    With `as_is` the decoded text stays as it is, hard-wrapped lines and page numbers included; turns
+    are found all the same.
+    """
+    options = leaving_as_is(language) if as_is else ReadingOptions(language=language)
+    return read_transcripts(path, format=format, options=options, progress=progress)[0]
 
 
 def understand(
     text: str, *, name: str, as_is: bool = False, language: str = "nl", warnings: tuple[str, ...] = ()
 ) -> Transcript:
     """The transcript that decoded or pasted text makes: cleaned, with its speakers and turns."""
+    options = leaving_as_is(language) if as_is else ReadingOptions(language=language)
+    return _understood(Decoded(text, warnings), name=name, options=options)
+
+
+def _understood(decoded: Decoded, *, name: str, options: ReadingOptions) -> Transcript:
+    text = decoded.text
     found = recognise(text)
     doubts = (*_unseparated(text, found), *_seldom(found))
-    cleaned = Cleaned(text) if as_is else clean(text, _beginnings(text, found), language=language)
+    cleaned = (
+        clean(text, _beginnings(text, found), language=options.language)
+        if options.join_lines
+        else Cleaned(text)
+    )
     if cleaned.text != text:
         found = recognise(cleaned.text, known=frozenset(label.key for label in found.labels))
     return Transcript(
@@ -84,12 +113,8 @@ def understand(
         turns=turns_of(cleaned.text, found),
         speakers=speakers_of(cleaned.text, found),
         cleaned=cleaned.done,
-        warnings=(*warnings, *cleaned.warnings, *doubts, *_nobody(found)),
+        warnings=tuple(map(Remark, (*decoded.warnings, *cleaned.warnings, *doubts, *_nobody(found)))),
     )
-
-
-def _with_source(transcript: Transcript, format: str, source_name: str, original: bytes) -> Transcript:
-    return replace(transcript, format=format, source_name=source_name, original=original)
 
 
 def _beginnings(text: str, found: Recognised) -> set[int]:

@@ -36,7 +36,7 @@ def test_another_script() -> None:
 def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "p1.txt"
     path.write_bytes(SAID.encode("cp1252"))
-    assert any("cp1252" in warning for warning in read_transcript(path).warnings)
+    assert any("cp1252" in warning.sentence for warning in read_transcript(path).warnings)
     path.write_bytes(SAID.encode())
     assert read_transcript(path).warnings == ()
 

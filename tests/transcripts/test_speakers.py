@@ -112,7 +112,7 @@ def test_a_name_that_occurs_once_is_no_speaker_in_a_long_talk() -> None:
     text = "I: Ja?\nR: Ja.\n" * 20 + "Amsterdam: daar was het.\n"
     assert {speaker for speaker, _said in turns(text)} == {"I", "R"}
     (warning,) = read(text).warnings
-    assert "Amsterdam" in warning
+    assert "Amsterdam" in warning.sentence
 
 
 def test_a_label_in_small_letters_that_nobody_knows() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.errors import ImportFileError
 from qualcode.transcripts import read_transcript
-from qualcode.transcripts.word import LARGEST_PART
+from qualcode.transcripts.formats.word import LARGEST_PART
 
 MakeDocx = Callable[..., Path]
 

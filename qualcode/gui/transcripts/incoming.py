@@ -61,7 +61,10 @@ class Incoming:
         if self.transcript is None:
             return ()
         doubled = (_("There is a document of this name already; this one gets a number behind its name."),)
-        return (*(doubled if self.taken and not self.present else ()), *self.transcript.warnings)
+        return (
+            *(doubled if self.taken and not self.present else ()),
+            *(remark.sentence for remark in self.transcript.warnings),
+        )
 
     @property
     def chosen(self) -> bool:

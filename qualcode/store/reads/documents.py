@@ -1,11 +1,22 @@
 """Reading documents, turns, speakers and participants."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
-from qualcode.model import Document, DocumentId, DocumentInfo, Participant, ParticipantId, Role, Turn, TurnId
+from qualcode.model import (
+    Document,
+    DocumentId,
+    DocumentInfo,
+    Participant,
+    ParticipantId,
+    Role,
+    TimeMark,
+    Turn,
+    TurnId,
+)
 from qualcode.store import schema as s
 
 
@@ -53,8 +64,20 @@ def next_position(connection: Connection) -> int:
 
 
 def document(connection: Connection, info: DocumentInfo) -> Document:
-    """The document with its text and turns."""
-    return Document(info, text_of(connection, info.id), tuple(turns_of(connection, info.id)))
+    """The document with its text, turns and time marks."""
+    turns, times = turns_of(connection, info.id), times_of(connection, info.id)
+    return Document(info, text_of(connection, info.id), tuple(turns), tuple(times))
+
+
+def times_of(connection: Connection, document_id: int) -> list[TimeMark]:
+    """The time marks within a document's turns, in order."""
+    statement = (
+        select(s.content.c.text)
+        .join(s.document, s.document.c.times_sha256 == s.content.c.sha256)
+        .where(s.document.c.id == document_id)
+    )
+    stored = connection.execute(statement).scalar()
+    return [TimeMark(int(position), seconds) for position, seconds in json.loads(stored or "[]")]
 
 
 def text_of(connection: Connection, document_id: int) -> str:
@@ -133,6 +156,7 @@ def ids_of_document(connection: Connection, document_id: int) -> dict[str, list[
         "coding": _ids(connection, s.coding.c.id, s.coding.c.quotation_id.in_(within)),
         "memo": _ids(connection, s.memo.c.id, on_document | on_quotations),
         "quotation": _ids(connection, s.quotation.c.id, s.quotation.c.document_id == document_id),
+        "asked": _ids(connection, s.asked.c.id, s.asked.c.document_id == document_id),
         "turn": _ids(connection, s.turn.c.id, s.turn.c.document_id == document_id),
         "speaker": _ids(connection, s.speaker.c.id, s.speaker.c.document_id == document_id),
     }

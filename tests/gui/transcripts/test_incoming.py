@@ -16,7 +16,7 @@ from qualcode.gui.transcripts.incoming import (
     with_duplicates,
     with_speaker,
 )
-from qualcode.model import Role, SpeakerDraft
+from qualcode.model import Remark, Role, SpeakerDraft
 from qualcode.project import create_project
 
 
@@ -30,8 +30,8 @@ def test_a_file_says_in_words_how_it_stands() -> None:
     assert (waiting.state, state_in_words(waiting), waiting.chosen) == (State.WAITING, "not read yet", False)
     assert (bad.state, state_in_words(bad), bad.chosen) == (State.UNREADABLE, "cannot be read", False)
     assert (state_in_words(incoming()), incoming().chosen) == ("ready", True)
-    assert state_in_words(incoming(warnings=("one",))) == "ready, 1 remark"
-    assert state_in_words(incoming(warnings=("one", "two"))) == "ready, 2 remarks"
+    assert state_in_words(incoming(warnings=(Remark("one"),))) == "ready, 1 remark"
+    assert state_in_words(incoming(warnings=(Remark("one"), Remark("two")))) == "ready, 2 remarks"
 
 
 def test_a_file_that_the_study_holds_is_pointed_out_and_not_taken_again(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Kinds of file: one module each, bytes in, `Decoded` out. `importers` lists them."""
