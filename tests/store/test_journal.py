@@ -154,7 +154,7 @@ cells = (
 )
 def test_images_come_back_as_they_went(rows: list[dict]) -> None:
     images = Images("code", [None, *rows[1:]], rows)
-    again = unpack("code", pack(images))
+    again = unpack("code", pack(images), defaults={})
     assert (list(again.before), list(again.after)) == ([None, *rows[1:]], rows)
 
 

@@ -1,0 +1,84 @@
+"""A study of each older version opens, keeps what it held, and can still undo what was done in it."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import ProjectError
+from qualcode.project import create_project, open_project
+from qualcode.store.migrations import MIGRATIONS
+from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def old_study(tmp_path: Path) -> Path:
+    """A study as version 1 wrote it: one document, one coding, the document renamed since."""
+    path = tmp_path / "study.qualcode"
+    connection = sqlite3.connect(path)
+    connection.executescript((HERE / "version_1.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    return path
+
+
+def test_there_is_a_migration_for_each_older_version() -> None:
+    assert len(MIGRATIONS) == SCHEMA_VERSION - 1
+
+
+def test_an_older_study_becomes_one_of_today(old_study: Path) -> None:
+    with open_project(old_study) as project:
+        (info,) = project.documents.all()
+        document = project.documents.get(info.id)
+        assert (info.name, len(document.turns), document.times) == ("talk one", 4, ())
+        ((quotation),) = project.quotations.of_document(info.id)
+        assert document.text[quotation.start : quotation.end] == "We trust each other."
+        assert project.check() == []
+    connection = sqlite3.connect(old_study)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    connection.close()
+
+
+def test_its_tables_are_those_of_a_new_study(old_study: Path, tmp_path: Path) -> None:
+    open_project(old_study).close()
+    create_project(tmp_path / "new.qualcode", coder="SV", keep_backups=False).close()
+    assert columns_of(old_study) == columns_of(tmp_path / "new.qualcode")
+
+
+def columns_of(path: Path) -> dict[str, set[tuple]]:
+    connection = sqlite3.connect(path)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {n: {(c[1], c[3], c[5]) for c in connection.execute(f"PRAGMA table_info({n})")} for n in names}
+    connection.close()
+    return found
+
+
+def test_its_whole_history_can_be_undone_and_redone(old_study: Path) -> None:
+    with open_project(old_study) as project:
+        steps = 0
+        while project.next_undo():
+            project.undo()
+            steps += 1
+        assert (steps, project.documents.all()) == (4, [])
+        while project.next_redo():
+            project.redo()
+        (info,) = project.documents.all()
+        assert info.name == "talk one"
+        assert len(project.quotations.of_document(info.id)) == 1
+
+
+def test_a_backup_is_made_before(old_study: Path) -> None:
+    before = old_study.read_bytes()
+    open_project(old_study, keep_backups=False).close()
+    backups = [path for path in old_study.parent.rglob("*.qualcode") if path != old_study]
+    assert [path.stat().st_size for path in backups] == [len(before)]
+
+
+def test_an_older_study_that_may_only_be_looked_at_says_so(old_study: Path) -> None:
+    with pytest.raises(ProjectError, match="older version") as caught:
+        open_project(old_study, readonly=True)
+    assert "backup" in caught.value.remedy
