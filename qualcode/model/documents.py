@@ -119,7 +119,9 @@ class Transcript:
 
     `cleaned` says in sentences what was changed in the decoded text, `edits` where; `warnings` say
     what to look at, `doubts` which hyphens only the researcher can judge. `times` are the time marks
-    within turns, beside the one at which a turn begins.
+    within turns, beside the one at which a turn begins. `possible_speakers` stand before a colon, but
+    too seldom to be taken for speakers. `facts` are what the head says of the interview, as (name,
+    value): "date" (ISO), "place", "duration", "time".
     """
 
     name: str
@@ -134,6 +136,8 @@ class Transcript:
     edits: tuple[Edit, ...] = ()
     times: tuple[TimeMark, ...] = ()
     doubts: tuple[HyphenDoubt, ...] = ()
+    possible_speakers: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

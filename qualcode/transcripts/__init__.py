@@ -9,15 +9,20 @@ from qualcode.transcripts.files import expand
 from qualcode.transcripts.importers import FORMATS, IMPORTERS, Importer, supported_endings
 from qualcode.transcripts.options import ReadingOptions, TableOptions
 from qualcode.transcripts.reading import read_transcript, read_transcripts, understand
+from qualcode.transcripts.variants import Alike, alike_labels, alike_people, merge_labels
 
 __all__ = [
     "FORMATS",
     "IMPORTERS",
+    "Alike",
     "Decoded",
     "Importer",
     "ReadingOptions",
     "TableOptions",
+    "alike_labels",
+    "alike_people",
     "expand",
+    "merge_labels",
     "read_transcript",
     "read_transcripts",
     "supported_endings",
