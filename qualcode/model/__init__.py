@@ -18,7 +18,9 @@ from qualcode.model.documents import (
     Turn,
     TurnDraft,
 )
+from qualcode.model.guide import Asked, Question, QuestionDraft
 from qualcode.model.ids import (
+    AskedId,
     CodeId,
     CoderId,
     CodingId,
@@ -27,6 +29,7 @@ from qualcode.model.ids import (
     IdSource,
     MemoId,
     ParticipantId,
+    QuestionId,
     QuotationId,
     StepId,
     TurnId,
@@ -35,6 +38,8 @@ from qualcode.model.people import Participant, ParticipantDraft
 from qualcode.model.spans import Span, merge_spans, total_length
 
 __all__ = [
+    "Asked",
+    "AskedId",
     "Changes",
     "Code",
     "CodeDraft",
@@ -62,6 +67,9 @@ __all__ = [
     "Participant",
     "ParticipantDraft",
     "ParticipantId",
+    "Question",
+    "QuestionDraft",
+    "QuestionId",
     "Quotation",
     "QuotationId",
     "Remark",

@@ -19,6 +19,8 @@ CodingId = NewType("CodingId", int)
 MemoId = NewType("MemoId", int)
 CoderId = NewType("CoderId", int)
 StepId = NewType("StepId", int)
+QuestionId = NewType("QuestionId", int)
+AskedId = NewType("AskedId", int)
 
 _EPOCH_MS = 1_577_836_800_000  # 1 January 2020
 _RANDOM_BITS = 22

@@ -10,6 +10,7 @@ from qualcode.model import Code, CodeId, Origin
 from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
+from qualcode.store.reads import guide as guide_reads
 from qualcode.store.reads import quotations as quotation_reads
 from qualcode.store.writer import Writer
 
@@ -139,7 +140,7 @@ class Codes:
             for code in gone:
                 self._move_codings(writer, code.id, into)
                 self._join(writer, into, [f for f in code.families if f not in self.get(into).families])
-                self._remove(writer, code)
+                self._remove(writer, code, into=into)
 
     def _move_codings(self, writer: Writer, old: CodeId, new: CodeId) -> None:
         connection = writer.connection
@@ -158,9 +159,10 @@ class Codes:
         writer.delete(s.coding, doubled)
         writer.update(s.coding, {**moved, **memos})
 
-    def _remove(self, writer: Writer, code: Code) -> None:
+    def _remove(self, writer: Writer, code: Code, *, into: CodeId | None = None) -> None:
         known = reads.memberships(writer.connection)
         writer.delete(s.family_member, [known[f, code.id] for f in code.families])
+        writer.update(s.question, guide_reads.questions_with_code(writer.connection, code.id, into))
         writer.delete(s.description, reads.description_ids(writer.connection, "code_id", code.id))
         writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "code", code.id)])
         writer.delete(s.code, [code.id])

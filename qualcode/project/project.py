@@ -11,6 +11,8 @@ from qualcode.errors import ProjectError
 from qualcode.i18n import N_, _
 from qualcode.model import Changes, Coder, CoderId, Step
 from qualcode.project.analysis import Tables
+from qualcode.project.attributes import Attributes
+from qualcode.project.autocode import Autocode
 from qualcode.project.checks import check_study
 from qualcode.project.codebooks import Codebooks
 from qualcode.project.coders import Coders
@@ -20,6 +22,7 @@ from qualcode.project.context import Context
 from qualcode.project.descriptions import Descriptions
 from qualcode.project.documents import Documents
 from qualcode.project.families import Families
+from qualcode.project.guide import Guide
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.quotations import Quotations
@@ -39,11 +42,14 @@ class Project:
         self._context = context = Context(store, coder)
         self.documents = Documents(context)
         self.participants = Participants(context)
+        self.attributes = Attributes(context)
         self.codes = Codes(context)
         self.families = Families(context)
         self.codebooks = Codebooks(context, self.codes, self.families)
         self.quotations = Quotations(context)
+        self.autocode = Autocode(context, self.quotations)
         self.memos = Memos(context)
+        self.guide = Guide(context)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)
         self.tables = Tables(context)
