@@ -1,18 +1,26 @@
 """Verbs on participants and their attributes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import Connection
+
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _
-from qualcode.model import Participant, ParticipantDraft, ParticipantId, Role
+from qualcode.i18n import N_, _, screen_language
+from qualcode.model import Participant, ParticipantDraft, ParticipantId
+from qualcode.model.attribute_filters import with_values
+from qualcode.model.attributes import AttributeKind
+from qualcode.project.attributes import keep_defined
 from qualcode.project.context import Context
+from qualcode.project.takeover import LINKING, Present, Table, Takeover, plan_takeover
 from qualcode.store import schema as s
+from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
+from qualcode.store.writer import Writer
 
-LINKING = ("participant", "document", "speaker")
+__all__ = ["LINKING", "Participants", "ParticipantsReport", "Takeover"]
 
 
 @dataclass(frozen=True)
@@ -74,96 +82,84 @@ class Participants:
             writer.delete(s.memo, [memo.id for memo in memos])
             writer.delete(s.participant, [participant_id])
 
-    def take_over(self, rows: Sequence[Mapping[str, str]]) -> ParticipantsReport:
+    def preview(
+        self,
+        rows: Table,
+        *,
+        kinds: Mapping[str, AttributeKind] | None = None,
+        merges: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Takeover:
+        """What `take_over` would do with the same values; nothing is stored."""
+        present = self._context.read(_present)
+        return plan_takeover(rows, present, kinds=kinds, merges=merges, language=screen_language())
+
+    def take_over(
+        self,
+        rows: Table,
+        *,
+        kinds: Mapping[str, AttributeKind] | None = None,
+        merges: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> ParticipantsReport:
         """Takes over a table with a row per participant, as one step.
 
-        A column `participant` names the person. A column `document` (optional) says in which
-        document he or she is the respondent; without it, a document belongs to the participant
-        whose name it has, or begins with. A column `speaker` (optional) names the label in that
-        document, for interviews with several respondents. Other columns become attributes.
+        A column `participant` names the person; a row without one is about the only respondent of its
+        document. A column `document` (optional) says in which document he or she is the respondent;
+        without it, a document belongs to the participant whose name it has, or begins with. A column
+        `speaker` (optional) names the label in that document, for interviews with several respondents.
+        Other columns become attributes, of the kind that `kinds` says by heading, that they have
+        already, or that their values show. `merges` gives by heading values to be written otherwise.
         """
         label = N_("Import of a participant") if len(rows) == 1 else N_("Import of {count} participants")
         with self._context.step(label, count=len(rows)) as writer:
-            return _Takeover(self._context, writer).run(rows)
+            present = _present(writer.connection)
+            plan = plan_takeover(rows, present, kinds=kinds, merges=merges, language=screen_language())
+            _store(self._context, writer, plan)
+            _remove_unlinked(writer, present)
+        return ParticipantsReport(plan.added, plan.changed, plan.linked, plan.unlinked)
 
     def _check_name(self, name: str, own: ParticipantId | None) -> None:
         if not name.strip() or any(p.name == name.strip() and p.id != own for p in self.all()):
             raise NotPossibleError(_("A participant needs a name of its own."))
 
 
-class _Takeover:
-    """Taking over a table of participants within one step."""
+def _present(connection: Connection) -> Present:
+    people = reads.participants(connection)
+    attributes = with_values(attribute_reads.attributes(connection, people), people)
+    return Present(people, reads.document_infos(connection), reads.speakers(connection), attributes)
 
-    def __init__(self, context: Context, writer: Any) -> None:
-        self._context = context
-        self._writer = writer
-        self._people = {person.name: person for person in reads.participants(writer.connection)}
-        self._documents = reads.document_infos(writer.connection)
-        self._speakers = reads.speakers(writer.connection)
 
-    def run(self, rows: Sequence[Mapping[str, str]]) -> ParticipantsReport:
-        added: list[str] = []
-        changed: list[str] = []
-        linked: list[tuple[str, str]] = []
-        for row in rows:
-            name = (row.get("participant") or "").strip()
-            if not name:
-                continue
-            (changed if name in self._people else added).append(name)
-            key = self._store(name, row)
-            linked += [(name, document) for document in self._link(name, key, row)]
-        self._remove_unlinked()
-        reached = {name for name, _document in linked}
-        return ParticipantsReport(
-            tuple(added), tuple(changed), tuple(linked), tuple(n for n in added + changed if n not in reached)
-        )
+def _store(context: Context, writer: Writer, plan: Takeover) -> None:
+    """Writes participants, what they are linked to, and the kinds of their attributes."""
+    defined = {one.name: one for one in attribute_reads.defined_attributes(writer.connection)}
+    wanted = [column.attribute for column in plan.columns]
+    keep_defined(context, writer, [replace(one, choices=()) for one in wanted])
+    kinds = {defined[one.name].id: {"kind": one.kind.value} for one in wanted if one.name in defined}
+    writer.update(s.attribute, {key: change for key, change in kinds.items() if key is not None})
+    fresh = [person for person in plan.people if person.id is None]
+    ids = dict(zip((person.name for person in fresh), context.ids(len(fresh)), strict=True))
+    writer.insert(
+        s.participant,
+        [{"id": ids[one.name], "name": one.name, "attributes": dict(one.attributes)} for one in fresh],
+    )
+    known = {one.id: {"attributes": dict(one.attributes)} for one in plan.people if one.id is not None}
+    writer.update(s.participant, known)
+    ids |= {one.name: one.id for one in plan.people if one.id is not None}
+    writer.update(s.speaker, {speaker: {"participant_id": ids[name]} for name, speaker in plan.links})
 
-    def _store(self, name: str, row: Mapping[str, str]) -> int:
-        attributes = {
-            key.strip(): value.strip()
-            for key, value in row.items()
-            if key and key not in LINKING and value and value.strip()
-        }
-        known = self._people.get(name)
-        if known is not None:
-            merged = {**known.attributes, **attributes}
-            self._writer.update(s.participant, {known.id: {"attributes": merged}})
-            return known.id
-        key = self._context.one_id()
-        self._writer.insert(s.participant, [{"id": key, "name": name, "attributes": attributes}])
-        self._people[name] = Participant(ParticipantId(key), name, attributes)
-        return key
 
-    def _link(self, name: str, key: int, row: Mapping[str, str]) -> list[str]:
-        """Links the respondent of the documents of this participant; gives their names."""
-        wanted, label = ((row.get(column) or "").strip() for column in ("document", "speaker"))
-        mine = [
-            info
-            for info in self._documents
-            if info.name == (wanted or name) or (not wanted and info.name.startswith(f"{name} "))
-        ]
-        linked: list[str] = []
-        for info in mine:
-            respondents = [p for p in self._speakers if p.document == info.id and p.role is Role.RESPONDENT]
-            fitting = [p for p in respondents if not label or p.label.casefold() == label.casefold()]
-            if len(fitting) == 1:
-                self._writer.update(s.speaker, {fitting[0].id: {"participant_id": key}})
-                linked.append(info.name)
-        return linked
+def _remove_unlinked(writer: Writer, present: Present) -> None:
+    """Removes the participants that import had made up and that now stand for nobody.
 
-    def _remove_unlinked(self) -> None:
-        """Removes the participants that import had made up and that now stand for nobody.
-
-        One with a memo stays: what somebody wrote is not thrown away.
-        """
-        connection = self._writer.connection
-        kept = {memo.subject_id for memo in code_reads.memos(connection, "participant")}
-        used = {speaker.participant for speaker in reads.speakers(connection)}
-        names = {info.id: info.name for info in self._documents}
-        made_up = {*names.values(), *(f"{names[p.document]} {p.label}" for p in self._speakers)}
-        gone = [
-            person.id
-            for person in reads.participants(connection)
-            if person.id not in used | kept and person.name in made_up and not person.attributes
-        ]
-        self._writer.delete(s.participant, gone)
+    One with a memo stays: what somebody wrote is not thrown away.
+    """
+    connection = writer.connection
+    kept = {memo.subject_id for memo in code_reads.memos(connection, "participant")}
+    used = {speaker.participant for speaker in reads.speakers(connection)}
+    names = {info.id: info.name for info in present.documents}
+    made_up = {*names.values(), *(f"{names[p.document]} {p.label}" for p in present.speakers)}
+    gone = [
+        person.id
+        for person in reads.participants(connection)
+        if person.id not in used | kept and person.name in made_up and not person.attributes
+    ]
+    writer.delete(s.participant, gone)
