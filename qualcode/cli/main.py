@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "material",
     "codebook": "material",
     "codings": "material",
+    "autocode": "autocode",
     "table": "analysis",
     "agreement": "analysis",
     "report": "analysis",
