@@ -27,7 +27,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_looking_stores_nothing(run, tmp_path: Path) -> None:
-    code, out, _err = run("bel elkaar", "--by", "lemma", "--code", "contact", "--dry-run", "--json")
+    code, out, _err = run("elkaar gebeld", "--by", "lemma", "--code", "contact", "--dry-run", "--json")
     data = json.loads(out)
     assert (code, data["codings"], [row["text"] for row in data["found"]]) == (
         0,
