@@ -10,9 +10,11 @@ stand in one sentence, the verb before its particle, no more than `_REACH` words
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from qualcode.model.spans import Span
 
+_Forms: TypeAlias = frozenset[str]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SENTENCE_END = re.compile(r"[.?!]+[\s”\"')]|\n")
 _REACH = 10
@@ -39,13 +41,9 @@ def words_of(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _WORD.finditer(text)]
 
 
-def lemma(word: str, language: str) -> str:
-    """The dictionary form of a word, in small letters; the word itself where none is known."""
-    return _lemma(word.casefold().replace("’", "'"), language)
-
-
 @lru_cache(maxsize=50_000)
 def _lemma(word: str, language: str) -> str:
+    """The dictionary form of a word in small letters; the word itself where none is known."""
     if language not in ("nl", "en", "de", "fr"):
         return word
     import simplemma
@@ -53,15 +51,24 @@ def _lemma(word: str, language: str) -> str:
     return simplemma.lemmatize(word, lang=language).casefold().replace("_", "").replace("-", "")
 
 
+def forms(word: str, language: str) -> frozenset[str]:
+    """A word in small letters, and its lemma: two words match that share one of these.
+
+    So "gebeld" (lemma bellen) finds "bellen", which the dictionary takes for the plural of bel.
+    """
+    plain = word.casefold().replace("’", "'")
+    return frozenset((plain, _lemma(plain, language)))
+
+
 def find(text: str, phrase: str, *, language: str = "nl") -> list[Span]:
     """The places where every word of the phrase stands in some form, near each other in one sentence."""
-    wanted = [lemma(phrase[word.start : word.end], language) for word in words_of(phrase)]
+    wanted = [forms(phrase[word.start : word.end], language) for word in words_of(phrase)]
     if not wanted:
         return []
     found: list[Span] = []
     for sentence in _sentences(text):
-        forms = [lemma(text[word.start : word.end], language) for word in sentence]
-        for first, last in _places(forms, wanted):
+        said = [forms(text[word.start : word.end], language) for word in sentence]
+        for first, last in _places(said, wanted):
             span = Span(sentence[first].start, sentence[last].end)
             if not found or span.start >= found[-1].end:
                 found.append(span)
@@ -84,9 +91,9 @@ def _sentences(text: str) -> Iterator[list[Span]]:
         yield words
 
 
-def _places(forms: Sequence[str], wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _places(said: Sequence[_Forms], wanted: Sequence[_Forms]) -> Iterator[tuple[int, int]]:
     """Index of the first and last word of each place, in order, without overlap."""
-    spots = [sorted(_spots(forms, word)) for word in wanted]
+    spots = [sorted(_spots(said, word)) for word in wanted]
     if not all(spots):
         return
     free = 0
@@ -108,25 +115,27 @@ def _nearest(spots: Sequence[tuple[int, int]], after: tuple[int, int]) -> tuple[
     return next((spot for spot in spots if spot[0] >= after[0]), None)
 
 
-def _spots(forms: Sequence[str], wanted: str) -> Iterator[tuple[int, int]]:
+def _spots(said: Sequence[_Forms], wanted: _Forms) -> Iterator[tuple[int, int]]:
     """Where one word stands: (first, last) index, which differ for a verb that is written apart."""
-    for place, form in enumerate(forms):
-        if form == wanted:
+    for place, word in enumerate(said):
+        if word & wanted:
             yield place, place
     for particle, verb in _apart(wanted):
-        for place, form in enumerate(forms):
-            if form != verb:
+        for place, word in enumerate(said):
+            if verb not in word:
                 continue
-            if place > 1 and forms[place - 1] == "te" and forms[place - 2] == particle:
+            if place > 1 and "te" in said[place - 1] and particle in said[place - 2]:
                 yield place - 2, place
                 continue
-            ahead = forms[place + 1 : place + 1 + _REACH]
-            if particle in ahead:
-                yield place, place + 1 + ahead.index(particle)
+            ahead = said[place + 1 : place + 1 + _REACH]
+            after = next((n for n, one in enumerate(ahead, start=1) if particle in one), None)
+            if after is not None:
+                yield place, place + after
 
 
-def _apart(lemma: str) -> Iterator[tuple[str, str]]:
+def _apart(wanted: _Forms) -> Iterator[tuple[str, str]]:
     """The ways in which a verb can be written apart: (samen, werken)."""
-    for cut in range(2, len(lemma) - _SHORTEST_VERB + 1):
-        if lemma[:cut] in _PARTICLES and lemma.endswith("n"):
-            yield lemma[:cut], lemma[cut:]
+    for word in wanted:
+        for cut in range(2, len(word) - _SHORTEST_VERB + 1):
+            if word[:cut] in _PARTICLES and word.endswith("n"):
+                yield word[:cut], word[cut:]
