@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qualcode.i18n import N_, _
 from qualcode.transcripts.decoded import Decode, Decoded
 from qualcode.transcripts.decoding import decode
-from qualcode.transcripts.formats.word import read_word
+from qualcode.transcripts.formats.documents import documents
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -17,6 +17,7 @@ class Importer:
     label: str
     endings: tuple[str, ...]
     decode: Decode
+    binary: bool = False  # looks for itself at what the bytes are
 
 
 def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
@@ -30,12 +31,11 @@ def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
     return [Decoded(text, (doubt.format(encoding=encoding),))]
 
 
-def _word(data: bytes, _options: ReadingOptions) -> list[Decoded]:
-    return [Decoded(*read_word(data))]
-
-
 IMPORTERS: tuple[Importer, ...] = (
-    Importer("docx", N_("Word document"), (".docx", ".docm"), _word),
+    Importer("docx", N_("Word document"), (".docx", ".docm"), documents("docx"), binary=True),
+    Importer("doc", N_("Word document of an old version"), (".doc",), documents("doc"), binary=True),
+    Importer("odt", N_("OpenDocument text"), (".odt",), documents("odt"), binary=True),
+    Importer("rtf", N_("RTF document"), (".rtf",), documents("rtf"), binary=True),
     Importer("txt", N_("Plain text"), (".txt", ".text"), _plain),
     Importer("md", N_("Markdown"), (".md", ".markdown"), _plain),
 )

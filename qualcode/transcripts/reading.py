@@ -11,6 +11,7 @@ from qualcode.progress import NoProgress, Progress
 from qualcode.transcripts.cleaning import Cleaned, clean
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import readable
+from qualcode.transcripts.formats.kinds import refuse_binary
 from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
 from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
 from qualcode.transcripts.options import as_is as leaving_as_is
@@ -21,18 +22,6 @@ from qualcode.transcripts.turns import turns_of, unseparated
 LARGEST_FILE = 256 * 2**20
 _MOST_WARNINGS = 10
 _BLANK = "\ufeff \t\r\n\f\v\u00a0"
-_SIGNATURES = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ZIP"),
-    (b"{\\rtf", "RTF"),
-    (b"\xd0\xcf\x11\xe0", "Microsoft Office 97-2003"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"ID3", "MP3"),
-    (b"RIFF", "WAV"),
-    (b"OggS", "Ogg"),
-    (b"SQLite format 3", "SQLite"),
-)
 
 
 def read_transcripts(
@@ -54,7 +43,8 @@ def read_transcripts(
     importer = _importer(path, format)
     data = _bytes_of(path)
     try:
-        _check_kind(data, importer)
+        if not importer.binary:
+            refuse_binary(data)
         found = [one for one in importer.decode(data, options) if one.text.strip(_BLANK)]
         if not found:
             raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
@@ -187,18 +177,6 @@ def _bytes_of(path: Path) -> bytes:
     if size == 0:
         raise ImportFileError(_("The file {file} is empty.").format(file=path.name))
     raise ImportFileError(_("The file {file} is too large to be a transcript.").format(file=path.name))
-
-
-def _check_kind(data: bytes, importer: Importer) -> None:
-    """Refuses a text file that is in truth something else we can name."""
-    if importer.name == "docx":
-        return
-    kind = next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
-    if kind:
-        raise ImportFileError(
-            _("It is no text file but a file of the kind {kind}.").format(kind=kind),
-            _("Give it the right ending, or save it as a Word document or plain text."),
-        )
 
 
 def _named(path: Path, error: ImportFileError) -> ImportFileError:

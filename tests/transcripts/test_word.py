@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.errors import ImportFileError
 from qualcode.transcripts import read_transcript
-from qualcode.transcripts.formats.word import LARGEST_PART
+from qualcode.transcripts.formats.packages import LARGEST_PART
 
 MakeDocx = Callable[..., Path]
 
@@ -74,7 +74,7 @@ def test_table_of_speaker_and_words_becomes_turns(make_docx: MakeDocx) -> None:
         ("X", "Mooi?"),
         ("Y", "Ja."),
     ]
-    assert transcript.text.startswith("Gesprek 3\nSpreker\tTekst\nX\t")
+    assert transcript.text.startswith("Gesprek 3\nX: Hoe gaat het?\nY: Goed.")
 
 
 def test_table_with_times(make_docx: MakeDocx) -> None:

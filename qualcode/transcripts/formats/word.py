@@ -1,26 +1,23 @@
 """Word documents (.docx) -> text, straight from their XML.
 
-Paragraphs end with \\n, soft line breaks are \\n too, tabs are tabs, a table gives one line per
-row with tabs between its cells. Deleted text (tracked changes), headers, footers, notes and
-comments are left out; inserted text is kept.
+Paragraphs end with \\n, soft line breaks are \\n too, tabs are tabs; a table of who says what becomes turns
+(`conversations`), another one a line per row with tabs between its cells. Deleted text (tracked changes),
+headers, footers, notes and comments are left out; inserted text is kept.
 """
 
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from qualcode.errors import ImportFileError
-from qualcode.i18n import _, ngettext
-from qualcode.transcripts.decoding import same_line_ends
+from qualcode.i18n import N_
+from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.formats.blocks import Block, Table, decoded_of, lines_of
+from qualcode.transcripts.formats.packages import Office, parse, read_parts
+from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# A whole book is about 5 MB of XML; more than this is no transcript, and may be a zip bomb.
-LARGEST_PART = 64 * 2**20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = Office(N_("This is not a Word document, or it is damaged."), ".docx")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -41,102 +38,24 @@ _CHARACTERS = {
 }
 
 
-def read_word(data: bytes) -> tuple[str, tuple[str, ...]]:
+def read_word(data: bytes) -> Decoded:
     """The text of a .docx and what to warn about.
 
     Raises ImportFileError where it is damaged, protected by a password, of an older kind or too large.
     """
-    root = _parse(_main_part(data))
+    part = next(iter(read_parts(data, _main_part, office=_WORD).values()))
+    root = parse(part, office=_WORD)
     body = next((child for child in root if _name(child) == "body"), None)
     if body is None:
-        raise _damaged()
-    text = same_line_ends("".join(f"{line}\n" for line in _blocks(body)))
-    return text.rstrip("\n") + "\n" if text.strip() else "", _left_out(root)
+        raise _WORD.damaged()
+    return decoded_of(_blocks(body), _left_out(root))
 
 
-def _damaged() -> ImportFileError:
-    return ImportFileError(
-        _("This is not a Word document, or it is damaged."),
-        _("Open it in Word or LibreOffice and save it again as .docx."),
-    )
-
-
-def _main_part(data: bytes) -> bytes:
-    if data.startswith(_OLE):
-        raise _old_or_locked(data)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            info = archive.getinfo(_main_name(archive))
-            if info.flag_bits & 1:
-                raise _locked()
-            return _read_part(archive, info)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        ValueError,
-        zlib.error,
-    ):
-        raise _damaged() from None
-
-
-def _main_name(archive: zipfile.ZipFile) -> str:
+def _main_part(names: list[str]) -> list[str]:
     """The name of the part with the text; a few programs call it something else."""
-    names = archive.namelist()
     if _MAIN_PART in names:
-        return _MAIN_PART
-    return next(
-        name for name in [*names, _MAIN_PART] if name.startswith("word/document") or name == _MAIN_PART
-    )
-
-
-def _read_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The bytes of the part; what the archive says about its size is not believed."""
-    with archive.open(info) as part:
-        content = part.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise ImportFileError(
-            _("The document is too large to be a transcript: its text takes more than {limit} MB.").format(
-                limit=LARGEST_PART // 2**20
-            ),
-            _("Save the interview as a document of its own and import that."),
-        )
-    return content
-
-
-def _old_or_locked(data: bytes) -> ImportFileError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _locked()
-    return ImportFileError(
-        _("This is a document of an old version of Word (.doc)."), _("Open it in Word and save it as .docx.")
-    )
-
-
-def _locked() -> ImportFileError:
-    return ImportFileError(
-        _("The document is protected by a password."), _("Open it in Word, remove the password and save it.")
-    )
-
-
-def _parse(xml: bytes) -> "Element":
-    """The root of the XML; entities are not resolved, and a document type is refused."""
-    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # has no stubs
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError:
-        raise _damaged() from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ImportFileError(
-            _("The document holds a part that no Word document has, and was not opened for safety."),
-            _("Open it in Word or LibreOffice and save it again as .docx."),
-        )
-    return root
+        return [_MAIN_PART]
+    return [next((name for name in names if name.startswith("word/document")), _MAIN_PART)]
 
 
 def _name(element: "Element") -> str:
@@ -147,23 +66,25 @@ def _name(element: "Element") -> str:
     return tag.removeprefix(_W).removeprefix(_W_STRICT)
 
 
-def _blocks(parent: "Element") -> Iterator[str]:
-    """The paragraphs and table rows in `parent`, in order, as lines."""
+def _blocks(parent: "Element") -> Iterator[Block]:
+    """The paragraphs and tables in `parent`, in order."""
     for child in parent:
         name = _name(child)
         if name == "p":
             yield "".join(_runs(child))
         elif name == "tbl":
-            yield from _rows(child)
+            yield _table(child)
         elif name not in _LEFT_OUT and name != "tr":
             yield from _blocks(_chosen(child))
 
 
-def _rows(table: "Element") -> Iterator[str]:
-    for row in _inside(table, "tr"):
-        cells = ["\n".join(_blocks(cell)).strip("\n") for cell in _inside(row, "tc")]
-        if any(cells):
-            yield "\t".join(cells)
+def _table(table: "Element") -> Table:
+    return tuple(tuple(_lines(cell) for cell in _inside(row, "tc")) for row in _inside(table, "tr"))
+
+
+def _lines(parent: "Element") -> str:
+    """The paragraphs in a cell or a text box; a table in it as lines."""
+    return lines_of(_blocks(parent)).strip("\n")
 
 
 def _inside(parent: "Element", wanted: str) -> Iterator["Element"]:
@@ -194,7 +115,7 @@ def _runs(paragraph: "Element") -> Iterator[str]:
         elif name == "sym":
             yield _symbol(child)
         elif name == "txbxContent":
-            yield "\n" + "\n".join(_blocks(child))
+            yield "\n" + _lines(child)
         elif name and name not in _LEFT_OUT:
             yield from _runs(_chosen(child))
 
@@ -202,7 +123,10 @@ def _runs(paragraph: "Element") -> Iterator[str]:
 def _symbol(element: "Element") -> str:
     """A character from a symbol font; those without a meaning outside the font become a box."""
     code = next((value for key, value in element.attrib.items() if str(key).endswith("}char")), "")
-    number = int(str(code), 16) if code else 0
+    try:
+        number = int(str(code), 16)
+    except ValueError:
+        number = 0
     return chr(number) if 0x20 <= number < 0xD800 else "□"
 
 
@@ -211,12 +135,4 @@ def _left_out(root: "Element") -> tuple[str, ...]:
         return sum(1 for _one in root.iter(f"{_W}{name}", f"{_W_STRICT}{name}"))
 
     notes = count("footnoteReference") + count("endnoteReference")
-    if not notes:
-        return ()
-    return (
-        ngettext(
-            "{n} note at the foot of a page was left out.",
-            "{n} notes at the foot of a page were left out.",
-            notes,
-        ).format(n=notes),
-    )
+    return (*notes_left_out(notes), *comments_left_out(count("commentReference")))

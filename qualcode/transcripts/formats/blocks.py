@@ -1,0 +1,77 @@
+"""Paragraphs and tables, which is what every kind of document file is made of -> text or a conversation."""
+
+from collections.abc import Iterable, Iterator
+
+from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.decoding import same_line_ends
+from qualcode.transcripts.formats.conversations import columns_of, speeches, told
+from qualcode.transcripts.speeches import Speech
+
+Table = tuple[tuple[str, ...], ...]
+Block = str | Table  # a paragraph (soft line breaks are \n in it), or rows of cells
+
+
+def decoded_of(blocks: Iterable[Block], warnings: tuple[str, ...] = ()) -> Decoded:
+    """The text of the document, or the turns where most of it is a table of who says what.
+
+    Paragraphs end with \\n; any other table gives one line per row, with tabs between its cells.
+    """
+    joined = list(_adjacent(blocks))
+    parts = [part for block in joined for part in _parts(block)]
+    spoken = sum(len(part.text) for part in parts if isinstance(part, Speech))
+    rest = sum(len(part) for part in parts if isinstance(part, str))
+    if spoken and spoken >= rest:
+        return told((part for part in parts if isinstance(part, Speech) or part.strip()), warnings=warnings)
+    return Decoded(lines_of(joined), warnings)
+
+
+def lines_of(blocks: Iterable[Block]) -> str:
+    """The blocks as lines, whatever stands in the tables; "" where there is no text."""
+    text = same_line_ends("".join(f"{line}\n" for block in blocks for line in _lines(block)))
+    return text.rstrip("\n") + "\n" if text.strip() else ""
+
+
+def _adjacent(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, in which tables that follow upon each other are one: some have a table for each turn."""
+    rows: list[tuple[str, ...]] = []
+    empty: list[Block] = []  # paragraphs after the rows
+    width = 0
+    for block in blocks:
+        if rows and isinstance(block, str) and not block.strip():
+            empty.append(block)
+            continue
+        if rows and (isinstance(block, str) or _width(block) != width):
+            yield tuple(rows)
+            yield from empty
+            rows = []
+        empty = []
+        if isinstance(block, str):
+            yield block
+        else:
+            rows += block
+            width = _width(block)
+    yield from [tuple(rows), *empty] if rows else []
+
+
+def _width(rows: Table) -> int:
+    return max(map(len, rows), default=0)
+
+
+def _parts(block: Block) -> Iterator[str | Speech]:
+    if isinstance(block, str):
+        yield same_line_ends(block)
+        return
+    columns = columns_of(block)
+    if columns is None:
+        yield from _lines(block)
+    else:
+        yield from speeches(block, columns)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, str):
+        yield block
+        return
+    for row in block:
+        if any(row):
+            yield "\t".join(row)

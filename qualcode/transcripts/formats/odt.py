@@ -1,0 +1,123 @@
+"""OpenDocument texts (.odt, LibreOffice) -> text, straight from their XML.
+
+Headers, footers, notes, comments, hidden text and deleted text (tracked changes) are left out; inserted
+text is kept. White space counts as OpenDocument 1.3 says (part 3, section 6.1.2).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qualcode.i18n import N_
+from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.formats.blocks import Block, Table, decoded_of, lines_of
+from qualcode.transcripts.formats.packages import Office, locked, parse, read_parts
+from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_ODT = Office(N_("This is not an OpenDocument text, or it is damaged."), ".odt")
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
+_LEFT_OUT = frozenset(
+    {
+        *("text:tracked-changes", "text:note", "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"),
+        *("text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:bibliography-mark"),
+        *("office:annotation", "office:forms", "office:scripts", "office:binary-data"),
+        *("table:table-column", "table:covered-table-cell", "table:shapes"),
+        *("svg-compatible:title", "svg-compatible:desc"),
+    }
+)
+_PARAGRAPHS = frozenset({"text:p", "text:h"})
+# Characters that no XML holds stand for the white space that was meant, until the rest has been collapsed.
+_SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
+_MEANT = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
+_MOST_SPACES = 1000
+
+
+def read_odt(data: bytes) -> Decoded:
+    """The text of an .odt and what to warn about.
+
+    Raises ImportFileError where it is damaged, protected by a password or too large.
+    """
+    parts = read_parts(data, lambda names: [_CONTENT, *({_MANIFEST} & set(names))], office=_ODT)
+    if b"encryption-data" in parts.get(_MANIFEST, b""):
+        raise locked()
+    root = parse(parts[_CONTENT], office=_ODT)
+    body = next(root.iter(f"{_NAMESPACE}office:1.0}}text"), None)
+    if body is None:
+        raise _ODT.damaged()
+    notes, comments = _count(body, "text:1.0}note"), _count(body, "office:1.0}annotation")
+    return decoded_of(_blocks(body), (*notes_left_out(notes), *comments_left_out(comments)))
+
+
+def _count(body: "Element", tag: str) -> int:
+    return sum(1 for _one in body.iter(_NAMESPACE + tag))
+
+
+def _name(element: "Element") -> str:
+    """The name of the element as the standard writes it, "text:p"; "" for comments."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    namespace, _, name = tag.removeprefix(_NAMESPACE).rpartition("}")
+    return f"{namespace.partition(':')[0]}:{name}"
+
+
+def _blocks(parent: "Element") -> Iterator[Block]:
+    """The paragraphs and tables in `parent`, in order."""
+    for child in parent:
+        name = _name(child)
+        if name in _PARAGRAPHS:
+            yield _paragraph(child)
+        elif name == "table:table":
+            yield _table(child)
+        elif name and name not in _LEFT_OUT:
+            yield from _blocks(child)
+
+
+def _table(table: "Element") -> Table:
+    return tuple(
+        tuple(lines_of(_blocks(cell)).strip("\n") for cell in _inside(row, "table:table-cell"))
+        for row in _inside(table, "table:table-row")
+    )
+
+
+def _inside(parent: "Element", wanted: str) -> Iterator["Element"]:
+    """Rows of a table, those in its head and groups too, or cells of a row."""
+    for child in parent:
+        name = _name(child)
+        if name == wanted:
+            yield child
+        elif name.startswith("table:table-") and name not in {"table:table-row", "table:table-cell"}:
+            yield from _inside(child, wanted)
+
+
+def _paragraph(element: "Element") -> str:
+    collapsed = re.sub(r"[ \t\r\n]+", " ", "".join(_pieces(element)))
+    return collapsed.strip(" ").translate(_MEANT)
+
+
+def _pieces(element: "Element") -> Iterator[str]:
+    """The text in a paragraph, with marks for white space that was meant; text boxes as lines."""
+    yield element.text or ""
+    for child in element:
+        name = _name(child)
+        if name == "text:s":
+            yield _SPACE * _repeated(child)
+        elif name == "text:tab":
+            yield _TAB
+        elif name == "text:line-break":
+            yield _BREAK
+        elif name in _PARAGRAPHS:  # in a text box
+            yield _BREAK
+            yield from _pieces(child)
+        elif name and name not in _LEFT_OUT:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _repeated(element: "Element") -> int:
+    told = element.get(f"{_NAMESPACE}text:1.0}}c", "1")
+    return min(int(told), _MOST_SPACES) if re.fullmatch(r"\d{1,9}", told) else 1
