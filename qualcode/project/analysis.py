@@ -1,15 +1,19 @@
 """Tables of the study: reads what they need, limited as chosen, and lets `tables` count."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
 from qualcode.i18n import screen_language, translator
 from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
+from qualcode.model.attribute_filters import filters_in_words, passing
+from qualcode.model.attributes import TICKED, Attribute, shown_value
 from qualcode.project.context import Context
 from qualcode.project.families import descendants
 from qualcode.project.selection import EVERYTHING, Selection, in_words
+from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
@@ -44,6 +48,13 @@ class Tables:
         Without `turns` it is read faster, and serves only what needs neither turns nor participants.
         """
         return self._context.read(_study_data, selection, language or screen_language(), turns)
+
+    def quotations(self, selection: Selection = EVERYTHING) -> frozenset[int] | None:
+        """Ids of the quotations that the selection's attributes leave; None where they limit nothing."""
+        if not selection.attributes:
+            return None
+        limited = self.data(Selection(attributes=selection.attributes))
+        return frozenset(limited.codings.quotation.tolist())
 
     def groundedness(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
         """Quotations, codings, documents and participants per code."""
@@ -91,6 +102,7 @@ class Tables:
 
 def _study_data(connection: Connection, selection: Selection, language: str, turns: bool) -> "StudyData":
     from qualcode.tables.data import ParticipantRow, StudyData
+    from qualcode.tables.people import of_people
 
     documents = _chosen(document_reads.document_infos(connection), selection.documents, lambda info: info.id)
     codes = _chosen(code_reads.codes(connection), selection.codes, lambda code: code.id)
@@ -98,16 +110,34 @@ def _study_data(connection: Connection, selection: Selection, language: str, tur
     coders = _chosen(all_coders, selection.coders, lambda coder: coder.id)
     rows = _document_rows(connection, documents)
     people = _people(connection, rows)
-    return StudyData(
+    attributes = attribute_reads.attributes(connection, document_reads.participants(connection))
+    data = StudyData(
         codings=_codings(connection, selection),
-        turns=_turns(connection, selection, wanted=turns),
+        turns=_turns(connection, selection, wanted=turns or bool(selection.attributes)),
         codes=_code_rows(codes, code_reads.families(connection)),
         families=_family_rows(code_reads.families(connection), {code.id for code in codes}),
         documents=tuple(rows),
-        participants=tuple(ParticipantRow(p.id, p.name, p.attributes) for p in people),
+        participants=tuple(ParticipantRow(p.id, p.name, _in_words(p, attributes, language)) for p in people),
         coders={coder.id: coder.name for coder in coders},
-        scope=_scope(selection, coders, documents, language),
     )
+    wanted = {p.id for p in passing(people, attributes, selection.attributes)}
+    data = of_people(data, wanted) if selection.attributes else data
+    kept = {row.id for row in data.documents}
+    words = filters_in_words(selection.attributes, attributes, translator(language), language)
+    remaining = [info for info in documents if info.id in kept]
+    return replace(data, scope=_scope(selection, coders, remaining, language, words))
+
+
+def _in_words(person: Participant, attributes: Sequence[Attribute], language: str) -> Mapping[str, str]:
+    """A participant's values as tables name them: yes and no in the language, all else as it is kept."""
+    ticked = {one.name: one.kind for one in attributes if one.kind in TICKED}
+    if not ticked:
+        return person.attributes
+    translate = translator(language)
+    return {
+        name: shown_value(ticked[name], value, translate=translate) if name in ticked else value
+        for name, value in person.attributes.items()
+    }
 
 
 def _chosen(items: Sequence[T], ids: Sequence[int], key: Callable[[T], int]) -> list[T]:
@@ -183,7 +213,11 @@ def _family_rows(families: Sequence[Family], chosen: Set[int]) -> "tuple[FamilyR
 
 
 def _scope(
-    selection: Selection, coders: Sequence[Coder], documents: Sequence[DocumentInfo], language: str
+    selection: Selection,
+    coders: Sequence[Coder],
+    documents: Sequence[DocumentInfo],
+    language: str,
+    people: str,
 ) -> str:
     return in_words(
         translator(language),
@@ -191,4 +225,5 @@ def _scope(
         all_coders=not selection.coders,
         documents=[info.name for info in documents],
         all_documents=not selection.documents,
+        people=people,
     )

@@ -1,13 +1,17 @@
 """Comparing coders: gives `agreement` the codings, the units of the texts, and what to leave out."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Document, Role
+from qualcode.model.attribute_filters import passing
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
+from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
@@ -53,28 +57,69 @@ class Comparisons:
         }
         document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
         return ComparisonInput(
-            documents=self._documents(selection.documents, unit, leave_out_interviewer, language),
+            documents=self._documents(selection, unit, leave_out_interviewer, language),
             coders=coders,
             codes=codes,
             codings=CodingColumns(document, start, end, code, coder),
         )
 
     def _documents(
-        self, chosen: Sequence[int], unit: str, leave_out_interviewer: bool, language: str
+        self, selection: Selection, unit: str, leave_out_interviewer: bool, language: str
     ) -> "tuple[ComparedDocument, ...]":
         from qualcode.agreement.data import ComparedDocument, no_ranges
 
-        infos = [info for info in self._context.read(document_reads.document_infos) if _in(info.id, chosen)]
-        plain = unit == "character" and not leave_out_interviewer
-        if plain:
+        infos = self._context.read(document_reads.document_infos)
+        infos = [info for info in infos if _in(info.id, selection.documents)]
+        spoken = self._context.read(_spoken, selection) if selection.attributes else None
+        if unit == "character" and not leave_out_interviewer and spoken is None:
             return tuple(ComparedDocument(info.id, info.name, info.characters) for info in infos)
         compared: list[ComparedDocument] = []
         for info in infos:
+            if spoken is not None and info.id not in spoken:
+                continue
             document = self._context.read(document_reads.document, info)
             units = _units(document, unit, language)
             excluded = _interviewer(document) if leave_out_interviewer else no_ranges()
+            if spoken is not None and (theirs := spoken[info.id]) is not None:
+                excluded = _outside(document, theirs, leave_out_interviewer)
             compared.append(ComparedDocument(info.id, info.name, info.characters, units, excluded))
         return tuple(compared)
+
+
+def _spoken(connection: Connection, selection: Selection) -> dict[int, frozenset[int] | None]:
+    """By document in which somebody of the chosen people speaks who they are.
+
+    None where the whole document is theirs: there is no other respondent.
+    """
+    people = document_reads.participants(connection)
+    attributes = attribute_reads.attributes(connection, people)
+    chosen = {int(p.id) for p in passing(people, attributes, selection.attributes)}
+    speaking: dict[int, set[int]] = {}
+    respondents: dict[int, set[int]] = {}
+    for speaker in document_reads.speakers(connection):
+        if speaker.participant is not None:
+            speaking.setdefault(speaker.document, set()).add(speaker.participant)
+            if speaker.role is Role.RESPONDENT:
+                respondents.setdefault(speaker.document, set()).add(speaker.participant)
+    chosen &= {
+        person for key, some in respondents.items() if _in(key, selection.documents) for person in some
+    }
+    return {
+        key: None if len(respondents.get(key, ())) == 1 and respondents[key] <= chosen else frozenset(theirs)
+        for key, some in speaking.items()
+        if (theirs := some & chosen)
+    }
+
+
+def _outside(document: Document, people: Set[int], leave_out_interviewer: bool) -> "Ints":
+    """What of a document is not said by `people`, as ranges."""
+    ends = [0]
+    for turn in document.turns:
+        asks = leave_out_interviewer and turn.role is Role.INTERVIEWER
+        if turn.participant in people and not asks:
+            ends += [turn.start, turn.end]
+    ends.append(len(document.text))
+    return _ranges([(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if start < end])
 
 
 def _in(key: int, chosen: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.i18n import N_
+from qualcode.model.sorting import natural_key
 from qualcode.tables.data import Ints, StudyData
 from qualcode.tables.dense import Dense, dense, positions_of, sorted_distinct
 from qualcode.tables.pairs import expand
@@ -73,13 +74,14 @@ def code_by_participant(data: StudyData) -> Crosstab:
 def code_by_attribute(data: StudyData, attribute: str, *, count: str = "participants") -> Crosstab:
     """Per code and value of `attribute` the participants who mention the code, or their distinct quotations.
 
-    Values are in alphabetical order; participants without one stand together in the last column "".
+    Values are in the order of the alphabet and of numbers; participants without one stand together in the
+    last column "".
     Raises ValueError for another `count`.
     """
     if count not in ("participants", "quotations"):
         raise ValueError(f"cannot count {count}")
     given = [participant.attributes.get(attribute, "") for participant in data.participants]
-    values = sorted(set(given), key=lambda value: (value == "", value.casefold(), value))
+    values = sorted(set(given), key=lambda value: (value == "", natural_key(value), value))
     group = np.array([values.index(value) for value in given], np.int64)
     counted = dense(data)
     code, participant, quotation = _spoken(data, counted)
