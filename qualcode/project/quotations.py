@@ -1,7 +1,6 @@
 """Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
@@ -15,14 +14,10 @@ from qualcode.model import (
     QuotationId,
 )
 from qualcode.project.context import Context
+from qualcode.project.passages import Key, Passages, follow, rehome
 from qualcode.store import schema as s
-from qualcode.store.reads import codes as code_reads
-from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as reads
 from qualcode.store.writer import Writer
-
-_CONTEXT = 40
-Key = tuple[int, int, int]
 
 
 class Quotations:
@@ -72,7 +67,7 @@ class Quotations:
         """
         text = label or (N_("Coding of a passage") if len(drafts) == 1 else N_("{count} codings"))
         with self._context.step(text, count=len(drafts)) as writer:
-            ids = _Passages(self._context, writer).ensure([(d.document, d.start, d.end) for d in drafts])
+            ids = Passages(self._context, writer).ensure([(d.document, d.start, d.end) for d in drafts])
             known = reads.coding_keys(writer.connection, set(ids.values()))
             rows: dict[Key, CodingDraft] = {}
             for draft in drafts:
@@ -104,14 +99,12 @@ class Quotations:
                 (c.quotation, c.coder): c for c in reads.codings_of_code(writer.connection, code)
             }
             found = reads.codings_by_ids(writer.connection, codings)
-            _rehome(writer, found, there, lambda c: (c.quotation, c.coder), {"code_id": code})
+            rehome(writer, found, there, lambda c: (c.quotation, c.coder), {"code_id": code})
 
     def comment(self, document_id: DocumentId, start: int, end: int, text: str) -> QuotationId:
         """Sets the comment on a passage; makes the quotation when there was none."""
         with self._context.step(N_("Comment on a passage")) as writer:
-            key = _Passages(self._context, writer).ensure([(document_id, start, end)])[
-                document_id, start, end
-            ]
+            key = Passages(self._context, writer).ensure([(document_id, start, end)])[document_id, start, end]
             writer.update(s.quotation, {key: {"comment": text}})
             writer.delete(s.quotation, reads.without_codings(writer.connection, [key]))
         return QuotationId(key)
@@ -126,15 +119,15 @@ class Quotations:
             mine = [coding for coding in old.codings if coding.coder == self._context.coder.id]
             if not mine:
                 raise NotPossibleError(_("This quotation holds no coding of yours, so its range stays."))
-            key = _Passages(self._context, writer).ensure([(old.document, start, end)])[
+            key = Passages(self._context, writer).ensure([(old.document, start, end)])[
                 old.document, start, end
             ]
             if key != quotation_id:
                 new = reads.by_ids(writer.connection, [key])[0]
                 there: dict[tuple[int, int], Coding] = {(c.code, c.coder): c for c in new.codings}
-                _rehome(writer, mine, there, lambda c: (c.code, c.coder), {"quotation_id": key})
+                rehome(writer, mine, there, lambda c: (c.code, c.coder), {"quotation_id": key})
                 if len(mine) == len(old.codings):
-                    _follow(writer, old, new)
+                    follow(writer, old, new)
                 writer.delete(s.quotation, reads.without_codings(writer.connection, [quotation_id]))
         return QuotationId(key)
 
@@ -155,84 +148,3 @@ class Quotations:
                 for coding_id, ((quotation, code, coder), draft) in zip(ids, rows.items(), strict=True)
             ],
         )
-
-
-def _rehome(
-    writer: Writer,
-    codings: Sequence[Coding],
-    there: dict[tuple[int, int], Coding],
-    place: Callable[[Coding], tuple[int, int]],
-    change: Mapping[str, int],
-) -> None:
-    """Gives codings `change`; one whose new place is taken goes, and its memo joins the one there."""
-    changes: dict[int, dict[str, Any]] = {}
-    gone: list[int] = []
-    for coding in codings:
-        stays = there.setdefault(place(coding), coding)
-        if stays.id == coding.id:
-            changes[coding.id] = {**changes.get(coding.id, {}), **change}
-            continue
-        gone.append(coding.id)
-        if coding.memo:
-            known = changes.setdefault(stays.id, {})
-            known["memo"] = _joined(known.get("memo", stays.memo), coding.memo)
-    writer.delete(s.coding, gone)
-    writer.update(s.coding, changes)
-
-
-def _follow(writer: Writer, old: Quotation, new: Quotation) -> None:
-    """What was written about a quotation goes with it to its new range."""
-    if old.comment:
-        comment = _joined(new.comment, old.comment)
-        writer.update(s.quotation, {new.id: {"comment": comment}, old.id: {"comment": ""}})
-    memos = code_reads.memos(writer.connection, "quotation", old.id)
-    writer.update(s.memo, {memo.id: {"subject_id": new.id} for memo in memos})
-    for key, ids in code_reads.descriptions_quoting(writer.connection, old.id).items():
-        chosen = dict.fromkeys(new.id if quotation == old.id else quotation for quotation in ids)
-        writer.update(s.description, {key: {"quotations": list(chosen)}})
-
-
-def _joined(first: str, second: str) -> str:
-    return "\n".join(filter(None, (first, second)))
-
-
-class _Passages:
-    """Finds or makes the quotations for passages, within a running step."""
-
-    def __init__(self, context: Context, writer: Writer) -> None:
-        self._context = context
-        self._writer = writer
-
-    def ensure(self, keys: Sequence[Key]) -> dict[Key, int]:
-        """The quotation id of every passage (document, start, end)."""
-        places = list(dict.fromkeys(keys))
-        known = reads.ids_at(self._writer.connection, places)
-        fresh = [key for key in places if key not in known]
-        if fresh:
-            texts = document_reads.texts(self._writer.connection, {document for document, _s, _e in fresh})
-            ids = self._context.ids(len(fresh))
-            rows = [_row(key, quotation_id, texts) for quotation_id, key in zip(ids, fresh, strict=True)]
-            self._writer.insert(s.quotation, rows)
-            known.update(zip(fresh, ids, strict=True))
-        return known
-
-
-def _row(key: Key, quotation_id: int, texts: Mapping[int, str]) -> dict[str, Any]:
-    document, start, end = key
-    text = texts.get(document, "")
-    if not 0 <= start < end <= len(text):
-        raise NotPossibleError(
-            _(
-                "The passage {start}-{end} does not lie within the text, which has {length} characters."
-            ).format(start=start, end=end, length=len(text)),
-            _("Positions count characters from 0; the end is the position behind the last character."),
-        )
-    return {
-        "id": quotation_id,
-        "document_id": document,
-        "start": start,
-        "end": end,
-        "text": text[start:end],
-        "before": text[max(0, start - _CONTEXT) : start],
-        "after": text[end : end + _CONTEXT],
-    }

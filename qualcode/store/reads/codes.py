@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from qualcode.model import Code, CodeId, Coder, CoderId, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
@@ -124,13 +124,10 @@ def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, 
     return {row["code_id"]: dict(row) for row in connection.execute(statement).mappings()}
 
 
-def descriptions_quoting(connection: Connection, quotation_id: int) -> dict[int, list[int]]:
-    """The quotations chosen for the rows of thick descriptions that chose this one, by row id."""
-    statement = select(s.description.c.id, s.description.c.quotations)
-    chosen: dict[int, list[int]] = {
-        row.id: list(row.quotations or ()) for row in connection.execute(statement)
-    }
-    return {key: ids for key, ids in chosen.items() if quotation_id in ids}
+def chosen_quotations(connection: Connection, table: Table) -> dict[int, list[int]]:
+    """The quotations chosen as examples in the rows of `description` or `study_case`, by row id."""
+    rows = connection.execute(select(table.c.id, table.c.quotations))
+    return {row.id: list(row.quotations or ()) for row in rows}
 
 
 def description_ids(connection: Connection, column: str, value: int) -> list[int]:

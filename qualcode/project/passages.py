@@ -1,0 +1,120 @@
+"""What verbs on quotations share: find or make the quotation of a passage, put codings elsewhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import _
+from qualcode.model import Coding, Quotation
+from qualcode.project.context import Context
+from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import quotations as reads
+from qualcode.store.writer import Writer
+
+_CONTEXT = 40
+Key = tuple[int, int, int]
+
+
+def rehome(
+    writer: Writer,
+    codings: Sequence[Coding],
+    there: dict[tuple[int, int], Coding],
+    place: Callable[[Coding], tuple[int, int]],
+    change: Mapping[str, int],
+) -> None:
+    """Gives codings `change`; one whose new place is taken goes, and joins what it says to the one there."""
+    changes: dict[int, dict[str, Any]] = {}
+    gone: list[int] = []
+    for coding in codings:
+        stays = there.setdefault(place(coding), coding)
+        if stays.id == coding.id:
+            changes[coding.id] = {**changes.get(coding.id, {}), **change}
+            continue
+        gone.append(coding.id)
+        known = changes.setdefault(stays.id, {})
+        known.update(_said_by_both(stays, coding, known))
+    writer.delete(s.coding, gone)
+    writer.update(s.coding, changes)
+
+
+def _said_by_both(stays: Coding, gone: Coding, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The memo, stance and rating of one coding that two become; what differs stands in the memo."""
+    said: dict[str, Any] = {}
+    memo = joined(known.get("memo", stays.memo), gone.memo)
+    for name in ("stance", "rating"):
+        there, other = known.get(name, getattr(stays, name)), getattr(gone, name)
+        said[name] = there or other
+        if there and other and there != other:
+            memo = joined(memo, other)
+    return {**said, "memo": memo}
+
+
+def follow(writer: Writer, old: Quotation, new: Quotation) -> None:
+    """What was written about a quotation goes with it to its new range."""
+    if old.comment:
+        comment = joined(new.comment, old.comment)
+        writer.update(s.quotation, {new.id: {"comment": comment}, old.id: {"comment": ""}})
+    memos = code_reads.memos(writer.connection, "quotation", old.id)
+    writer.update(s.memo, {memo.id: {"subject_id": new.id} for memo in memos})
+    instead_of(writer, {old.id: new.id})
+
+
+def instead_of(writer: Writer, others: Mapping[int, int | None]) -> None:
+    """Wherever quotations were chosen as examples, others take their place; None: nothing does."""
+    for table in (s.description, s.study_case):
+        changes: dict[int, dict[str, Any]] = {}
+        for key, chosen in code_reads.chosen_quotations(writer.connection, table).items():
+            if not others.keys().isdisjoint(chosen):
+                now = (others.get(quotation, quotation) for quotation in chosen)
+                changes[key] = {"quotations": list(dict.fromkeys(q for q in now if q is not None))}
+        writer.update(table, changes)
+
+
+def joined(first: str, second: str) -> str:
+    """Two texts below each other."""
+    return "\n".join(filter(None, (first, second)))
+
+
+class Passages:
+    """Finds or makes the quotations for passages, within a running step."""
+
+    def __init__(self, context: Context, writer: Writer) -> None:
+        self._context = context
+        self._writer = writer
+
+    def ensure(self, keys: Sequence[Key]) -> dict[Key, int]:
+        """The quotation id of every passage (document, start, end)."""
+        places = list(dict.fromkeys(keys))
+        known = reads.ids_at(self._writer.connection, places)
+        fresh = [key for key in places if key not in known]
+        if fresh:
+            texts = document_reads.texts(self._writer.connection, {document for document, _s, _e in fresh})
+            ids = self._context.ids(len(fresh))
+            rows = [row_of(key, quotation_id, texts) for quotation_id, key in zip(ids, fresh, strict=True)]
+            self._writer.insert(s.quotation, rows)
+            known.update(zip(fresh, ids, strict=True))
+        return known
+
+
+def row_of(key: Key, quotation_id: int, texts: Mapping[int, str]) -> dict[str, Any]:
+    """The row of a quotation at a place. Raises NotPossibleError when that is not within its text."""
+    document, start, end = key
+    text = texts.get(document, "")
+    if not 0 <= start < end <= len(text):
+        raise NotPossibleError(
+            _(
+                "The passage {start}-{end} does not lie within the text, which has {length} characters."
+            ).format(start=start, end=end, length=len(text)),
+            _("Positions count characters from 0; the end is the position behind the last character."),
+        )
+    return {
+        "id": quotation_id,
+        "document_id": document,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "before": text[max(0, start - _CONTEXT) : start],
+        "after": text[end : end + _CONTEXT],
+    }
