@@ -35,7 +35,7 @@ TABLE_NAMES = [
     "saturation",
 ]
 UNITS = ["overlap", "identical", "cluster", "turn", "document", "participant"]
-REPORTS = ["codebook", "quotations", "thick", "agreement", "appendix"]
+REPORTS = ["codebook", "quotations", "answers", "thick", "agreement", "appendix"]
 
 
 @click.command("table")

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from qualcode.agreement import Unit
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import FamilyId
+from qualcode.model import FamilyId, QuestionId
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.agreement_report import agreement_report, agreement_sheets
+from qualcode.reports.answers_report import answers_report, answers_sheets, write_answers_csv
 from qualcode.reports.appendix import appendix_report
 from qualcode.reports.blocks import Report
 from qualcode.reports.codebook_report import codebook_report, codebook_sheets
@@ -77,6 +78,15 @@ REPORTS: tuple[ReportKind, ...] = (
         write_quotations_csv,
     ),
     ReportKind(
+        "answers",
+        N_("Answers by question"),
+        N_("Question by question: how each participant answered, and the codes in the answer."),
+        answers_report,
+        answers_sheets,
+        write_answers_csv,
+        by_family=False,
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement between coders"),
         N_("Figures per code, a sentence for the article, and how it was computed."),
@@ -114,6 +124,7 @@ def write_report(
     selection: Selection = EVERYTHING,
     unit: Unit = "character",
     without_interviewer: bool = False,
+    questions: Sequence[QuestionId] = (),
     progress: Progress | None = None,
 ) -> Path:
     """Writes the report of this kind to `path`, whose ending says what it becomes; gives the path.
@@ -125,7 +136,9 @@ def write_report(
     """
     path, found, progress = Path(path), report_kind(kind), progress or NoProgress()
     language = language or project.language
-    request = Request(project, language, selection, tuple(families), unit, without_interviewer)
+    request = Request(
+        project, language, selection, tuple(families), unit, without_interviewer, tuple(questions)
+    )
     match _checked_ending(found, path):
         case ".docx":
             write_docx(found.pages(request), path, progress=progress)

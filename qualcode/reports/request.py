@@ -6,10 +6,11 @@ from datetime import date
 
 from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
-from qualcode.model import FamilyId
+from qualcode.model import FamilyId, QuestionId
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.blocks import Report, Section
+from qualcode.reports.citing import consent_note
 from qualcode.reports.wording import counted, long_date
 
 STUDY, DATE, CODERS, MATERIAL = N_("Study"), N_("Date"), N_("Coders"), N_("Material")
@@ -21,7 +22,7 @@ class Request:
     """A report on a study in a language; `families` () means all, `selection` limits what is counted.
 
     `unit` is what agreement is counted in: character, token, sentence or turn; `without_interviewer`
-    leaves the interviewer's turns out of it.
+    leaves the interviewer's turns out of it. `questions` are those of the interview guide, () means all.
     """
 
     project: Project
@@ -30,6 +31,7 @@ class Request:
     families: tuple[FamilyId, ...] = ()
     unit: Unit = "character"
     without_interviewer: bool = False
+    questions: tuple[QuestionId, ...] = ()
     today: date = field(default_factory=date.today)
 
     @property
@@ -49,7 +51,7 @@ def make_report(
         language=request.language,
         facts=standard_facts(request),
         sections=sections,
-        notes=tuple(note for note in notes if note),
+        notes=tuple(note for note in (*notes, consent_note(request.project, t)) if note),
         page=t(PAGE),
         count=count,
     )
@@ -71,14 +73,19 @@ def standard_facts(request: Request) -> tuple[tuple[str, str], ...]:
 
 def _material(request: Request) -> str:
     t, project = request.translate, request.project
-    chosen = request.selection.documents
+    people = project.participants.all()
+    chosen = set(request.selection.documents)
+    if request.selection.attributes:
+        data = project.tables.data(request.selection)
+        chosen = {row.id for row in data.documents} or {0}
+        people = list(data.participants)
     documents = [info for info in project.documents.all() if not chosen or info.id in chosen]
     words = sum(info.words for info in documents)
     return ", ".join(
         (
             counted(len(documents), N_("{n} document"), N_("{n} documents"), t),
             t("{n} words").format(n=grouped(words, request.language)),
-            counted(len(project.participants.all()), N_("{n} participant"), N_("{n} participants"), t),
+            counted(len(people), N_("{n} participant"), N_("{n} participants"), t),
         )
     )
 

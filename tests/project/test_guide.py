@@ -10,7 +10,7 @@ from qualcode.i18n import translator
 from qualcode.model import CodeId, QuestionDraft, QuestionId, Role, SpeakerDraft, Transcript, TurnDraft
 from qualcode.project import Project
 from qualcode.project.guide_matching import reason
-from tests.studies import new_project
+from studies import new_project
 
 FIRST = (
     "I: Wat is uw functie bij de bibliotheek?",

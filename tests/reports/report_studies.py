@@ -29,6 +29,7 @@ def small_study(folder: Path, *, language: str = "en") -> Project:
 
     Bellen: the sentence of P1 (by A and B) and of P2 (A). Traag: "Dat duurt te lang" of P1 (A) and the
     whole of P1's first answer (B), which overlaps with Bellen. Niets: never used. Vraag: a question of P3.
+    Question 1 of the guide was asked in P1 and P2, question 2 in none.
     Contact holds Bellen and Niets, and the family Media, which holds Traag and Bellen.
     """
     project = create_project(
@@ -56,6 +57,11 @@ def small_study(folder: Path, *, language: str = "en") -> Project:
             draft(project, "P3", "Waarom niet mailen?", "Vraag"),
         ]
     )
+    asked = project.guide.add(
+        "Hoe gaat het samenwerken?", number="1", codes=[project.codes.named("Bellen").id]
+    )
+    project.guide.add("Waarom =mailt u niet?", number="=2")
+    project.guide.ask_many([(asked, project.documents.named(name).id, 0) for name in ("P1", "P2")])
     return project
 
 

@@ -15,6 +15,7 @@ from report_studies import draft, interview
 
 from qualcode.errors import CancelledError, NotPossibleError
 from qualcode.project import create_project
+from qualcode.project.selection import Selection
 from qualcode.reports.blocks import Cell, Column, Report, Row, Run, Section, Table, text_cell
 from qualcode.reports.docx_write import write_docx
 from qualcode.reports.html_write import html_text
@@ -125,6 +126,33 @@ def test_the_csv_has_a_row_for_every_code_of_every_quotation(study, tmp_path):
     assert rows[0]["Memo"] == "Eerst = bellen"
 
 
+def test_answers_by_question(study, tmp_path):
+    text = words_of(write_report(study, "answers", tmp_path / "a.docx"))
+    assert "1 Hoe gaat het samenwerken?\n2 of 3\nP3" in text
+    assert "Asked in 2 of 3 interviews. Codes of this question: Bellen." in text
+    assert "Hoe gaat het samenwerken?\nP1: wij bellen elkaar" in text
+    assert "Nobody has said yet in which interviews this question was asked." in text
+    path = write_report(study, "answers", tmp_path / "a.xlsx", language="nl")
+    answers, overview = openpyxl.load_workbook(path).worksheets[1:3]
+    rows = [[c.value for c in row] for row in answers.iter_rows()]
+    mine = next(row for row in rows if "P2" in row)
+    assert "Hoe gaat het samenwerken?" in mine
+    assert "Bellen" in mine
+    only = [[c.value for c in row] for row in overview.iter_rows()]
+    assert any(row[0] == "1 Hoe gaat het samenwerken?" and len(set(row[1:4])) == 2 for row in only)
+
+
+def test_answers_to_one_question_by_one_coder(study, tmp_path):
+    (first, _second) = study.guide.questions()
+    chosen = Selection(coders=(study.coders.find(["B"])[0].id,))
+    path = write_report(
+        study, "answers", tmp_path / "a.csv", questions=[first.id], selection=chosen, language="en"
+    )
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["Document"], row["Codes"]) for row in rows] == [("P1", "Traag; Bellen"), ("P2", "")]
+
+
 def test_the_context_stays_within_the_turn(study, tmp_path):
     text = words_of(write_report(study, "quotations", tmp_path / "q.docx"))
     assert "P1: wij bellen elkaar gewoon even" in text
@@ -145,6 +173,8 @@ def nasty_study(folder):
     code = project.codes.add('+++ <code> & "x"', families=[family], definition="<b>\x01\x07\n=2")
     text = NASTY[1][1].format("=P1")
     project.quotations.code_many([draft(project, "=P1", text, '+++ <code> & "x"', memo="=3\x02<u>")])
+    asked = project.guide.add("=<b>Zo?\x01", number="=1", codes=[code])
+    project.guide.ask(asked, project.documents.named("=P1").id, 0)
     project.descriptions.write(
         family, code, meaning="a\x03\n\n<br>b\tc", tone="\ud83d<i>".replace("\ud83d", "")
     )
