@@ -6,6 +6,7 @@ from qualcode.i18n import N_, _
 from qualcode.transcripts.decoded import Decode, Decoded
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.documents import documents
+from qualcode.transcripts.formats.pdf import decode_pdf
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -36,6 +37,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("doc", N_("Word document of an old version"), (".doc",), documents("doc"), binary=True),
     Importer("odt", N_("OpenDocument text"), (".odt",), documents("odt"), binary=True),
     Importer("rtf", N_("RTF document"), (".rtf",), documents("rtf"), binary=True),
+    Importer("pdf", N_("PDF document"), (".pdf",), decode_pdf, binary=True),
     Importer("txt", N_("Plain text"), (".txt", ".text"), _plain),
     Importer("md", N_("Markdown"), (".md", ".markdown"), _plain),
 )

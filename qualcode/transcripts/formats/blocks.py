@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.decoded import Decoded, Speech
 from qualcode.transcripts.decoding import same_line_ends
 from qualcode.transcripts.formats.conversations import columns_of, speeches, told
-from qualcode.transcripts.speeches import Speech
 
 Table = tuple[tuple[str, ...], ...]
 Block = str | Table  # a paragraph (soft line breaks are \n in it), or rows of cells

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.documents import TimeMark, TurnDraft
-from qualcode.transcripts.decoded import Decoded
-from qualcode.transcripts.speeches import Speech
+from qualcode.transcripts.decoded import Decoded, Speech
 from qualcode.transcripts.vocabulary import is_no_speaker, is_strong_label, label_key, looks_like_name
 
 Rows = Sequence[Sequence[str]]
