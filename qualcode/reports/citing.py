@@ -1,15 +1,22 @@
-"""Citations: which participant says a quotation, in which turn, and what stands around it."""
+"""Citations: which participant says a quotation, in which turn, and what stands around it.
+
+Words of a participant who gave no consent to be quoted are never given; where they stand is.
+"""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from qualcode.i18n import Translate
+from qualcode.i18n import N_, Translate
 from qualcode.model import Document, DocumentInfo, Participant, Quotation, Role, Turn
 from qualcode.project import Project
 from qualcode.reports.wording import one_line, quoted, turns_in_words
 
 AROUND = 90
+WITHHELD = N_("[no consent to quote]")
+CONSENT_NOTE = N_(
+    "No consent to be quoted was given by: {names}. Their words are left out; what they said is counted."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,8 @@ class Citation:
     """A quotation as a report prints it.
 
     `who` are participants (or, where nobody is linked, the document); `where` is such as "turn 41";
-    `by_interviewer` when nothing of it was said by anybody else.
+    `by_interviewer` when nothing of it was said by anybody else. `withheld` when somebody whose words
+    they are gave no consent to be quoted: `text` then says so, and holds none of the words.
     """
 
     quotation: int
@@ -30,6 +38,12 @@ class Citation:
     start: int
     end: int
     by_interviewer: bool = False
+    withheld: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words between quotation marks, or that they may not be quoted."""
+        return self.text if self.withheld else quoted(self.text)
 
     @property
     def source(self) -> str:
@@ -39,7 +53,7 @@ class Citation:
     @property
     def printed(self) -> str:
         """“…” (P3, turn 41)."""
-        return f"{quoted(self.text)} ({self.source})"
+        return f"{self.words} ({self.source})"
 
 
 class Citer:
@@ -59,9 +73,10 @@ class Citer:
         first, last = (shown[0].number, shown[-1].number) if shown else (None, None)
         only_asked = bool(turns) and not said
         where = turns_in_words(first, last, self._translate)
+        withheld = self.withholds(document, quotation.start, quotation.end)
         return Citation(
             quotation=quotation.id,
-            text=quotation.text,
+            text=self._translate(WITHHELD) if withheld else quotation.text,
             who=self._who(document, said),
             where=f"{where}, {self._translate('interviewer')}" if only_asked else where,
             document=document.name,
@@ -70,11 +85,31 @@ class Citer:
             start=quotation.start,
             end=quotation.end,
             by_interviewer=only_asked,
+            withheld=withheld,
         )
 
-    def around(self, quotation: Quotation) -> tuple[str, str]:
-        """A few words before and after a quotation, from the same turn; "" at the edge of it."""
+    def withholds(self, document: Document, start: int, end: int) -> bool:
+        """Whether anything in [start, end) was said by somebody who gave no consent to be quoted.
+
+        In a document with one respondent all that the interviewer does not say counts as his or hers.
+        """
+        if not self._refusing:
+            return False
+        turns = overlapping_turns(document, start, end)
+        if any(turn.participant in self._refusing for turn in turns):
+            return True
+        respondents = self._respondents.get(document.id, set())
+        asked = bool(turns) and all(turn.role is Role.INTERVIEWER for turn in turns)
+        return len(respondents) == 1 and respondents <= self._refusing and not asked
+
+    def around(self, quotation: Quotation, *, on_screen: bool = False) -> tuple[str, str]:
+        """A few words before and after a quotation, from the same turn; "" at the edge of it.
+
+        Also "" where they may not be quoted, but for the researcher's own screen.
+        """
         document = self._document(quotation.document)
+        if not on_screen and self.withholds(document, quotation.start, quotation.end):
+            return "", ""
         turns = overlapping_turns(document, quotation.start, quotation.end)
         low = min(turns[0].text_start, quotation.start) if turns else 0
         high = max(turns[-1].end, quotation.end) if turns else len(document.text)
@@ -111,6 +146,10 @@ class Citer:
         return {person.id: person for person in self._project.participants.all()}
 
     @cached_property
+    def _refusing(self) -> set[int]:
+        return {person.id for person in self._project.attributes.without_consent()}
+
+    @cached_property
     def _respondents(self) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
         for speaker in self._project.documents.speakers():
@@ -125,6 +164,12 @@ class Citer:
             for person in people:
                 found.setdefault(person, set()).add(document)
         return found
+
+
+def consent_note(project: Project, translate: Translate) -> str:
+    """Whose words are left out for want of consent; "" where everybody may be quoted."""
+    names = [person.name for person in project.attributes.without_consent()]
+    return translate(CONSENT_NOTE).format(names=", ".join(names)) if names else ""
 
 
 def overlapping_turns(document: Document, start: int, end: int) -> list[Turn]:

@@ -20,6 +20,7 @@ from qualcode.reports.blocks import (
     prose,
     text_cell,
 )
+from qualcode.reports.citing import consent_note
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickSource
 from qualcode.reports.thick_report import NO_BREAK, cited
@@ -211,7 +212,8 @@ def codebook_sheets(request: Request) -> "list[Sheet]":
             ]
             rows.append([*texts, families, mentions.quotations, mentions.participants, mentions.total])
     frame = pd.DataFrame(rows, columns=[t(title).rstrip(":") for title in SHEET_COLUMNS], dtype=object)
-    note = f"{t(TABLES['groundedness'])} {source.data.scope}"
+    parts = (t(TABLES["groundedness"]), source.data.scope, consent_note(request.project, t))
+    note = " ".join(part for part in parts if part)
     origin_frame = pd.DataFrame([_origin_values(row, t) for row in origin_rows(source.data)])
     origin_frame.columns = [t(title) for title, _width, _numeric in ORIGIN_COLUMNS]
     by_origin = Sheet(

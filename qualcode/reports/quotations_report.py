@@ -25,7 +25,7 @@ from qualcode.reports.blocks import (
     prose,
     text_cell,
 )
-from qualcode.reports.citing import Citation, Citer
+from qualcode.reports.citing import Citation, Citer, consent_note
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.saving import write_whole
 from qualcode.reports.wording import one_line, quotations_in_words
@@ -108,9 +108,12 @@ class QuotationSource:
         wanted = wanted or set(self._names)
         if selection.codes:
             wanted &= set(selection.codes)
+        theirs = project.tables.quotations(selection)
         found: dict[int, list[Quotation]] = {}
         for quotation in sorted(project.quotations.all(), key=lambda q: (order[q.document], q.start, q.end)):
             if selection.documents and quotation.document not in selection.documents:
+                continue
+            if theirs is not None and quotation.id not in theirs:
                 continue
             for code in dict.fromkeys(c.code for c in quotation.codings if self._counts(c)):
                 if code in wanted:
@@ -145,7 +148,7 @@ def _row(one: CodedQuotation, source: QuotationSource) -> Row:
     before, after = source.citer.around(one.quotation)
     words = (
         *((Run(f"{before} ", "context"),) if before else ()),
-        Run(one_line(one.quotation.text), "verbatim"),
+        Run(one_line(one.citation.text), "muted" if one.citation.withheld else "verbatim"),
         *((Run(f" {after}", "context"),) if after else ()),
     )
     return Row(
@@ -181,7 +184,8 @@ def quotations_sheets(request: Request) -> "list[Sheet]":
     source = QuotationSource(request)
     frame = pd.DataFrame(list(_values(source)), columns=[t(title) for title in SHEET_COLUMNS], dtype=object)
     scope = request.project.tables.data(request.selection, language=request.language).scope
-    return [Sheet(t(TITLE), frame, f"{t(SHEET_NOTE)} {scope}", "table")]
+    notes = (t(SHEET_NOTE), scope, consent_note(request.project, t))
+    return [Sheet(t(TITLE), frame, " ".join(note for note in notes if note), "table")]
 
 
 def write_quotations_csv(request: Request, path: Path, *, progress: Progress | None = None) -> None:
@@ -210,7 +214,7 @@ def _values(source: QuotationSource) -> Iterator[Sequence[object]]:
             yield [
                 code.name,
                 code.origin.value,
-                one.quotation.text,
+                one.citation.text,
                 one.citation.who,
                 one.citation.turn,
                 one.citation.document,

@@ -247,14 +247,23 @@ class ThickSource:
         return _Counts(replace(self.data, codings=codings, codes=(CodeRow(0, name, ""),)), self).mentions(0)
 
     def candidates(self, code_id: CodeId) -> list[Citation]:
-        """All quotations of a code, the best first: whole sentences, short, by different people."""
+        """All quotations of a code, the best first: whole sentences, short, by different people.
+
+        Those that may not be quoted come last.
+        """
         quotations = [
             one
             for one in self._project.quotations.of_code(code_id)
-            if (not self._selection.documents or one.document in self._selection.documents)
+            if (self._theirs is None or one.id in self._theirs)
+            and (not self._selection.documents or one.document in self._selection.documents)
             and any(c.code == code_id and self._counts_coder(c.coder) for c in one.codings)
         ]
         return _ranked([self.citer.cite(one) for one in quotations])
+
+    @cached_property
+    def _theirs(self) -> frozenset[int] | None:
+        """The quotations of the participants chosen; None for all."""
+        return self._project.tables.quotations(self._selection)
 
     def _counts_coder(self, coder: int) -> bool:
         return not self._selection.coders or coder in self._selection.coders
@@ -347,12 +356,16 @@ def _with_nested(family: Family, families: Sequence[Family]) -> list[Family]:
 
 def _ranked(citations: Sequence[Citation]) -> list[Citation]:
     """Shortest whole sentences first, nobody's second before everybody's first; questions come last."""
-    best = sorted(citations, key=lambda one: (one.by_interviewer, not _complete(one.text), len(one.text)))
+
+    def rank(one: Citation) -> tuple[bool, bool, bool]:
+        return one.withheld, one.by_interviewer, not _complete(one.text)
+
+    best = sorted(citations, key=lambda one: (*rank(one), len(one.text)))
     turn_of: dict[str, int] = {}
-    order: list[tuple[bool, bool, int, int, Citation]] = []
+    order: list[tuple[bool, bool, bool, int, int, Citation]] = []
     for place, one in enumerate(best):
         turn_of[one.who] = turn_of.get(one.who, 0) + 1
-        order.append((one.by_interviewer, not _complete(one.text), turn_of[one.who], place, one))
+        order.append((*rank(one), turn_of[one.who], place, one))
     return [entry[-1] for entry in sorted(order, key=lambda entry: entry[:-1])]
 
 

@@ -21,7 +21,7 @@ from qualcode.reports.blocks import (
     line,
     prose,
 )
-from qualcode.reports.citing import Citation
+from qualcode.reports.citing import Citation, consent_note
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickDescription, ThickRow, ThickSource, thick_description
 from qualcode.reports.wording import (
@@ -29,7 +29,6 @@ from qualcode.reports.wording import (
     origin_word,
     participants_in_words,
     quotations_in_words,
-    quoted,
     unbroken,
 )
 from qualcode.tables.explain import PARTICIPANTS, TABLES, UNITS_IN_WORDS
@@ -152,7 +151,7 @@ def _tone(text: str, t: Translate) -> tuple[Line, ...]:
 def cited(citation: Citation) -> Line:
     """“…” (P3, turn 41)."""
     source = ", ".join(part for part in (citation.who, unbroken(citation.where)) if part)
-    return (Run(quoted(citation.text), "verbatim"), Run(f" ({source})"))
+    return (Run(citation.words, "muted" if citation.withheld else "verbatim"), Run(f" ({source})"))
 
 
 def mentions_cell(mentions: Mentions, attribute: str, t: Translate) -> Cell:
@@ -216,7 +215,8 @@ def thick_sheets(request: Request) -> "list[Sheet]":
     t = request.translate
     source = ThickSource(request.project, language=request.language, selection=request.selection)
     sheets: list[Sheet] = []
-    note = f"{t(TABLES['groundedness'])} {source.data.scope}"
+    parts = (t(TABLES["groundedness"]), source.data.scope, consent_note(request.project, t))
+    note = " ".join(part for part in parts if part)
     for key in families_asked_for(request):
         description = thick_description(request.project, key, source=source)
         rows = [_sheet_row(row, t) for row in description.rows]

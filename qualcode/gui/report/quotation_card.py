@@ -7,7 +7,6 @@ from qualcode.gui import icons
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _
 from qualcode.reports.citing import Citation
-from qualcode.reports.wording import quoted
 
 
 class QuotationCard(QWidget):
@@ -22,7 +21,7 @@ class QuotationCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self._key = citation.quotation
-        words, source = QLabel(quoted(citation.text), self), QLabel(citation.source, self)
+        words, source = QLabel(citation.words, self), QLabel(citation.source, self)
         for label in (words, source):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -62,6 +62,6 @@ def quotation_lines(
 
 
 def _surrounded(citer: Citer, quotation: Quotation) -> tuple[str, str, str]:
-    before, after = citer.around(quotation)
+    before, after = citer.around(quotation, on_screen=True)
     text = " ".join(quotation.text.split())
     return f"{before} " if before else "", text, f" {after}" if after else ""
