@@ -210,6 +210,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Adds a family, in which codes belong together"),
         "family",
     ),
+    _A(
+        "autocode",
+        N_("Code by &rule…"),
+        "code",
+        "Ctrl+Shift+F",
+        N_(
+            "Finds passages by words, forms of a word, a pattern or a speaker, and codes the chosen ones"
+        ),
+    ),
     _A("merge_codes", N_("M&erge codes…"), "code", "", N_("Puts the selected codes together as one")),
     _A(
         "alike",
@@ -384,6 +393,7 @@ WRITING = frozenset(
         "new_code",
         "new_family",
         "merge_codes",
+        "autocode",
         "alike",
     }
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.gui.actions import WORKSPACE_KEYS
+from qualcode.gui.autocode.opening import open_autocode
 from qualcode.gui.text.units import Unit
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
         "new_family": coding(lambda w: w.verbs.new_family()),
         "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+        "autocode": coding(open_autocode),
         "alike": coding(lambda w: w.verbs.show_alike()),
         **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},
         "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),

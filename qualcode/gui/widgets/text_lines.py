@@ -10,10 +10,11 @@ MARGIN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of text in one colour."""
+    """A piece of text in one colour; `marked` ones stand out by an underline and heavier letters too."""
 
     text: str
     color: str
+    marked: bool = False
 
 
 def units(text: str) -> int:
@@ -32,6 +33,9 @@ def lay_out(
         piece.start, piece.length = place, units(part.text)
         form = QTextCharFormat()
         form.setForeground(QColor(part.color))
+        if part.marked:
+            form.setFontUnderline(True)
+            form.setFontWeight(QFont.Weight.DemiBold)
         piece.format = form
         formats.append(piece)
         place += piece.length
