@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from qualcode.transcripts.vocabulary import label_key
 
 _S = r"[^\S\n]"  # white space within a line
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[-.,]\d{1,3})?"
+CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[-.,]\d{1,3})?"
 _STAMP = rf"[\[(#]{_S}*{{}}{_S}*[\])#]"
-_BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{_CLOCK})')}|(?P<bare>{_CLOCK}){_S}*[-–]?)"
-_AFTER = _STAMP.format(rf"(?P<after>{_CLOCK})")
-_LAST = _STAMP.format(rf"(?P<last>{_CLOCK})")
+_BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{CLOCK})')}|(?P<bare>{CLOCK}){_S}*[-–]?)"
+_AFTER = _STAMP.format(rf"(?P<after>{CLOCK})")
+_LAST = _STAMP.format(rf"(?P<last>{CLOCK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ _PLAIN = re.compile(
 )
 # (Anna de Vries   0:03) alone on its line; one space is prose
 _HEADING = re.compile(
-    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?){_S}{{2,}}(?P<after>{_CLOCK}){_S}*(?:\n|$))",
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?){_S}{{2,}}(?P<after>{CLOCK}){_S}*(?:\n|$))",
     re.MULTILINE,
 )
 # (Anna (00:12)) or (Anna (00:12):)
 _BRACKETED = re.compile(
-    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^():\n\d]{{0,39}}?){_S}*\((?P<after>{_CLOCK})\){_S}*:?{_S}*)",
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^():\n\d]{{0,39}}?){_S}*\((?P<after>{CLOCK})\){_S}*:?{_S}*)",
     re.MULTILINE,
 )
 # (SP1<tab>text), tables of two columns, tables with the time before
 _TAB = re.compile(
-    rf"^{_S}*(?P<whole>(?:(?P<before>{_CLOCK})(?:\s?[-–]\s?{_CLOCK})?\t)?"
+    rf"^{_S}*(?P<whole>(?:(?P<before>{CLOCK})(?:\s?[-–]\s?{CLOCK})?\t)?"
     rf"(?P<spk>[^\W\d_][^:=\n\t]{{0,39}}?)[:.]?{_S}*\t{_S}*)",
     re.MULTILINE,
 )
@@ -110,8 +110,11 @@ def _labels_of(style: Style, text: str) -> Iterator[Label]:
 def _seconds(match: re.Match[str]) -> float | None:
     times = match.groupdict()
     clock = next((times[name] for name in ("before", "bare", "after", "last") if times.get(name)), None)
-    if not clock:
-        return None
+    return seconds_of(clock) if clock else None
+
+
+def seconds_of(clock: str) -> float:
+    """The seconds that "0:12", "1:02:43" or "00:01:02-3" (tenths) stands for."""
     whole, _, part = re.sub(r"[-,]", ".", clock).partition(".")
     seconds = 0
     for number in whole.split(":"):

@@ -1,26 +1,21 @@
 """A file of the researcher -> a Transcript: decoded, cleaned, with its speakers and turns."""
 
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from qualcode.errors import ImportFileError
 from qualcode.i18n import _
-from qualcode.model.documents import Remark, Transcript
+from qualcode.model.documents import Transcript
 from qualcode.progress import NoProgress, Progress
-from qualcode.transcripts.cleaning import Cleaned, clean
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import readable
 from qualcode.transcripts.formats.kinds import refuse_binary
 from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
 from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
 from qualcode.transcripts.options import as_is as leaving_as_is
-from qualcode.transcripts.roles import commonest_spellings, speakers_of
-from qualcode.transcripts.speakers import Recognised, recognise
-from qualcode.transcripts.turns import turns_of, unseparated
+from qualcode.transcripts.understanding import understood
 
 LARGEST_FILE = 256 * 2**20
-_MOST_WARNINGS = 10
 _BLANK = "\ufeff \t\r\n\f\v\u00a0"
 
 
@@ -52,7 +47,7 @@ def read_transcripts(
         raise _named(path, error) from None
     progress.report(1, 2, path.name)
     name = readable(path.stem)
-    read = [_understood(one, name=f"{name} {one.name}".strip(), options=options) for one in found]
+    read = [understood(one, name=f"{name} {one.name}".strip(), options=options) for one in found]
     progress.report(2, 2, path.name)
     source = {"format": importer.name, "source_name": readable(path.name), "original": data}
     return [replace(one, **source) for one in read]
@@ -80,66 +75,7 @@ def understand(
 ) -> Transcript:
     """The transcript that decoded or pasted text makes: cleaned, with its speakers and turns."""
     options = leaving_as_is(language) if as_is else ReadingOptions(language=language)
-    return _understood(Decoded(text, warnings), name=name, options=options)
-
-
-def _understood(decoded: Decoded, *, name: str, options: ReadingOptions) -> Transcript:
-    text = decoded.text
-    found = recognise(text)
-    doubts = (*_unseparated(text, found), *_seldom(found))
-    cleaned = (
-        clean(text, _beginnings(text, found), language=options.language)
-        if options.join_lines
-        else Cleaned(text)
-    )
-    if cleaned.text != text:
-        found = recognise(cleaned.text, known=frozenset(label.key for label in found.labels))
-    return Transcript(
-        name=name,
-        text=cleaned.text,
-        format="txt",
-        source_name="",
-        original=b"",
-        turns=turns_of(cleaned.text, found),
-        speakers=speakers_of(cleaned.text, found),
-        cleaned=cleaned.done,
-        warnings=tuple(map(Remark, (*decoded.warnings, *cleaned.warnings, *doubts, *_nobody(found)))),
-    )
-
-
-def _beginnings(text: str, found: Recognised) -> set[int]:
-    labels = {text.rfind("\n", 0, label.start) + 1 for label in found.labels}
-    return labels | found.header.lines
-
-
-def _unseparated(text: str, found: Recognised) -> tuple[str, ...]:
-    """A warning for each label without a separator; lines are counted as in the file."""
-    told = (
-        _("Line {number} may hold a turn of {label} whose label has no separator: “{line}”").format(
-            number=number, label=label, line=line
-        )
-        for number, label, line in unseparated(text, found)
-    )
-    return tuple(islice(told, _MOST_WARNINGS))
-
-
-def _seldom(found: Recognised) -> tuple[str, ...]:
-    """A warning on names before a colon that were not taken for speakers: a typing error, maybe."""
-    names = list(commonest_spellings(found.doubtful).values())
-    if not names:
-        return ()
-    shown = ", ".join(names[:_MOST_WARNINGS]) + (", …" if len(names) > _MOST_WARNINGS else "")
-    return (
-        _("These stand before a colon, but too seldom to be taken for speakers: {names}.").format(
-            names=shown
-        ),
-    )
-
-
-def _nobody(found: Recognised) -> tuple[str, ...]:
-    if found.labels:
-        return ()
-    return (_("No speakers were recognised; the text can be coded, but it has no turns."),)
+    return understood(Decoded(text, warnings), name=name, options=options)
 
 
 def _importer(path: Path, format: str) -> Importer:

@@ -29,15 +29,20 @@ class Recognised:
     doubtful: tuple[Label, ...] = ()
 
 
-def recognise(text: str, *, known: frozenset[str] = frozenset()) -> Recognised:
-    """The labels of the speakers of `text`; with `known` keys, those are the speakers, without a vote."""
-    candidates = find_labels(text)
+def recognise(
+    text: str, *, wanted: frozenset[str] = frozenset(), refused: frozenset[str] = frozenset()
+) -> Recognised:
+    """The labels of the speakers of `text`; keys in `wanted` and `refused` have no vote."""
+    candidates = [label for label in find_labels(text) if label.key not in refused]
     header = read_header(text, Counter(label.key for label in candidates))
     candidates = _outside(candidates, header, text)
-    accepted = known or _vote(candidates, header, text)
-    if len(accepted & {label.key for label in candidates}) < 2:
-        others = _outside(find_labels(text, fallback=True), header, text)
-        accepted |= _by_fallback(others)
+    accepted = _vote(candidates, header, text) | wanted
+    plain = accepted & {label.key for label in candidates}
+    if len(plain) < 2 or not wanted <= plain:
+        others = [label for label in find_labels(text, fallback=True) if label.key not in refused]
+        others = _outside(others, header, text)
+        accepted |= _by_fallback(others) if len(plain) < 2 else frozenset()
+        others = [label for label in others if len(plain) < 2 or label.key in wanted - plain]
         candidates = sorted([*candidates, *others], key=lambda label: (label.start, -label.text_start))
     taken = tuple(_one_per_line(label for label in candidates if label.key in accepted))
     return Recognised(taken, header, tuple(_doubtful(candidates, accepted)) if taken else ())

@@ -36,7 +36,7 @@ def turns_of(text: str, found: Recognised) -> tuple[TurnDraft, ...]:
 
 
 def unseparated(text: str, found: Recognised) -> Iterator[tuple[int, str, str]]:
-    """(line number, label, excerpt) where a known short label stands without its separator.
+    """(position, label, excerpt) where a known short label stands without its separator.
 
     Looked for at the start of a line, and after the end of a sentence, followed by a capital.
     """
@@ -51,11 +51,7 @@ def unseparated(text: str, found: Recognised) -> Iterator[tuple[int, str, str]]:
         at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
         if match.start("label") in starts or (not at_line_start and match["label"] in _ALSO_WORDS):
             continue
-        yield (
-            text.count("\n", 0, match.start("label")) + 1,
-            match["label"],
-            _excerpt(text, match.start("label")),
-        )
+        yield match.start("label"), match["label"], _excerpt(text, match.start("label"))
 
 
 def _excerpt(text: str, position: int) -> str:

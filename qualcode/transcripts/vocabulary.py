@@ -66,9 +66,14 @@ METADATA = _words(
     title versie version bron source bestand file opname opnameduur recording transcript transcriptie
     getranscribeerd transcribent transcriber taal language studie study code nummer number
     interviewnummer respondentnummer casus case gemeente regio region sector datum_interview
-    interviewdatum
+    interviewdatum gespreksdatum afnamedatum interviewduur gespreksduur lengte length aanvang
+    aanvangstijd einde eindtijd dag day
     """
 )
+DATE_WORDS = _words("datum date interviewdatum day dag gespreksdatum afnamedatum")
+PLACE_WORDS = _words("plaats place locatie location waar where")
+DURATION_WORDS = _words("duur duration opnameduur length lengte gespreksduur interviewduur")
+TIME_WORDS = _words("tijd tijdstip time aanvang aanvangstijd")
 NOT_SPEAKERS = METADATA | _words(
     """
     bijvoorbeeld bijv bv vb voorbeeld opmerking opmerkingen noot nb ps let_op pas_op kortom conclusie

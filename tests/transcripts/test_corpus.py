@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.model.documents import Role, Transcript
 from qualcode.transcripts import read_transcript
+from qualcode.transcripts.rewriting import undone
 
 TURNS = {1: 113, 2: 124, 3: 106, 4: 93, 5: 91, 6: 99, 7: 85, 8: 120, 9: 86}
 FORMS = {"docx": "docx", "txt": "txt", "raw": "txt"}
@@ -69,15 +70,38 @@ def test_a_real_hyphen_stays(shared: Path) -> None:
 
 @pytest.mark.parametrize(("form", "line"), [("raw", "341"), ("txt", "81"), ("docx", "81")])
 def test_a_label_without_separator_is_told_with_its_line(shared: Path, form: str, line: str) -> None:
-    (warning,) = read(shared, 9, form).warnings
-    assert line in warning
-    assert "Y Ja, ja maar goed" in warning
+    transcript = read(shared, 9, form)
+    (warning,) = transcript.warnings
+    assert line in warning.sentence
+    assert "Y Ja, ja maar goed" in warning.sentence
+    assert transcript.text[warning.start : warning.end].startswith("Y Ja, ja maar goed")
 
 
 @every
 def test_no_other_interview_has_a_warning(shared: Path, number: int) -> None:
-    if number != 9:
+    if number not in {1, 9}:
         assert read(shared, number, "raw").warnings == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_weekday_that_does_not_fit_is_told_with_its_place(shared: Path, form: str) -> None:
+    transcript = read(shared, 1, form)
+    (warning,) = transcript.warnings
+    assert transcript.text[warning.start : warning.end] == "Maandag 8 juni 2021"
+    assert "Tuesday" in warning.sentence
+    assert transcript.facts == (("date", "2021-06-08"),)
+
+
+@every
+def test_cleaning_can_be_gone_back_on(shared: Path, number: int) -> None:
+    for form in FORMS:
+        transcript = read(shared, number, form)
+        assert undone(transcript.text, transcript.edits) == read(shared, number, form, as_is=True).text
+
+
+@every
+def test_few_doubts_remain(shared: Path, number: int) -> None:
+    assert len(read(shared, number, "raw").doubts) <= 1
 
 
 @every

@@ -249,9 +249,11 @@ def test_running_english_is_not_suspected_of_labels() -> None:
 
 
 def test_a_missing_separator_is_told() -> None:
-    (warning,) = read("X: Wie?\nY: Zij.\nX: En?\nY Ja, ook hij.\nX: Zo.\n").warnings
-    assert "4" in warning
-    assert "Y Ja, ook hij." in warning
+    text = "X: Wie?\nY: Zij.\nX: En?\nY Ja, ook hij.\nX: Zo.\n"
+    (warning,) = read(text).warnings
+    assert "4" in warning.sentence
+    assert "Y Ja, ook hij." in warning.sentence
+    assert text[warning.start : warning.end] == "Y Ja, ook hij."
 
 
 def test_a_legend_that_names_a_profession_leaves_the_label_its_role() -> None:
