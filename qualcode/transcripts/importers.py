@@ -6,7 +6,11 @@ from qualcode.i18n import N_, _
 from qualcode.transcripts.decoded import Decode, Decoded
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.documents import documents
+from qualcode.transcripts.formats.html import read_html
+from qualcode.transcripts.formats.json_files import read_json
 from qualcode.transcripts.formats.pdf import decode_pdf
+from qualcode.transcripts.formats.subtitles import read_subtitles, timed
+from qualcode.transcripts.formats.whisper import read_whisper_tsv
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -33,13 +37,19 @@ def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
 
 
 IMPORTERS: tuple[Importer, ...] = (
-    Importer("docx", N_("Word document"), (".docx", ".docm"), documents("docx"), binary=True),
+    Importer("docx", N_("Word document"), (".docx", ".docm"), timed(documents("docx")), binary=True),
     Importer("doc", N_("Word document of an old version"), (".doc",), documents("doc"), binary=True),
     Importer("odt", N_("OpenDocument text"), (".odt",), documents("odt"), binary=True),
     Importer("rtf", N_("RTF document"), (".rtf",), documents("rtf"), binary=True),
     Importer("pdf", N_("PDF document"), (".pdf",), decode_pdf, binary=True),
-    Importer("txt", N_("Plain text"), (".txt", ".text"), _plain),
+    Importer("txt", N_("Plain text"), (".txt", ".text"), timed(_plain)),
     Importer("md", N_("Markdown"), (".md", ".markdown"), _plain),
+    Importer("html", N_("Web page"), (".html", ".htm", ".xhtml"), timed(read_html)),
+    Importer("vtt", N_("WebVTT subtitles"), (".vtt", ".webvtt"), read_subtitles),
+    Importer("srt", N_("SubRip subtitles"), (".srt",), read_subtitles),
+    Importer("json", N_("Speech recognition, as JSON"), (".json",), read_json),
+    Importer("tsv", N_("Speech recognition, as a table"), (".tsv",), read_whisper_tsv),
+    Importer("otr", N_("oTranscribe"), (".otr",), read_json),
 )
 FORMATS: tuple[str, ...] = ("auto", *(importer.name for importer in IMPORTERS))
 

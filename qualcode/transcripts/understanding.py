@@ -26,7 +26,8 @@ def understood(decoded: Decoded, *, name: str, options: ReadingOptions) -> Trans
     if decoded.turns is not None:  # subtitles in which nobody is named: each line is as it is
         return _lines_of_program(decoded, found, name=name)
     stamps = find_stamps(decoded.text, found.labels)
-    found = replace(found, labels=tuple(with_times(decoded.text, found.labels, stamps)))
+    labels = _with_seconds(with_times(decoded.text, found.labels, stamps), decoded.times)
+    found = replace(found, labels=labels)
     cleaned = clean(
         decoded.text, _beginnings(decoded.text, found), labels=found.labels, stamps=stamps, options=options
     )
@@ -54,10 +55,10 @@ def _transcript(
         original=b"",
         turns=turns_of(cleaned.text, there),
         speakers=speakers_of(cleaned.text, there),
-        cleaned=cleaned.done,
+        cleaned=(*decoded.done, *cleaned.done),
         warnings=(*map(Remark, decoded.warnings), *remarks_on(decoded.text, found, cleaned, there)),
         edits=cleaned.rewritten.edits,
-        times=_marks(stamps, cleaned.rewritten),
+        times=_marks(decoded, found, stamps, cleaned.rewritten),
         doubts=cleaned.doubts,
         possible_speakers=tuple(commonest_spellings(found.doubtful).values()),
         facts=facts_of(decoded.text, found),
@@ -74,8 +75,23 @@ def _moved(found: Recognised, rewritten: Rewritten) -> Recognised:
     return Recognised(labels, header, found.doubtful)
 
 
-def _marks(stamps: Sequence[Stamp], rewritten: Rewritten) -> tuple[TimeMark, ...]:
-    return tuple(TimeMark(rewritten.at(stamp.start), stamp.seconds) for stamp in stamps)
+def _with_seconds(labels: Sequence[Label], times: Sequence[TimeMark]) -> tuple[Label, ...]:
+    """The labels with the seconds that the file tells of their places, unseen in the text."""
+    begins = {mark.position: mark.seconds for mark in times}
+    return tuple(
+        replace(label, seconds=begins.get(label.start)) if label.seconds is None else label
+        for label in labels
+    )
+
+
+def _marks(
+    decoded: Decoded, found: Recognised, stamps: Sequence[Stamp], rewritten: Rewritten
+) -> tuple[TimeMark, ...]:
+    """The times within turns, at their places in the cleaned text."""
+    begins = {label.start for label in found.labels}
+    seen = {mark.position: mark.seconds for mark in decoded.times if mark.position not in begins}
+    seen |= {stamp.start: stamp.seconds for stamp in stamps}
+    return tuple(TimeMark(rewritten.at(position), seconds) for position, seconds in sorted(seen.items()))
 
 
 def _as_told(decoded: Decoded, turns: tuple[TurnDraft, ...], *, name: str) -> Transcript:
@@ -100,6 +116,7 @@ def _as_told(decoded: Decoded, turns: tuple[TurnDraft, ...], *, name: str) -> Tr
         speakers=tuple(
             replace(told.get(key, one), label=one.label) for key, one in zip(spellings, guessed, strict=True)
         ),
+        cleaned=decoded.done,
         warnings=tuple(map(Remark, decoded.warnings)),
         times=decoded.times,
     )
@@ -107,9 +124,5 @@ def _as_told(decoded: Decoded, turns: tuple[TurnDraft, ...], *, name: str) -> Tr
 
 def _lines_of_program(decoded: Decoded, found: Recognised, *, name: str) -> Transcript:
     """The transcript of lines with times; speakers only where labels stand in them."""
-    begins = {mark.position: mark.seconds for mark in decoded.times}
-    labels = tuple(replace(label, seconds=begins.get(label.start, label.seconds)) for label in found.labels)
-    found = replace(found, labels=labels)
-    kept = Cleaned(Rewritten(decoded.text))
-    made = _transcript(decoded, found, kept, (), name=name)
-    return replace(made, times=decoded.times)
+    found = replace(found, labels=_with_seconds(found.labels, decoded.times))
+    return _transcript(decoded, found, Cleaned(Rewritten(decoded.text)), (), name=name)

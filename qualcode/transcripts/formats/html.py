@@ -1,0 +1,194 @@
+"""Web pages -> text: pages saved by Word, noScribe and oTranscribe, and any other.
+
+Block elements are lines, tables of who says what become turns. Scripts, styles and forms are dropped;
+nothing is loaded, whatever the page asks for.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ImportFileError
+from qualcode.i18n import _
+from qualcode.model.documents import TimeMark
+from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.decoding import decode
+from qualcode.transcripts.formats.blocks import Block, Table, decoded_of
+from qualcode.transcripts.options import ReadingOptions
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+LARGEST_PAGE = 32 * 2**20  # characters; Word writes a hundred times what is said
+_DROPPED = frozenset(
+    re.findall(
+        r"\S+",
+        """script style head template noscript title object embed svg math canvas audio video iframe select
+        textarea map""",
+    )
+)
+_LINES = frozenset(
+    re.findall(
+        r"\S+",
+        """address article aside blockquote body br caption center dd details dialog div dl dt fieldset
+        figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section
+        summary ul""",
+    )
+)
+_TABLES = {"table": "table", "tr": "row", "td": "cell", "th": "cell"}
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_SPOKEN_AT = re.compile(r"ts_(\d{1,12})_\d{1,12}_")
+
+
+def read_html(data: bytes, options: ReadingOptions) -> list[Decoded]:
+    """The transcript in a web page. Raises ImportFileError where it is none, or too large."""
+    return [decoded_html(decode(data, encoding=options.encoding or _declared(data))[0])]
+
+
+def decoded_html(text: str) -> Decoded:
+    """The transcript in the source of a web page; see `read_html`."""
+    if len(text) > LARGEST_PAGE:
+        raise ImportFileError(
+            _("The page is too large to be a transcript."),
+            _("Copy the interview from it into a Word document and import that."),
+        )
+    page = _Page()
+    for what, said in _pieces(_root(text)):
+        page.take(what, said)
+    page.end_line()
+    if page.times and not any(isinstance(block, tuple) for block in page.blocks):
+        return page.timed()
+    return decoded_of(page.blocks)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that the page says it is in, where Python knows it and the bytes leave room for it."""
+    match = _CHARSET.search(data[:4096])
+    if match is None or b"\0" in data[:4096] or _is_utf8(data):
+        return ""
+    try:
+        return codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _root(text: str) -> "Element":
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # has no stubs
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise ImportFileError(_("It is no web page, or it is damaged."), _("Save it again as a web page."))
+    return root
+
+
+def _pieces(root: "Element") -> Iterator[tuple[str, str]]:
+    """What the page says, in order: ("text", words), and where lines, cells, rows, tables begin and end."""
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # has no stubs
+
+    dropped = kept_as_is = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = str(element.tag).casefold()
+        begins = event == "start"
+        step = 1 if begins else -1
+        dropped += step * (name in _DROPPED)
+        kept_as_is += step * (name == "pre")
+        if not dropped:
+            yield from _structure(element, name, begins=begins)
+        said = element.text if begins else element.tail
+        if said and not dropped:
+            yield from _said(said, as_is=kept_as_is > 0)
+
+
+def _structure(element: "Element", name: str, *, begins: bool) -> Iterator[tuple[str, str]]:
+    if name in _LINES:
+        yield "line", ""
+    elif name in _TABLES:
+        yield ("" if begins else "/") + _TABLES[name], ""
+    elif name == "span" and "timestamp" in element.get("class", "").split():
+        yield "text", "[" if begins else "]"
+    elif name == "a" and begins and (match := _SPOKEN_AT.match(element.get("name", ""))):
+        yield "time", match[1]
+
+
+def _said(text: str, *, as_is: bool) -> Iterator[tuple[str, str]]:
+    if not as_is:
+        yield "text", _SPACE.sub(" ", text)
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield "line", ""
+        yield "text", line
+
+
+@dataclass
+class _Page:
+    """The page as it is put together: finished blocks, the line that runs, the table that is open."""
+
+    blocks: list[Block] = field(default_factory=list[Block])
+    times: list[tuple[int, int, float]] = field(default_factory=list[tuple[int, int, float]])
+    line: str = ""
+    depth: int = 0  # of tables
+    rows: list[list[list[str]]] = field(default_factory=list[list[list[str]]])
+
+    def take(self, what: str, said: str) -> None:
+        """Takes the next piece of the page."""
+        if what == "text":
+            # white space after white space or at the head of a line is nothing
+            glued = self.line == "" or self.line[-1] in " \t"
+            self.line += said.lstrip(" ") if glued else said
+        elif what == "time":
+            self.times.append((len(self.blocks), len(self.line), int(said) / 1000))
+        else:
+            self.end_line()
+            self._table(what)
+
+    def end_line(self) -> None:
+        """Ends the line that runs."""
+        line = self.line.strip(" ")
+        self.line = ""
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += [line] * bool(line)
+        elif line:
+            self.blocks.append(line)
+
+    def _table(self, what: str) -> None:
+        self.depth += (what == "table") - (what == "/table" and self.depth > 0)
+        if what == "row" and self.depth == 1:
+            self.rows.append([])
+        elif what == "cell" and self.depth == 1 and self.rows:
+            self.rows[-1].append([])
+        elif what == "/table" and self.depth == 0 and self.rows:
+            table: Table = tuple(tuple("\n".join(cell) for cell in row) for row in self.rows if row)
+            self.rows = []
+            self.blocks += [table] * bool(table)
+
+    def timed(self) -> Decoded:
+        """The transcript of a page without tables, with the times it holds unseen."""
+        lines = [str(block) for block in self.blocks]
+        starts = [0]
+        for line in lines:
+            starts.append(starts[-1] + len(line) + 1)
+        text = "".join(f"{line}\n" for line in lines)
+        marks: list[TimeMark] = []
+        for block, place, seconds in self.times:
+            position = min(starts[block] + place, len(text))
+            position += len(text[position:]) - len(text[position:].lstrip(" "))
+            marks.append(TimeMark(position, seconds))
+        return Decoded(text, times=tuple(marks))
