@@ -109,9 +109,12 @@ def row_of(key: Key, quotation_id: int, texts: Mapping[int, str]) -> dict[str, A
             ).format(start=start, end=end, length=len(text)),
             _("Positions count characters from 0; the end is the position behind the last character."),
         )
+    return {"id": quotation_id, "document_id": document, **around(text, start, end)}
+
+
+def around(text: str, start: int, end: int) -> dict[str, Any]:
+    """The columns of a quotation that say where it is: its place, its words and what stands beside them."""
     return {
-        "id": quotation_id,
-        "document_id": document,
         "start": start,
         "end": end,
         "text": text[start:end],

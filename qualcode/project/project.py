@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from qualcode.errors import ProjectError
 from qualcode.i18n import N_, _
-from qualcode.model import Changes, Coder, CoderId, Step
+from qualcode.model import Changes, Coder, CoderId, Step, StepId
 from qualcode.project.analysis import Tables
 from qualcode.project.attributes import Attributes
 from qualcode.project.autocode import Autocode
@@ -19,6 +19,7 @@ from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
 from qualcode.project.comparison import Comparisons
 from qualcode.project.context import Context
+from qualcode.project.corrections import Corrections
 from qualcode.project.descriptions import Descriptions
 from qualcode.project.documents import Documents
 from qualcode.project.families import Families
@@ -41,6 +42,7 @@ class Project:
         self._store = store
         self._context = context = Context(store, coder)
         self.documents = Documents(context)
+        self.corrections = Corrections(context)
         self.participants = Participants(context)
         self.attributes = Attributes(context)
         self.codes = Codes(context)
@@ -136,6 +138,16 @@ class Project:
     def history(self, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
         """The steps of the study, newest first."""
         return self._store.read(lambda connection: journal.history(connection, coder=coder, limit=limit))
+
+    def copy_as_of(self, step: StepId, target: Path) -> Path:
+        """A copy of the study as it was right after `step`, with its history until then; gives its file.
+
+        Raises ProjectError when it cannot be written, NotPossibleError when a later step cannot be
+        taken back.
+        """
+        target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+        self._store.copy_as_of(step, target)
+        return target
 
     def backup(self) -> Path:
         """Makes a copy in the backups folder beside the study."""
