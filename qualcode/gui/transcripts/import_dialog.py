@@ -1,6 +1,6 @@
 """The import dialog: which files, who speaks in each, the text as it will be stored.
 
-Nothing is stored before "Import".
+Nothing is stored before "Import". What is decided lies on the desk (`desk`), which knows no window.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -8,13 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -24,31 +22,22 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.desk import Desk
 from qualcode.gui.transcripts.file_list import FileList
-from qualcode.gui.transcripts.incoming import (
-    Incoming,
-    SpeakerLine,
-    as_document,
-    keeping_choices,
-    participant_of,
-    speaker_lines,
-    with_duplicates,
-    with_speaker,
-)
-from qualcode.gui.transcripts.preview import TranscriptPreview
-from qualcode.gui.transcripts.reading import Reader
-from qualcode.gui.transcripts.remarks import Remarks
-from qualcode.gui.transcripts.speakers import SpeakersTable
+from qualcode.gui.transcripts.import_page import ImportPage
+from qualcode.gui.transcripts.incoming import Incoming, SpeakerLine, speaker_lines, with_speaker
+from qualcode.gui.transcripts.reading import Reader, Request, Result
+from qualcode.gui.transcripts.unsettled import Unsettled
 from qualcode.gui.widgets.layouts import beside
-from qualcode.i18n import LANGUAGES, _, ngettext
-from qualcode.model import DocumentInfo, Role, Transcript
-from qualcode.segmentation import words
+from qualcode.i18n import _, ngettext
+from qualcode.model import DocumentInfo, HyphenDoubt, Join, Role, Transcript
+from qualcode.transcripts.options import ReadingOptions
 
 
 class ImportDialog(QDialog):
-    """Reads the files while it is shown; `import_wanted` carries the transcripts as edited."""
+    """Reads the files while it is shown; `import_wanted` carries what is to be imported, as edited."""
 
-    import_wanted = Signal(object)  # list[Transcript]
+    import_wanted = Signal(object)  # list[Incoming]
 
     def __init__(
         self,
@@ -61,184 +50,172 @@ class ImportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._infos, self._people = list(infos), list(people)
-        self.files: list[Incoming] = []
-        self._place: int | None = None
+        self.desk = Desk(infos, people, language=language)
         self.reader = Reader(operations)
+        self._formats: dict[Path, str] = {}
+        self._place: int | None = None
+        self._busy = self._moved = False
         self.setWindowTitle(_("Import transcripts"))
-        self._make(theme, language)
-        self._arrange()
-        self._connect()
-        self._show(None)
-        self._tell()
-
-    def _make(self, theme: Theme, language: str) -> None:
+        self.setAcceptDrops(True)
         self.list = FileList(theme, self)
-        self.name = QLineEdit(self)
-        self.name.setAccessibleName(_("Name of the document"))
-        self.summary = QLabel(self)
-        self.summary.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self.speakers = SpeakersTable(
+        self.page = ImportPage(
             theme,
             set_role=self._set_role,
             set_participant=self._set_participant,
             people=self._names,
             parent=self,
         )
-        self.remarks = Remarks(theme, self)
-        self.preview, self.nothing = TranscriptPreview(theme, self), QWidget(self)
-        self.clean = QCheckBox(_("Mend text that was copied from a page"), self)
-        self.clean.setToolTip(
-            _("Joins lines that were broken off, and leaves out page numbers that stand alone")
-        )
-        self.clean.setChecked(True)
-        self.language = QComboBox(self)
-        self.language.setAccessibleName(_("Language of the interviews"))
-        self.language.setToolTip(_("Decides which words are joined at the end of a line"))
-        for key, title in LANGUAGES.items():
-            self.language.addItem(title, key)
-        self.language.setCurrentIndex(max(0, self.language.findData(language)))
+        self._make()
+        self._arrange()
+        self._connect()
+        self._show(None)
+        self._tell()
+
+    @property
+    def files(self) -> list[Incoming]:
+        """The documents that may come, in order."""
+        return self.desk.files
+
+    def _make(self) -> None:
         self.counted, self.bar = QLabel(self), QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(140, 8)
         self.stop = QPushButton(_("Stop reading"), self)
+        self.next = QPushButton(_("Next &question"), self)
+        self.next.setShortcut("F4")
+        self.next.setToolTip(_("Go to the next file about which something is asked (F4)"))
 
     def _arrange(self) -> None:
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.ok = self.buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setShortcut("Ctrl+Return")
-        self.ok.setToolTip(_("Import (Ctrl+Return)"))
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Return ends typing a name; it must not import
             button.setDefault(False)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setObjectName("import_whole")
         self.split.addWidget(self.list)
-        self.split.addWidget(self._right())
-        self.split.setSizes([270, 800])
+        self.split.addWidget(self.page)
+        self.split.setSizes([270, 900])
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
+        self.list.setMinimumWidth(190)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 12)
         layout.setSpacing(10)
         layout.addWidget(self.split, 1)
-        layout.addLayout(
-            beside(self.clean, _label(_("Language of the interviews"), self.language), self.language, None)
-        )
-        layout.addLayout(beside(self.counted, self.bar, self.stop, None, self.buttons))
+        layout.addLayout(beside(self.counted, self.next, self.bar, self.stop, None, self.buttons))
         screen = self.screen().availableSize()
-        self.resize(min(1180, int(screen.width() * 0.94)), min(800, int(screen.height() * 0.9)))
-
-    def _right(self) -> QWidget:
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(10, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(beside(_label(_("Name"), self.name), self.name, self.summary))
-        column.addWidget(self.speakers)
-        column.addWidget(self.remarks)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.nothing, 1)
-        return right
+        self.resize(min(1240, int(screen.width() * 0.96)), min(860, int(screen.height() * 0.92)))
 
     def _connect(self) -> None:
+        page = self.page
         self.reader.listed.connect(self._listed)
         self.reader.was_read.connect(self._read)
-        self.reader.finished.connect(self._tell)
-        self.list.current_changed.connect(self._show)
+        self.reader.finished.connect(self._settle)
+        self.list.current_changed.connect(self._look_at)
         self.list.wanted_changed.connect(self._set_wanted)
-        self.name.editingFinished.connect(self._rename)
-        self.clean.toggled.connect(lambda _on: self._again())
-        self.language.activated.connect(lambda _row: self._again())
+        self.list.remove_wanted.connect(self._remove)
+        page.renamed.connect(self._rename)
+        page.bar.answered.connect(self._answer)
+        page.speakers.merge_wanted.connect(self._merge)
+        page.speakers.refused.connect(self._refuse)
+        page.speakers.accepted.connect(self._accept)
+        page.doubts.decided.connect(self._judge)
+        page.panel.changed.connect(self._read_as)
+        page.panel.all_wanted.connect(self._read_all_as)
         self.stop.clicked.connect(self.reader.stop)
+        self.next.clicked.connect(self._next_question)
         self.buttons.rejected.connect(self.reject)
         self.ok.clicked.connect(self._wish)
         self.finished.connect(self._leave)
+        for keys, verb in (
+            ("Ctrl+Return", self.ok.click),
+            ("Ctrl+Enter", self.ok.click),
+            ("F6", lambda: self._go_round(1)),
+            ("Shift+F6", lambda: self._go_round(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, verb)
+        self.ok.setToolTip(_("Import (Ctrl+Return)"))
 
-    def read(self, paths: Sequence[Path]) -> None:
-        """Reads these files and folders."""
-        self.reader.read(paths, as_is=self._as_is, language=self._language, expand=True)
+    def read(self, paths: Sequence[Path], *, formats: dict[Path, str] | None = None) -> None:
+        """Reads these files and folders, beside those that are there; `formats` of files that are known."""
+        self._formats |= formats or {}
+        self.reader.look(paths)
         self._tell()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self.list.set_theme(theme)
+        self.page.set_theme(theme)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the transcripts are being stored, nothing can be changed."""
+        self._busy = busy
+        for part in (self.split, self.buttons, self.next):
+            part.setEnabled(not busy)
+
+    def reject(self) -> None:
+        """Closes it, unless something is being stored."""
+        if not self._busy:
+            super().reject()
 
     def _leave(self) -> None:
         self.reader.stop()
         self.reader.blockSignals(True)  # what is still being read no longer matters
 
-    def set_theme(self, theme: Theme) -> None:
-        """Light or dark."""
-        for part in (self.list, self.speakers, self.remarks, self.preview):
-            part.set_theme(theme)
-
-    def transcripts(self) -> list[Transcript]:
-        """What will be imported, in order, with respondents named."""
-        return [_named(file.transcript) for file in self.files if file.chosen and file.transcript]
-
-    @property
-    def _as_is(self) -> bool:
-        return not self.clean.isChecked()
-
-    @property
-    def _language(self) -> str:
-        return str(self.language.currentData())
-
-    def _again(self) -> None:
-        """Reads everything once more, the way it is wished now; roles and names that were chosen stay."""
-        paths = [file.path for file in self.files]
-        self.reader.read(paths, as_is=self._as_is, language=self._language)
-        self._tell()
+    # Reading
 
     def _listed(self, paths: Sequence[Path]) -> None:
-        self.files = [Incoming(path) for path in paths]
-        self.list.show_files(self.files)
+        new = self.desk.expect(paths)
+        for path in new:
+            if path in self._formats:
+                self.desk.read_as(path, self.desk.choices(path).options, format=self._formats[path])
+        self._show_files()
+        self._read_again(new)
+
+    def _read_again(self, paths: Iterable[Path]) -> None:
+        wishes = [(path, self.desk.choices(path)) for path in paths]
+        self.reader.read([Request(path, one.options, one.format) for path, one in wishes])
         self._tell()
 
-    def _read(self, number: int, read: Incoming) -> None:
-        if number != self.reader.round:
+    def _read(self, result: Result) -> None:
+        path = result.request.path
+        if not self.reader.is_newest(result.request) or path not in self.desk.paths():
             return
-        place = next((n for n, file in enumerate(self.files) if file.path == read.path), None)
-        if place is None:
-            return
-        old = self.files[place]
-        if read.transcript is not None:
-            read = replace(
-                read, transcript=keeping_choices(read.transcript, old.transcript), wanted=old.wanted
-            )
-        self._change(place, with_duplicates(read, self._infos))
-
-    def _change(self, place: int, file: Incoming) -> None:
-        self.files[place] = file
-        self.list.show_file(place, file)
-        if place == self._place:
-            self._show(place)
+        looked_at = self._current()
+        if result.transcripts:
+            self.desk.take(path, result.transcripts)
+        else:
+            self.desk.fail(path, result.problem, result.remedy)
+        self._show_files()
+        if self._place is not None and looked_at and looked_at.path == path:
+            self._show(min(self._place, len(self.files) - 1))
         self._tell()
 
-    def _show(self, place: int | None) -> None:
-        self._place = place
-        file = self.files[place] if place is not None else None
-        transcript = file.transcript if file else None
-        self.name.setEnabled(transcript is not None)
-        self.name.setText(transcript.name if transcript else file.path.stem if file else "")
-        self.remarks.show_file(file)
-        self.speakers.setVisible(transcript is not None and bool(transcript.speakers))
-        self.preview.setVisible(transcript is not None)
-        self.nothing.setVisible(transcript is None)
-        if transcript is None:
-            self.summary.clear()
-            self.speakers.show_rows([])
-            self.preview.show_document(None)
-            return
-        self.speakers.show_speakers(speaker_lines(transcript))
-        self.summary.setText(_summary(transcript))
-        self.preview.show_document(as_document(transcript))
+    def _settle(self) -> None:
+        """Everything was read: what can be asked only now, is."""
+        self.desk.settle()
+        self._changed()
+        if not self._moved and self._place is not None and not self.files[self._place].questions:
+            self._next_question()
+            self._moved = False
 
-    def _set_wanted(self, place: int, wanted: bool) -> None:
-        self._change(place, replace(self.files[place], wanted=wanted))
-
-    def _rename(self) -> None:
-        name = " ".join(self.name.text().split())
+    def _read_as(self, options: ReadingOptions, format: str) -> None:
         file = self._current()
-        if name and file and file.transcript and name != file.transcript.name and self._place is not None:
-            changed = replace(file, transcript=replace(file.transcript, name=name))
-            self._change(self._place, with_duplicates(changed, self._infos))
+        if file is not None:
+            self.desk.read_as(file.path, options, format=format)
+            self._read_again([file.path])
+
+    def _read_all_as(self, options: ReadingOptions) -> None:
+        self._read_again(self.desk.read_all_as(options))
+
+    # Decisions
+
+    def _rename(self, name: str) -> None:
+        file = self._current()
+        if file and file.transcript and name != file.transcript.name and self._place is not None:
+            self.desk.rename(self._place, name)
+            self._changed()
 
     def _set_role(self, line: SpeakerLine, role: Role) -> None:
         self._edit(lambda transcript: with_speaker(transcript, line.label, role=role))
@@ -247,12 +224,75 @@ class ImportDialog(QDialog):
         self._edit(lambda transcript: with_speaker(transcript, line.label, participant=name))
 
     def _edit(self, change: Callable[[Transcript], Transcript]) -> None:
+        if self._place is not None:
+            self.desk.edit(self._place, change)
+            self._changed()
+
+    def _merge(self, lines: Sequence[SpeakerLine]) -> None:
+        if self._place is not None:
+            self.desk.merge(self._place, [line.label for line in lines])
+            self._changed()
+
+    def _refuse(self, lines: Sequence[SpeakerLine]) -> None:
+        if self._place is not None:
+            path = self.desk.refuse(self._place, [line.label for line in lines])
+            self._read_again([path])
+
+    def _accept(self, line: SpeakerLine, role: Role) -> None:
+        if self._place is not None:
+            self._read_again([self.desk.accept(self._place, line.label, role)])
+
+    def _judge(self, doubts: Sequence[HyphenDoubt], how: Join) -> None:
         file = self._current()
-        if file and file.transcript and self._place is not None:
-            self._change(self._place, replace(file, transcript=change(file.transcript)))
+        if file is not None:
+            choices = self.desk.choices(file.path)
+            joins = {**choices.options.joins, **{doubt.key: how for doubt in doubts}}
+            self._read_as(replace(choices.options, joins=joins), choices.format)
+
+    def _answer(self, unsettled: Unsettled, yes: bool) -> None:
+        if self._place is not None:
+            self.desk.answer(self._place, unsettled, yes=yes)
+            self._changed()
+
+    def _set_wanted(self, places: Sequence[int], wanted: bool) -> None:
+        for place in places:
+            self.desk.want(place, wanted)
+        self._changed()
+
+    def _remove(self, places: Sequence[int]) -> None:
+        if places:
+            self.desk.remove(places)
+            self._place = min(places[0], len(self.files) - 1) if self.files else None
+            self._changed()
+
+    # What is shown
+
+    def _look_at(self, place: int | None) -> None:
+        self._moved = self._moved or (self._place is not None and self.list.tree.hasFocus())
+        self._show(place)
+
+    def _show(self, place: int | None) -> None:
+        self._place = place
+        self.page.show_file(self.desk, place)
+
+    def _changed(self) -> None:
+        """Shows everything anew after a decision."""
+        self._show_files()
+        self._show(self._place)
+        self._tell()
+
+    def _show_files(self) -> None:
+        self.list.show_files(self.files, current=self._place or 0)
+        self._place = self.list.current()
 
     def _current(self) -> Incoming | None:
-        return self.files[self._place] if self._place is not None else None
+        return self.files[self._place] if self._place is not None and self._place < len(self.files) else None
+
+    def _next_question(self) -> None:
+        place = self.desk.next_unsettled(-1 if self._place is None else self._place)
+        if place is not None:
+            self.list.select(place)
+            self.page.bar.yes.setFocus()
 
     def _names(self) -> list[str]:
         """Participants to choose from: those of the study, then those of the other files."""
@@ -262,7 +302,16 @@ class ImportDialog(QDialog):
             if file.transcript
             for line in speaker_lines(file.transcript)
         ]
-        return list(dict.fromkeys([*self._people, *filter(None, others)]))
+        return list(dict.fromkeys([*self.desk.people, *filter(None, others)]))
+
+    def _go_round(self, by: int) -> None:
+        """The keyboard goes to the next part of the window."""
+        page = self.page
+        parts = (page.bar.yes, self.list.tree, page.name, page.speakers, page.remarks, page.preview)
+        there = [part for part in (*parts, page.doubts.table) if part.isVisible() and part.isEnabled()]
+        now = next((n for n, part in enumerate(there) if part is self.focusWidget()), -1 if by > 0 else 0)
+        if there:
+            there[(now + by) % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tell(self) -> None:
         """How far reading is, and what Import would do."""
@@ -274,36 +323,18 @@ class ImportDialog(QDialog):
         self.bar.setVisible(reading)
         self.stop.setVisible(reading)
         self.counted.setText(_reading_words(done, len(self.files)) if reading else _result_words(self.files))
+        here = self._current()
+        elsewhere = any(file.questions for file in self.files if here is None or file.key != here.key)
+        self.next.setVisible(elsewhere and not reading)
         self.ok.setText(
             ngettext("Import {count} transcript", "Import {count} transcripts", ready).format(count=ready)
         )
         self.ok.setEnabled(ready > 0 and not reading)
 
     def _wish(self) -> None:
-        self._rename()
-        self.import_wanted.emit(self.transcripts())
-
-    def set_busy(self, busy: bool) -> None:
-        """While the transcripts are being stored, nothing can be changed."""
-        for part in (self.split, self.clean, self.language, self.buttons):
-            part.setEnabled(not busy)
-
-
-def _named(transcript: Transcript) -> Transcript:
-    """Speakers with the participants that the table showed."""
-    for one in transcript.speakers:
-        if one.role is Role.RESPONDENT and not one.participant:
-            name = participant_of(transcript, one.label)
-            transcript = with_speaker(transcript, one.label, participant=name)
-    return transcript
-
-
-def _summary(transcript: Transcript) -> str:
-    turns = ngettext("{count} turn", "{count} turns", len(transcript.turns)).format(
-        count=f"{len(transcript.turns):n}"
-    )
-    count = words(transcript.text)
-    return ", ".join((turns, ngettext("{count} word", "{count} words", count).format(count=f"{count:n}")))
+        if self.ok.isEnabled():
+            self.page.rename()
+            self.import_wanted.emit(self.desk.wanted())
 
 
 def _reading_words(done: int, total: int) -> str:
@@ -316,10 +347,16 @@ def _result_words(files: Iterable[Incoming]) -> str:
     files = list(files)
     if not files:
         return _("No files that can be imported were found.")
+    asked = sum(file.questions > 0 for file in files)
     bad = sum(bool(file.problem) for file in files)
     present = sum(bool(file.present) for file in files)
     remarks = sum(bool(file.remarks) and not file.present for file in files)
-    parts = [ngettext("{count} file", "{count} files", len(files)).format(count=len(files))]
+    count = len({file.path for file in files})
+    parts = [ngettext("{count} file", "{count} files", count).format(count=count)]
+    if len(files) > count:
+        parts.append(ngettext("{count} document", "{count} documents", len(files)).format(count=len(files)))
+    if asked:
+        parts.append(ngettext("{count} needs an answer", "{count} need an answer", asked).format(count=asked))
     if remarks:
         parts.append(_("{count} with remarks").format(count=remarks))
     if present:
@@ -327,9 +364,3 @@ def _result_words(files: Iterable[Incoming]) -> str:
     if bad:
         parts.append(ngettext("{count} cannot be read", "{count} cannot be read", bad).format(count=bad))
     return ", ".join(parts)
-
-
-def _label(text: str, field: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(field)
-    return label

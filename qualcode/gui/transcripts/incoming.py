@@ -1,13 +1,14 @@
-"""Files that may become documents: what was read, what is to be said about it, and edits. No Qt."""
+"""What may become a document: how it stands, who speaks in it, and edits to it. No Qt."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Document, DocumentId, DocumentInfo, Role, Transcript, Turn, TurnId
+from qualcode.model import Document, DocumentId, DocumentInfo, Remark, Role, Transcript, Turn, TurnId
 from qualcode.segmentation import words
 
 ROLE_NAMES = {
@@ -16,6 +17,7 @@ ROLE_NAMES = {
     Role.OTHER: N_("third party"),
 }
 _FIRST_WORDS = 90
+_MOST_POSSIBLE = 5
 
 
 class State(Enum):
@@ -24,16 +26,21 @@ class State(Enum):
     WAITING = "more"
     READY = "done"
     REMARKS = "warning"
+    ANSWER = "help"
     PRESENT = "transcripts"
+    VERSION = "history"
     UNREADABLE = "close"
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that was named: what it became, or why it cannot be read.
+    """A document that may come: what a file, or a part of it, became, or why it cannot be read.
 
+    A file that gives several documents has a `part` for each, from 0 on, and says how many `parts`.
     `wanted` None means: the user has not said, so it is imported unless it is in the study already.
-    `present` is the name of the document that was imported from the same file.
+    `present` is the name of the document that was imported from the same file; `version_of` the one
+    that this seems to be a newer text of. `replaces` is the wish that it takes that one's place,
+    `as_new` the wish that it stands beside it. `questions` is how many are still to be answered.
     """
 
     path: Path
@@ -41,8 +48,23 @@ class Incoming:
     problem: str = ""
     remedy: str = ""
     present: str = ""
-    taken: bool = False
+    version_of: DocumentInfo | None = None
+    replaces: DocumentId | None = None
+    as_new: bool = False
     wanted: bool | None = None
+    questions: int = 0
+    part: int = 0
+    parts: int = 1
+
+    @property
+    def key(self) -> tuple[Path, int]:
+        """What tells it apart."""
+        return self.path, self.part
+
+    @property
+    def title(self) -> str:
+        """What it is called in the list."""
+        return self.transcript.name if self.transcript and self.parts > 1 else self.path.name
 
     @property
     def state(self) -> State:
@@ -53,18 +75,22 @@ class Incoming:
             return State.WAITING
         if self.present:
             return State.PRESENT
+        if self.version_of is not None and not self.as_new:
+            return State.VERSION
+        if self.questions:
+            return State.ANSWER
         return State.REMARKS if self.remarks else State.READY
 
     @property
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Remark, ...]:
         """What to look at before importing it."""
         if self.transcript is None:
             return ()
-        doubled = (_("There is a document of this name already; this one gets a number behind its name."),)
-        return (
-            *(doubled if self.taken and not self.present else ()),
-            *(remark.sentence for remark in self.transcript.warnings),
+        doubled = (
+            Remark(_("There is a document of this name already; this one gets a number behind its name.")),
         )
+        beside = self.version_of is not None and self.as_new and self.version_of.name == self.transcript.name
+        return (*(doubled if beside else ()), *self.transcript.warnings)
 
     @property
     def chosen(self) -> bool:
@@ -74,37 +100,64 @@ class Incoming:
         return not self.present if self.wanted is None else self.wanted
 
 
+_STATE_WORDS = {
+    State.WAITING: N_("not read yet"),
+    State.READY: N_("ready"),
+    State.ANSWER: N_("needs an answer"),
+    State.PRESENT: N_("already in the study"),
+    State.UNREADABLE: N_("cannot be read"),
+}
+
+
 def state_in_words(file: Incoming) -> str:
     """The state of a file as it stands in the list."""
-    match file.state:
-        case State.WAITING:
-            return _("not read yet")
-        case State.UNREADABLE:
-            return _("cannot be read")
-        case State.PRESENT:
-            return _("already in the study")
-        case State.REMARKS:
-            count = len(file.remarks)
-            return ngettext("ready, {count} remark", "ready, {count} remarks", count).format(count=count)
-        case State.READY:
-            return _("ready")
+    if file.state is State.VERSION:
+        return _version_words(file)
+    if file.state is State.REMARKS:
+        count = len(file.remarks)
+        return ngettext("ready, {count} remark", "ready, {count} remarks", count).format(count=count)
+    return _(_STATE_WORDS[file.state])
 
 
-def with_duplicates(file: Incoming, infos: Iterable[DocumentInfo]) -> Incoming:
-    """The file, saying whether the study holds the same file, or a document of the same name."""
+def _version_words(file: Incoming) -> str:
+    name = file.version_of.name if file.version_of else ""
+    if file.replaces is not None:
+        return _("replaces “{name}”").format(name=name)
+    return _("new version of “{name}”?").format(name=name)
+
+
+def with_duplicates(file: Incoming, infos: Iterable[DocumentInfo], *, digest: str = "") -> Incoming:
+    """The file, saying whether the study holds the same one, or an older version of it.
+
+    `digest` is the SHA-256 of its bytes, where it is known already.
+    """
     if file.transcript is None:
         return file
-    digest = hashlib.sha256(file.transcript.original).hexdigest()
-    same = next((info.name for info in infos if info.sha256 == digest), "")
-    return replace(file, present=same, taken=any(info.name == file.transcript.name for info in infos))
+    infos = list(infos)
+    digest = digest or hashlib.sha256(file.transcript.original).hexdigest()
+    mine = (info for info in infos if file.parts == 1 or info.name == file.transcript.name)
+    same = next((info.name for info in mine if info.sha256 == digest), "")
+    older = None if same else _older(file.transcript, infos, alone=file.parts == 1)
+    kept = older is not None and older.id == file.replaces
+    return replace(file, present=same, version_of=older, replaces=file.replaces if kept else None)
+
+
+def _older(transcript: Transcript, infos: Sequence[DocumentInfo], *, alone: bool) -> DocumentInfo | None:
+    named = next((info for info in infos if info.name == transcript.name), None)
+    if named is not None or not alone:
+        return named
+    return next((info for info in infos if info.source_name == transcript.source_name != ""), None)
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """A speaker of a transcript or document, with what he or she says."""
+    """A speaker of a transcript or document, with what he or she says.
+
+    `role` None: what stands here before a colon was not taken for a speaker, but may be one.
+    """
 
     label: str
-    role: Role
+    role: Role | None
     participant: str
     turns: int
     words: int
@@ -123,7 +176,19 @@ def speaker_lines(transcript: Transcript) -> list[SpeakerLine]:
     ]
 
 
-def described(label: str, role: Role, participant: str, said: Sequence[str], key: int = 0) -> SpeakerLine:
+def possible_lines(transcript: Transcript) -> list[SpeakerLine]:
+    """What stands before a colon and may be a speaker, with what follows it."""
+    lines: list[SpeakerLine] = []
+    for number, label in enumerate(transcript.possible_speakers[:_MOST_POSSIBLE], start=1):
+        pattern = rf"^[^\S\n]*{re.escape(label)}[^\S\n]*[:：](?P<said>.*)$"
+        said = [match["said"] for match in re.finditer(pattern, transcript.text, re.MULTILINE)]
+        lines.append(described(label, None, "", said, -number))
+    return lines
+
+
+def described(
+    label: str, role: Role | None, participant: str, said: Sequence[str], key: int = 0
+) -> SpeakerLine:
     """A line about a speaker who says these things."""
     first = " ".join(" ".join(said[:3]).split())
     short = first if len(first) <= _FIRST_WORDS else first[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
@@ -156,13 +221,19 @@ def with_speaker(
     return replace(transcript, speakers=changed)
 
 
-def keeping_choices(new: Transcript, old: Transcript | None) -> Transcript:
-    """A file that was read again, with the name, roles and participants that were chosen before."""
-    if old is None:
-        return new
-    known = {one.label: one for one in old.speakers}
-    speakers = tuple(known.get(one.label, one) for one in new.speakers)
-    return replace(new, name=old.name, speakers=speakers)
+def keeping_choices(
+    new: Transcript, old: Transcript | None, *, roles: Mapping[str, Role] | None = None
+) -> Transcript:
+    """A file that was read again, with the name, roles and participants that were chosen before.
+
+    `roles` are those of labels that the file did not have before.
+    """
+    known = {one.label: one for one in old.speakers} if old else {}
+    speakers = tuple(
+        known.get(one.label, replace(one, role=(roles or {}).get(one.label, one.role)))
+        for one in new.speakers
+    )
+    return replace(new, name=old.name if old else new.name, speakers=speakers)
 
 
 def as_document(transcript: Transcript) -> Document:
@@ -177,7 +248,7 @@ def as_document(transcript: Transcript) -> Document:
     info = DocumentInfo(
         key, transcript.name, 1, transcript.format, transcript.source_name, "", len(text), 0, len(turns)
     )
-    return Document(info, text, turns)
+    return Document(info, text, turns, transcript.times)
 
 
 def role_named(word: str) -> Role | None:

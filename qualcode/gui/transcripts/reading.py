@@ -2,76 +2,114 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from qualcode.errors import CancelledError, QualcodeError
 from qualcode.gui.operations import Operations
-from qualcode.gui.transcripts.incoming import Incoming
 from qualcode.i18n import _
+from qualcode.model import Transcript
 from qualcode.progress import Progress
+from qualcode.transcripts.options import ReadingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file that is to be read, and how."""
+
+    path: Path
+    options: ReadingOptions = field(default_factory=ReadingOptions)
+    format: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a file became: transcripts, or the problem with it and what to do."""
+
+    request: Request
+    transcripts: tuple[Transcript, ...] = ()
+    problem: str = ""
+    remedy: str = ""
 
 
 class Reader(QObject):
-    """Reads files for the import dialog; a new round stops the one before.
+    """Reads files for the import dialog; a newer request for a file makes an older one void.
 
     It has no parent, because the worker may still tell something when the dialog has gone.
     """
 
     listed = Signal(object)  # list[Path]
-    was_read = Signal(object, object)  # round number, Incoming
+    was_read = Signal(object)  # Result
     finished = Signal()
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
         self._stop = threading.Event()
-        self.round = 0
-        self.running = False
+        self._newest: dict[Path, Request] = {}
+        self._waiting = 0
 
-    def read(self, paths: Sequence[Path], *, as_is: bool, language: str, expand: bool = False) -> None:
-        """Reads these files, with the files in folders when `expand`."""
-        self.stop()
-        self._stop = stop = threading.Event()
-        self.round += 1
-        number = self.round
-        self.running = True
+    @property
+    def running(self) -> bool:
+        """Whether something is being looked for or read."""
+        return self._waiting > 0
+
+    def look(self, paths: Sequence[Path]) -> None:
+        """Tells which files these paths mean: those in folders, and files themselves."""
 
         def work(_progress: Progress) -> None:
-            from qualcode.transcripts import expand as files_in
+            from qualcode.transcripts import expand
 
-            wanted = list(paths)
-            if expand:
-                wanted = files_in(wanted)
-                self.listed.emit(wanted)
-            for path in wanted:
+            self.listed.emit(expand(paths))
+
+        self._run(work)
+
+    def read(self, requests: Sequence[Request]) -> None:
+        """Reads these files."""
+        self._newest |= {request.path: request for request in requests}
+        stop = self._stop
+
+        def work(_progress: Progress) -> None:
+            for request in requests:
                 if stop.is_set():
                     raise CancelledError(_("Reading was stopped."))
-                self.was_read.emit(number, _read(path, as_is=as_is, language=language))
+                if self.is_newest(request):
+                    self.was_read.emit(_read(request))
 
-        self._operations.run(
-            work,
-            label=_("Reading transcripts"),
-            done=lambda _nothing: self._done(number),
-            failed=lambda: self._done(number),
-            quiet=True,
-        )
+        self._run(work)
+
+    def is_newest(self, request: Request) -> bool:
+        """Whether nothing else was asked for this file since."""
+        return self._newest.get(request.path) is request
 
     def stop(self) -> None:
         """Reads no further file."""
         self._stop.set()
+        self._stop = threading.Event()
 
-    def _done(self, number: int) -> None:
-        if number == self.round:
-            self.running = False
+    def _run(self, work: object) -> None:
+        self._waiting += 1
+        self._operations.run(
+            work,  # type: ignore[arg-type]
+            label=_("Reading transcripts"),
+            done=lambda _nothing: self._done(),
+            failed=self._done,
+            quiet=True,
+        )
+
+    def _done(self) -> None:
+        self._waiting -= 1
+        if not self._waiting:
             self.finished.emit()
 
 
-def _read(path: Path, *, as_is: bool, language: str) -> Incoming:
-    from qualcode.transcripts import read_transcript
+def _read(request: Request) -> Result:
+    from qualcode.transcripts import read_transcripts
 
     try:
-        return Incoming(path, read_transcript(path, as_is=as_is, language=language))
+        found = read_transcripts(request.path, format=request.format, options=request.options)
     except QualcodeError as error:
-        return Incoming(path, problem=error.sentence, remedy=error.remedy)
+        return Result(request, problem=error.sentence, remedy=error.remedy)
+    return Result(request, tuple(found))

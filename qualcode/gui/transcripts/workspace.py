@@ -13,10 +13,11 @@ from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.details import DocumentDetails, stored_lines
 from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, document_lines
 from qualcode.gui.transcripts.import_dialog import ImportDialog
+from qualcode.gui.transcripts.incoming import Incoming
 from qualcode.gui.transcripts.participants import ParticipantsTable, person_lines
 from qualcode.gui.transcripts.verbs import Verbs
 from qualcode.i18n import _, ngettext
-from qualcode.model import Changes, DocumentId, DocumentInfo, Role, Transcript
+from qualcode.model import Changes, DocumentId, DocumentInfo, Role
 from qualcode.project import Project
 
 _TABLES = ("document", "speaker", "turn", "participant", "coding", "quotation", "memo")
@@ -149,11 +150,12 @@ class TranscriptsWorkspace(QWidget):
         dialog.open()
         dialog.read(files)
 
-    def _import(self, transcripts: Sequence[Transcript]) -> None:
+    def _import(self, incoming: Sequence[Incoming]) -> None:
         dialog = self.dialog
         if dialog is None:
             return
         dialog.set_busy(True)
+        transcripts = [file.transcript for file in incoming if file.transcript is not None]
         self._operations.run(
             lambda progress: self._project.documents.add(transcripts, progress=progress),
             label=_("Importing transcripts"),

@@ -42,8 +42,10 @@ def test_a_file_that_the_study_holds_is_pointed_out_and_not_taken_again(tmp_path
         named = with_duplicates(incoming("eerste", original=b"something else"), infos)
     assert (same.present, same.chosen, state_in_words(same)) == ("eerste", False, "already in the study")
     assert replace(same, wanted=True).chosen
-    assert named.taken and named.chosen and not named.present
-    assert "number behind its name" in named.remarks[0]
+    assert named.chosen and not named.present and named.version_of == infos[0]
+    assert (named.state, state_in_words(named)) == (State.VERSION, "new version of “eerste”?")
+    assert "replaces" in state_in_words(replace(named, replaces=infos[0].id))
+    assert "number behind its name" in replace(named, as_new=True).remarks[0].sentence
 
 
 def test_speakers_are_listed_with_what_they_say() -> None:

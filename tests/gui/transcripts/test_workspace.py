@@ -99,10 +99,10 @@ def test_roles_participants_and_names_can_be_changed_before_import(
 ) -> None:
     workspace = imported(a_txt=INTERVIEW.encode())
     dialog = workspace.dialog
-    dialog._set_role(dialog.speakers.shown()[0], Role.OTHER)
-    dialog._set_participant(dialog.speakers.shown()[1], "gesprek 2")
-    dialog.name.setText("interview met A")
-    assert dialog.preview.toPlainText().startswith("I: Hoe gaat het?")
+    dialog._set_role(dialog.page.speakers.shown()[0], Role.OTHER)
+    dialog._set_participant(dialog.page.speakers.shown()[1], "gesprek 2")
+    dialog.page.name.setText("interview met A")
+    assert dialog.page.preview.toPlainText().startswith("I: Hoe gaat het?")
     dialog.ok.click()
     qtbot.waitUntil(lambda: workspace.dialog is None)
     info = project.documents.named("interview met A")
@@ -124,12 +124,11 @@ def test_files_that_cannot_be_read_say_why_and_are_left_out(
     assert states["leeg.txt"] is states["kapot.docx"] is State.UNREADABLE
     assert states["goed.txt"] is State.READY and states["oud.txt"] is State.PRESENT
     assert "empty" in next(file.problem for file in dialog.files if file.path.name == "leeg.txt")
-    assert [one.name for one in dialog.transcripts()] == ["goed"]
+    assert [one.transcript.name for one in dialog.desk.wanted()] == ["goed"]
     assert dialog.ok.text() == "Import 1 transcript"
-    dialog.list.item([file.path.name for file in dialog.files].index("oud.txt")).setCheckState(
-        Qt.CheckState.Checked
-    )
-    assert [one.name for one in dialog.transcripts()] == ["goed", "oud"]
+    old = dialog.list.tree.findItems("oud.txt", Qt.MatchFlag.MatchExactly)[0]
+    old.setCheckState(0, Qt.CheckState.Checked)
+    assert [one.transcript.name for one in dialog.desk.wanted()] == ["goed", "oud"]
     dialog.reject()
     qtbot.waitUntil(lambda: workspace.dialog is None)
     assert len(names(project)) == 3
@@ -145,7 +144,7 @@ def test_text_can_be_kept_as_it_is(imported: Callable[..., TranscriptsWorkspace]
         lines += ["I: En verder, wat gebeurt er dan nog meer in de wijk waar u", "werkt?"]
     dialog = imported(pagina_txt="\n".join(lines).encode()).dialog
     mended = dialog.files[0].transcript
-    dialog.clean.click()
+    dialog.page.panel.join.click()
     qtbot.waitUntil(lambda: not dialog.reader.running)
     kept = dialog.files[0].transcript
     assert mended.cleaned and not kept.cleaned
@@ -362,7 +361,7 @@ def test_a_click_on_a_role_opens_a_list_to_choose_from(
     imported: Callable[..., TranscriptsWorkspace], project: Project
 ) -> None:
     workspace = imported(a_txt=INTERVIEW.encode())
-    for table in (workspace.dialog.speakers, workspace.details.speakers):
+    for table in (workspace.dialog.page.speakers, workspace.details.speakers):
         index = table.model().index(0, 1)
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
         editor = table.findChild(QComboBox)
@@ -444,7 +443,7 @@ def test_the_preview_counts_words_as_the_study_does(
     imported: Callable[..., TranscriptsWorkspace], project: Project, qtbot: QtBot
 ) -> None:
     workspace = imported(a_txt=INTERVIEW.encode())
-    said = workspace.dialog.summary.text()
+    said = workspace.dialog.page.summary.text()
     workspace.dialog.ok.click()
     qtbot.waitUntil(lambda: workspace.dialog is None)
     assert said == f"4 turns, {project.documents.named('a').words} words"

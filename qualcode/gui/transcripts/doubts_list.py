@@ -1,0 +1,156 @@
+"""Words that were cut at the end of a line, to be judged one by one: kept, put together, or two words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.rows import Field
+from qualcode.gui.transcripts.table import RowsView
+from qualcode.gui.widgets.layouts import beside
+from qualcode.i18n import N_, _
+from qualcode.model import HyphenDoubt, Join
+
+_AROUND = 40
+WAYS: tuple[tuple[Join, str, str], ...] = (
+    (Join.DROP, N_("Put together"), "D"),
+    (Join.KEEP, N_("Keep the hyphen"), "K"),
+    (Join.SPACE, N_("Two words"), "S"),
+)
+
+
+def written(doubt: HyphenDoubt, how: Join) -> str:
+    """The word as it will stand in the text."""
+    between = {Join.DROP: "", Join.KEEP: "-", Join.SPACE: "- "}[how]
+    return f"{doubt.left}{between}{doubt.right}"
+
+
+class DoubtsList(QWidget):
+    """`decided` carries a list of doubts and how they are to be written; `place_wanted` leads to a word."""
+
+    decided = Signal(object, object)  # list[HyphenDoubt], Join
+    place_wanted = Signal(object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._settled = "", frozenset[str]()
+        self.hint = QLabel(_("How is the word written? Choose here, or press the letter."), self)
+        self.hint.setWordWrap(True)
+        self.hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.table = _DoubtsTable(self._fields(), theme, self)
+        self.buttons: dict[Join, QPushButton] = {}
+        for how, text, key in WAYS:
+            button = self.buttons[how] = QPushButton(_("{way} ({key})").format(way=_(text), key=key), self)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on=False, how=how: self.decide(how))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.table, 1)
+        for button in self.buttons.values():
+            layout.addLayout(beside(button))
+        self.table.chosen.connect(self._lead)
+        self.table.opened.connect(lambda _doubt: self.table.edit_field(0))
+        self.table.key_pressed.connect(self.decide)
+        self.table.menu_wanted.connect(self._offer)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self.table.set_theme(theme)
+
+    def show_doubts(self, text: str, doubts: Sequence[HyphenDoubt], settled: frozenset[str]) -> None:
+        """Shows the words; those of which the key is in `settled` were judged already."""
+        self._text, self._settled = text, settled
+        self.table.show_rows(list({doubt.key: doubt for doubt in reversed(doubts)}.values())[::-1])
+        if self.isVisible():
+            self.table.select_first()
+
+    def decide(self, how: Join) -> None:
+        """Has the selected words written so, and goes on to the next one that was not judged."""
+        doubts = self.table.selected()
+        if not doubts:
+            return
+        done = self._settled | {doubt.key for doubt in doubts}
+        shown = self.table.shown()
+        after = shown[shown.index(doubts[-1]) + 1 :] + shown
+        following = next((one for one in after if one.key not in done), None)
+        self.decided.emit(doubts, how)
+        if following is not None:
+            self.table.select({following.key}, following.key)
+
+    def _lead(self, doubt: HyphenDoubt | None) -> None:
+        if doubt is not None and self.isVisible():
+            self.place_wanted.emit(*word_at(self._text, doubt.position))
+
+    def _offer(self, place: QPoint, _doubt: HyphenDoubt) -> None:
+        menu = QMenu(self)
+        for how, text, key in WAYS:
+            menu.addAction(f"{_(text)}\t{key}", lambda how=how: self.decide(how))
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _fields(self) -> tuple[Field, ...]:
+        def write(doubt: HyphenDoubt, word: str) -> None:
+            how = next((how for how in Join if written(doubt, how) == word), None)
+            if how is not None:
+                self.decided.emit([doubt], how)
+
+        return (
+            Field(
+                _("Will be written"),
+                lambda doubt: written(doubt, doubt.chosen),
+                width=170,
+                write=write,
+                choices=lambda doubt: [written(doubt, how) for how, _text, _key in WAYS],
+            ),
+            Field(
+                _("In the text"),
+                self._context,
+                stretches=True,
+                quiet=lambda _doubt: True,
+            ),
+            Field(
+                _("Judged"),
+                lambda doubt: _("yes") if doubt.key in self._settled else _("not yet"),
+                width=74,
+                quiet=lambda doubt: doubt.key in self._settled,
+            ),
+        )
+
+    def _context(self, doubt: HyphenDoubt) -> str:
+        start, end = word_at(self._text, doubt.position)
+        before, after = self._text[max(0, start - _AROUND) : start], self._text[end : end + _AROUND]
+        return f"… {' '.join((before + self._text[start:end] + after).split())} …"
+
+
+class _DoubtsTable(RowsView):
+    """The letters of WAYS judge the selected words."""
+
+    key_pressed = Signal(object)  # Join
+
+    def __init__(self, fields: Sequence[Field], theme: Theme, parent: QWidget) -> None:
+        name = _("Words that were cut at the end of a line")
+        super().__init__(
+            fields, lambda doubt: doubt.key, name=name, theme=theme, sortable=False, parent=parent
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        how = next((how for how, _text, key in WAYS if event.text().upper() == key), None)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if how is not None and plain:
+            self.key_pressed.emit(how)
+        else:
+            super().keyPressEvent(event)
+
+
+def word_at(text: str, position: int) -> tuple[int, int]:
+    """Where the word, or words with a hyphen, around a position begins and ends."""
+    start = end = min(position, len(text))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
