@@ -10,7 +10,7 @@ from qualcode.transcripts.formats.html import read_html
 from qualcode.transcripts.formats.json_files import read_json
 from qualcode.transcripts.formats.pdf import decode_pdf
 from qualcode.transcripts.formats.subtitles import read_subtitles, timed
-from qualcode.transcripts.formats.whisper import read_whisper_tsv
+from qualcode.transcripts.formats.tables import decode_table
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -48,7 +48,9 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("vtt", N_("WebVTT subtitles"), (".vtt", ".webvtt"), read_subtitles),
     Importer("srt", N_("SubRip subtitles"), (".srt",), read_subtitles),
     Importer("json", N_("Speech recognition, as JSON"), (".json",), read_json),
-    Importer("tsv", N_("Speech recognition, as a table"), (".tsv",), read_whisper_tsv),
+    Importer("tsv", N_("Speech recognition, as a table"), (".tsv",), decode_table, binary=True),
+    Importer("xlsx", N_("Excel workbook"), (".xlsx", ".xlsm"), decode_table, binary=True),
+    Importer("csv", N_("Table (CSV)"), (".csv", ".tab"), decode_table, binary=True),
     Importer("otr", N_("oTranscribe"), (".otr",), read_json),
 )
 FORMATS: tuple[str, ...] = ("auto", *(importer.name for importer in IMPORTERS))

@@ -120,11 +120,21 @@ def parse(xml: bytes, *, office: Office) -> "Element":
     except (etree.XMLSyntaxError, ValueError):
         raise office.damaged() from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ImportFileError(
-            _("The document holds a part that no such document has, and was not opened for safety."),
-            _("Open it in Word or LibreOffice and save it again as {ending}.").format(ending=office.ending),
-        )
+        raise _unsafe(office)
     return root
+
+
+def refuse_entities(xml: bytes, *, office: Office) -> None:
+    """Raises ImportFileError for XML with a document type: for readers that take it in pieces."""
+    if any("<!DOCTYPE".encode(encoding) in xml for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+        raise _unsafe(office)
+
+
+def _unsafe(office: Office) -> ImportFileError:
+    return ImportFileError(
+        _("The document holds a part that no such document has, and was not opened for safety."),
+        _("Open it in Word or LibreOffice and save it again as {ending}.").format(ending=office.ending),
+    )
 
 
 def local_name(element: "Element") -> str:
