@@ -15,6 +15,7 @@ from qualcode.cli.options import (
     selection,
     split,
     study_argument,
+    where_option,
 )
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.errors import NotPossibleError
@@ -49,6 +50,7 @@ REPORTS = ["codebook", "quotations", "answers", "thick", "agreement", "appendix"
 @click.option("--attribute", default="", help="Attribute of participants, for code-attribute.")
 @coder_option
 @documents_option
+@where_option
 @out_option
 @json_option
 def table_command(name: str, study: Path, output: Path | None, as_json: bool, **options: Any) -> None:
@@ -62,6 +64,7 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
             documents=options["documents"],
             codes=options["codes"],
             family=options["family"],
+            where=options["where"],
         )
         how = _table_options(project, options)
         if output is not None:
@@ -113,6 +116,7 @@ def _flat(value: Any) -> Any:
 @click.option("--unit", type=click.Choice(["character", "token", "sentence", "turn"]), default="character")
 @click.option("--without-interviewer", is_flag=True, help="Leave the interviewer's turns out.")
 @documents_option
+@where_option
 @out_option
 @json_option
 def agreement_command(
@@ -121,6 +125,7 @@ def agreement_command(
     unit: "Unit",
     without_interviewer: bool,
     documents: tuple[str, ...],
+    where: tuple[str, ...],
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -129,7 +134,7 @@ def agreement_command(
     from qualcode.i18n import screen_language
 
     with opened(study) as project:
-        chosen = selection(project, coders=coders, documents=documents)
+        chosen = selection(project, coders=coders, documents=documents, where=where)
         if coders and len(chosen.coders) < 2:
             raise NotPossibleError(_("Agreement needs at least two coders: --coders A,B."))
         data = project.agreement.data(
@@ -175,6 +180,7 @@ def _number(value: float | None) -> str:
 )
 @coder_option
 @documents_option
+@where_option
 @click.option("-o", "--output", type=PATH, required=True, help="File to write.")
 @json_option
 def report_command(
@@ -184,6 +190,7 @@ def report_command(
     language: str | None,
     coders: tuple[str, ...],
     documents: tuple[str, ...],
+    where: tuple[str, ...],
     output: Path,
     as_json: bool,
 ) -> None:
@@ -198,7 +205,7 @@ def report_command(
             output,
             families=[project.families.named(name).id for name in split(families, known)],
             language=language,
-            selection=selection(project, coders=coders, documents=documents),
+            selection=selection(project, coders=coders, documents=documents, where=where),
             progress=LineProgress(),
         )
     emit({"file": str(output)}, as_json=as_json, lines=[str(output)])

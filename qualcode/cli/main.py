@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "material",
     "codebook": "material",
     "codings": "material",
+    "participants": "participants",
     "guide": "guide",
     "autocode": "autocode",
     "table": "analysis",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.options import PATH, json_option, opened, study_argument
+from qualcode.cli.options import PATH, json_option, opened, selection, study_argument, where_option
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.errors import ImportFileError
 from qualcode.i18n import N_, _, screen_language
@@ -188,11 +188,12 @@ def codings_import(study: Path, file: Path, coder: str, as_json: bool) -> None:
 @codings_command.command("export")
 @study_argument
 @click.argument("file", type=PATH)
+@where_option
 @json_option
-def codings_export(study: Path, file: Path, as_json: bool) -> None:
+def codings_export(study: Path, file: Path, where: tuple[str, ...], as_json: bool) -> None:
     """Write all codings."""
     from qualcode.exchange.codings import export_codings
 
     with opened(study) as project:
-        count = export_codings(project, file)
+        count = export_codings(project, file, selection=selection(project, where=where))
     emit({"file": str(file), "codings": count}, as_json=as_json, lines=[f"{file}: {count}"])

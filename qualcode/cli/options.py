@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from qualcode.model.attribute_filters import AttributeFilter
     from qualcode.project import Project
     from qualcode.project.selection import Selection
 
@@ -21,6 +22,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 out_option = click.option("-o", "--output", type=PATH, help="Write to this file.")
 coder_option = click.option("--coder", "coders", multiple=True, help="Only this coder (may be repeated).")
 documents_option = click.option("--documents", multiple=True, help="Only these documents (may be repeated).")
+
+where_option = click.option(
+    "--where",
+    multiple=True,
+    metavar="FILTER",
+    help='Only participants with these attributes: "region=Oost,West", "age>=40" (may be repeated).',
+)
 
 
 @contextmanager
@@ -40,6 +48,7 @@ def selection(
     documents: Sequence[str] = (),
     codes: Sequence[str] = (),
     family: str | None = None,
+    where: Sequence[str] = (),
 ) -> "Selection":
     """The part of the study that the options name. Raises NotPossibleError for a name that is not there."""
     from qualcode.project.selection import Selection
@@ -52,7 +61,19 @@ def selection(
         coders=tuple(coder.id for coder in project.coders.find(split(coders, _coder_names(project)))),
         documents=tuple(project.documents.named(name).id for name in split(documents, document_names)),
         codes=tuple(dict.fromkeys(chosen)),
+        attributes=filters(project, where),
     )
+
+
+def filters(project: "Project", where: Sequence[str]) -> "tuple[AttributeFilter, ...]":
+    """The filters on participants that `--where` asks for. Raises NotPossibleError."""
+    if not where:
+        return ()
+    from qualcode.i18n import screen_language
+    from qualcode.model.attribute_filters import filter_from_text
+
+    attributes = project.attributes.with_values()
+    return tuple(filter_from_text(text, attributes, language=screen_language()) for text in where)
 
 
 def named_codes(project: "Project", values: Sequence[str]) -> list[Any]:

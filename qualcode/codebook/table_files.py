@@ -65,6 +65,23 @@ def xlsx_sheets(path: Path) -> list[Sheet]:
         raise _damaged(path.name) from error
 
 
+def workbook_rows(path: Path) -> list[list[Any]]:
+    """The cells of a workbook's first sheet as the values they are: numbers, dates, times, text, None."""
+    data = _bytes(path)
+    _check_workbook(data, path.name)
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()
+        cells = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+        return [list(row) for row in cells]
+    except (InvalidFileException, *_STUMBLES) as error:
+        raise _damaged(path.name) from error
+
+
 def guarded(text: str) -> str:
     """`text` for a csv cell, so that Excel does not take it for a formula: with ' before = + - @."""
     return "'" + text if text.lstrip("'")[:1] in tuple("=+-@\t\r") else text

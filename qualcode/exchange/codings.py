@@ -13,6 +13,7 @@ from qualcode.exchange.files import need_columns, read_table, replacing
 from qualcode.i18n import N_, _
 from qualcode.model import CodingDraft, DocumentInfo, Origin
 from qualcode.project import Project
+from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.transcripts.decoding import decode, readable
 
 NEEDED = ["document", "start", "end", "code", "coder"]
@@ -49,8 +50,12 @@ def import_codings(project: Project, path: Path) -> CodingsReport:
     return CodingsReport(new, len(drafts) - new, *report)
 
 
-def export_codings(project: Project, path: Path) -> int:
-    """Writes all codings as csv; gives how many. `import_codings` reads the same back."""
+def export_codings(project: Project, path: Path, *, selection: Selection = EVERYTHING) -> int:
+    """Writes the codings of the participants selected as csv; gives how many.
+
+    `import_codings` reads the same back.
+    """
+    theirs = project.tables.quotations(selection)
     documents = {info.id: info.name for info in project.documents.all()}
     codes = {code.id: code.name for code in project.codes.all()}
     coders = {coder.id: coder.name for coder in project.coders.all()}
@@ -59,6 +64,8 @@ def export_codings(project: Project, path: Path) -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(NEEDED + OPTIONAL)
         for q in project.quotations.all():
+            if theirs is not None and q.id not in theirs:
+                continue
             for c in q.codings:
                 where = (documents[q.document], q.start, q.end)
                 writer.writerow([*where, codes[c.code], coders[c.coder], c.memo, c.stance, c.rating])

@@ -7,22 +7,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EACCES, EISDIR
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from qualcode.errors import ImportFileError, QualcodeError
 from qualcode.i18n import _
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
-    """A text file that takes the place of `path` when all was written. Raises QualcodeError."""
+def replacing(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file of text or bytes that takes the place of `path` when all was written. Raises QualcodeError."""
     if not path.name:
         raise QualcodeError(_("“{name}” is a folder.").format(name=path), _("Choose a name for the file."))
     partial = path.with_name(f".{path.name}.part")
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-        with partial.open("w", encoding="utf-8-sig", newline="") as file:
+        with partial.open("wb") if binary else partial.open("w", encoding="utf-8-sig", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

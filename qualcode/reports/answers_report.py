@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from qualcode.reports.blocks import (
     line,
     text_cell,
 )
+from qualcode.reports.citing import WITHHELD
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.saving import write_whole
 from qualcode.reports.wording import one_line, quotations_in_words
@@ -69,6 +71,7 @@ class _Source:
         self.overview: Overview = self._guide.overview(
             documents=request.selection.documents, coders=request.selection.coders
         )
+        self._refusing = {person.name for person in request.project.attributes.without_consent()}
         self.codes: dict[int, str] = {code.id: code.name for code in request.project.codes.all()}
 
     def questions(self) -> list[Question]:
@@ -77,7 +80,16 @@ class _Source:
 
     def answers(self, question: Question) -> list[Answer]:
         chosen = self._request.selection
-        return self._guide.answers(question.id, documents=chosen.documents, coders=chosen.coders)
+        found = self._guide.answers(question.id, documents=chosen.documents, coders=chosen.coders)
+        return [self._quotable(answer) for answer in found]
+
+    def _quotable(self, answer: Answer) -> Answer:
+        """The answer without the words of people who gave no consent to be quoted."""
+        if not self._refusing:
+            return answer
+        withheld = self._request.translate(WITHHELD)
+        turns = (replace(t, text=withheld) if t.speaker in self._refusing else t for t in answer.turns)
+        return replace(answer, turns=tuple(turns))
 
     def names(self, codes: Sequence[int]) -> list[str]:
         return [self.codes[code] for code in codes if code in self.codes]
