@@ -22,6 +22,7 @@ COMMANDS = {
     "redo": "study",
     "backup": "study",
     "import": "material",
+    "correct": "correcting",
     "codebook": "material",
     "codings": "material",
     "participants": "participants",
