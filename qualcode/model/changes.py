@@ -10,7 +10,8 @@ from qualcode.model.ids import StepId
 @dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the history. `kind` is "do", "undo", "redo" or "start"; `state` of a "do" is
-    "done", "undone", or "dropped" when it was undone and can no longer be redone."""
+    "done", "undone", or "dropped" when it was undone and can no longer be redone. `tables` are those
+    whose rows it changed, where the history was asked for."""
 
     id: StepId
     label: str
@@ -19,6 +20,7 @@ class Step:
     kind: str
     state: str
     rows: int
+    tables: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ is no longer as the step left it.
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,7 +107,7 @@ def last_coder(connection: Connection, state: str) -> str | None:
 
 def reverse(writer: Writer, target: Step) -> None:
     """Takes back `target`. Raises NotPossibleError when a row has changed since."""
-    for images in reversed(_effective_images(writer.connection, target)):
+    for images in reversed(images_of(writer.connection, target)):
         _check_unchanged(writer.connection, images, target)
         writer.put_back(images, JOURNALED[images.table])
     _check_memos(writer, target)
@@ -115,7 +116,7 @@ def reverse(writer: Writer, target: Step) -> None:
 
 def repeat(writer: Writer, target: Step) -> None:
     """Makes `target` again, after it was undone. Raises NotPossibleError when a row has changed since."""
-    for images in _effective_images(writer.connection, target):
+    for images in images_of(writer.connection, target):
         flipped = Images(images.table, images.after, images.before)
         _check_unchanged(writer.connection, flipped, target)
         writer.put_back(flipped, JOURNALED[images.table])
@@ -126,11 +127,15 @@ def repeat(writer: Writer, target: Step) -> None:
 def history(
     connection: Connection, *, coder: str | None = None, limit: int | None = None, newest_first: bool = True
 ) -> list[Step]:
-    """The steps of the study, limited to one coder where given."""
+    """The steps of the study, limited to one coder where given; each with the tables it changed."""
     statement = select(steps).order_by(steps.c.id.desc() if newest_first else steps.c.id)
     if coder is not None:
         statement = statement.where(steps.c.coder == coder)
-    return [_step(row) for row in connection.execute(statement.limit(limit))]
+    found = connection.execute(statement.limit(limit)).all()
+    tables: dict[int, set[str]] = {}
+    for row in connection.execute(select(step_rows.c.step_id, step_rows.c.table_name).distinct()):
+        tables.setdefault(row.step_id, set()).add(row.table_name)
+    return [replace(_step(row), tables=frozenset(tables.get(row.id, ()))) for row in found]
 
 
 def _first(connection: Connection, coder: str, state: str, *, newest: bool) -> Step | None:
@@ -152,7 +157,8 @@ def _step(row: Any) -> Step:
     )
 
 
-def _effective_images(connection: Connection, target: Step) -> Sequence[Images]:
+def images_of(connection: Connection, target: Step) -> Sequence[Images]:
+    """The rows that a step changed, in the order in which it did."""
     statement = select(step_rows).where(step_rows.c.step_id == target.id).order_by(step_rows.c.id)
     return [
         unpack(row.table_name, row.images, defaults=defaults_of(JOURNALED[row.table_name]))
