@@ -5,7 +5,7 @@ Understood are legends ("X = Interviewer", with neighbours such as "Q = Adviser"
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -35,6 +35,7 @@ _INLINE_START = re.compile(
 _INLINE_PAIR = re.compile(
     r"(?P<label>[^\W_][\w. ]{0,20}?)\s*[=:]\s*(?P<what>[^,;=:\n]+?)(?=\s*(?:[,;.)]|$|\ben\b|\band\b))"
 )
+_NAME_FIRST = re.compile(r"(?P<label>[^\W\d_][\w .'’-]{0,40}?)\s*\((?P<what>[^()\n]{3,40})\)[ .]*")
 _WORD_FIRST = re.compile(r"(?P<what>[^\W\d_]+)\s*\((?P<label>\w{1,6})\)")
 
 
@@ -63,7 +64,7 @@ def read_header(text: str, counts: Mapping[str, int]) -> Header:
     header = Header()
     for block in _blocks(text):
         for line in takewhile(lambda line: not _is_speech(line, counts) or _names_role(line), block):
-            _read_inline(line, header)
+            _read_inline(line, counts, header)
         _read_legend([line for line in block if line.key and line.start not in header.lines], header)
         _read_metadata([line for line in block if line.start not in header.lines], counts, header)
         if any(_is_speech(line, counts) and line.start not in header.lines for line in block):
@@ -96,13 +97,15 @@ def _is_speech(line: _Line, counts: Mapping[str, int]) -> bool:
     return counts.get(line.key, 0) > 1 or is_strong_label(line.key)
 
 
-def _read_inline(line: _Line, header: Header) -> None:
+def _read_inline(line: _Line, counts: Mapping[str, int], header: Header) -> None:
     if len(line.text) > _LONGEST_INLINE:
         return
     start = _INLINE_START.match(line.text)
     body = start["rest"] if start else line.text
     pairs = [*_INLINE_PAIR.finditer(body), *_WORD_FIRST.finditer(body)]
     told = [(label_key(m["label"]), role_in(m["what"])) for m in pairs]
+    if start:
+        told = list(_names_with_roles(body, counts)) or told
     enough = 1 if start else 2
     if len(told) >= enough and sum(role is not None for _, role in told) >= enough:
         header.lines.add(line.start)
@@ -111,8 +114,27 @@ def _read_inline(line: _Line, header: Header) -> None:
             header.roles.setdefault(key, role or Role.OTHER)
     elif start:
         header.lines.add(line.start)
-        names = [name.strip() for name in re.split(r"[,;]|\ben\b|\band\b", body)]
-        header.labels.update(label_key(name) for name in names if looks_like_name(name))
+        names = [name for name in _split(body) if looks_like_name(name)]
+        header.labels.update(key for name in names for key in _used(name, counts) or [label_key(name)])
+
+
+def _names_with_roles(body: str, counts: Mapping[str, int]) -> Iterator[tuple[str, Role | None]]:
+    """(key, role) of "Anna de Vries (interviewer)", under the label that the turns have for Anna."""
+    for match in map(_NAME_FIRST.fullmatch, _split(body)):
+        role = role_in(match["what"]) if match else None
+        if match and role is not None:
+            yield from ((key, role) for key in _used(match["label"], counts)[:1])
+
+
+def _split(names: str) -> list[str]:
+    """The names in "Anna, Ben en Chris"."""
+    return [name.strip() for name in re.split(r"[,;&]|\ben\b|\band\b", names) if name.strip()]
+
+
+def _used(name: str, counts: Mapping[str, int]) -> list[str]:
+    """The keys under which lines begin with the name, or with its first word."""
+    key = label_key(name)
+    return [known for known in (key, key.split(" ")[0]) if counts.get(known, 0)]
 
 
 def _read_legend(block: list[_Line], header: Header) -> None:
@@ -182,15 +204,15 @@ def _may_be_metadata(line: _Line, counts: Mapping[str, int]) -> bool:
 
 
 def _names_used(line: _Line, counts: Mapping[str, int]) -> list[str]:
-    """The value of the line as a label, where the body uses it (or its first word) as one."""
-    value = label_key(line.what)
-    return [key for key in (value, value.split(" ")[0]) if counts.get(key, 0) > 1 and key != line.key]
+    """The names in the line, where the body uses them (or their first words) as labels."""
+    used = [_used(name, counts)[:1] for name in _split(line.what)]
+    return [key for keys in used for key in keys if counts.get(key, 0) > 1 and key != line.key]
 
 
 def _take_person(line: _Line, role: Role, names: list[str], header: Header) -> None:
     header.lines.add(line.start)
     header.participants.setdefault(line.key, line.what)
     header.participants.setdefault(role.value, line.what)
-    for key in names[:1]:
+    for key in dict.fromkeys(names):
         header.labels.add(key)
         header.roles.setdefault(key, role)

@@ -4,15 +4,18 @@ First what the header says, then what the label says, then who asks the question
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qualcode.model.documents import Role, SpeakerDraft
 from qualcode.transcripts.header import Header
 from qualcode.transcripts.labels import Label
+from qualcode.transcripts.likeness import is_typing_error
 from qualcode.transcripts.speakers import Recognised
 from qualcode.transcripts.vocabulary import STRONG_LETTERS, is_letter, role_of_label
 
 _QUESTION_SHARE = 0.3  # of a speaker's turns that end on a question mark, to be taken for the interviewer
+_ASKS_TOO = 0.5  # the same for a second interviewer
+_FEWEST_QUESTIONS = 3
 
 
 def speakers_of(text: str, found: Recognised) -> tuple[SpeakerDraft, ...]:
@@ -50,9 +53,14 @@ def _roles(text: str, found: Recognised) -> dict[str, Role]:
     if Role.INTERVIEWER in sure.values():
         # beside an "Interviewer", "M" and "V" are a man and a woman, not a moderator and a question
         guessed = dict.fromkeys(open_keys)
-    elif asking := _who_asks(text, found, open_keys):
-        guessed[asking] = Role.INTERVIEWER
-    return {key: sure.get(key) or guessed.get(key) or Role.RESPONDENT for key in keys}
+    else:
+        guessed |= dict.fromkeys(_who_ask(text, found, open_keys), Role.INTERVIEWER)
+    return {key: sure.get(key) or guessed.get(key) or _by_likeness(key, sure) for key in keys}
+
+
+def _by_likeness(key: str, sure: Mapping[str, Role]) -> Role:
+    """The role of the label of which this one is a typing error; else a respondent's."""
+    return next((role for other, role in sure.items() if is_typing_error(key, other)), Role.RESPONDENT)
 
 
 def _plain_role(key: str) -> Role | None:
@@ -64,8 +72,11 @@ def _plain_role(key: str) -> Role | None:
     return role if not letter or (role is Role.RESPONDENT and key != letter) else None
 
 
-def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
-    """Of `keys`, the speaker who asks most often, if many of his or her turns end on a question."""
+def _who_ask(text: str, found: Recognised, keys: list[str]) -> list[str]:
+    """Of `keys`, the speaker who asks most often, if many of his or her turns end on a question.
+
+    A second one who asks nearly as much is an interviewer too, as long as there is who answers.
+    """
     ends = [*(label.start for label in found.labels[1:]), len(text)]
     turns = Counter(label.key for label in found.labels)
     asked = Counter(
@@ -74,4 +85,12 @@ def _who_asks(text: str, found: Recognised, keys: list[str]) -> str | None:
         if text[label.text_start : end].rstrip().endswith("?")
     )
     asking = [key for key in keys if asked[key] >= _QUESTION_SHARE * turns[key]]
-    return max(asking, key=lambda key: asked[key]) if asking and len(turns) > 1 else None
+    if not asking or len(turns) < 2:
+        return []
+    first = max(asking, key=lambda key: asked[key])
+    others = [key for key in asking if key != first and _asks_too(asked[key], turns[key], asked[first])]
+    return [first, *others] if len(turns) > len(others) + 1 else [first]
+
+
+def _asks_too(asked: int, turns: int, first: int) -> bool:
+    return asked >= _FEWEST_QUESTIONS and asked >= _ASKS_TOO * turns and 3 * asked >= first

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from qualcode.transcripts.header import Header, read_header
 from qualcode.transcripts.labels import STYLES, Label, Style, find_labels
+from qualcode.transcripts.likeness import is_typing_error
 from qualcode.transcripts.vocabulary import (
     is_no_speaker,
     is_strong_label,
     is_weak_label,
     looks_like_name,
 )
+
+_FEWEST_BESIDE_ERROR = 3  # turns under a label of which another may be a typing error
+_MOST_COMPARED = 100
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,15 @@ def _vote(candidates: Sequence[Label], header: Header, text: str) -> frozenset[s
     voted = sure | plain | {key for key in named if counts[key] >= needed}
     if len(voted) < 2:
         voted |= _short_talk(candidates, named, text)
-    return frozenset(voted)
+    return frozenset(voted | _mistyped(named - voted, voted, counts))
+
+
+def _mistyped(names: set[str], voted: set[str], counts: Counter[str]) -> set[str]:
+    """Names that are a speaker's label with a typing error; else their words were the turn before's."""
+    sure = [key for key, count in counts.most_common(_MOST_COMPARED) if key in voted]
+    sure = [key for key in sure if counts[key] >= _FEWEST_BESIDE_ERROR]
+    seldom = sorted(names)[:_MOST_COMPARED]
+    return {name for name in seldom if any(is_typing_error(name, key) for key in sure)}
 
 
 def _short_talk(candidates: Sequence[Label], named: set[str], text: str) -> set[str]:
@@ -91,7 +103,7 @@ def _short_talk(candidates: Sequence[Label], named: set[str], text: str) -> set[
     paragraphs = sum(1 for line in text.split("\n") if line.strip())
     fitting = {label.key for label in candidates if label.key in named or is_weak_label(label.key)}
     lines = sum(1 for label in candidates if label.key in fitting)
-    return fitting if len(fitting) > 1 and lines >= 0.8 * paragraphs else set()
+    return fitting if len(fitting) > 1 and lines >= 0.7 * paragraphs else set()
 
 
 def _by_fallback(labels: Sequence[Label]) -> frozenset[str]:

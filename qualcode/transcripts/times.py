@@ -47,7 +47,7 @@ def find_stamps(text: str, labels: Sequence[Label]) -> list[Stamp]:
     for stamp in found:
         forms.setdefault(stamp.form, []).append(stamp)
     believed = {form for form, stamps in forms.items() if _is_believed(form, stamps, text)}
-    return [stamp for stamp in found if stamp.form in believed]
+    return [stamp for stamp in found if stamp.form in believed or _fits_turn(stamp, labels)]
 
 
 def _candidates(text: str) -> Iterator[Stamp]:
@@ -60,6 +60,15 @@ def _candidates(text: str) -> Iterator[Stamp]:
         else:
             continue
         yield Stamp(start, match.end(), seconds_of(clock), form + "h" * (clock.count(":") > 1))
+
+
+def _fits_turn(stamp: Stamp, labels: Sequence[Label]) -> bool:
+    """Whether the turns before and after begin at times with the stamp in between."""
+    index = bisect_right(labels, stamp.start, key=lambda label: label.start)
+    around = [label.seconds for label in labels[max(0, index - 1) : index + 1]]
+    if len(around) < 2 or None in around:
+        return False
+    return (around[0] or 0.0) <= stamp.seconds <= (around[1] or 0.0)
 
 
 def _in_label(stamp: Stamp, labels: Sequence[Label]) -> bool:

@@ -17,7 +17,7 @@ INTERVIEWER_WORDS = _words(
     """
     interviewer interviewster int onderzoeker onderzoekster researcher moderator moderatrice mod
     gespreksleider gespreksleidster facilitator vragensteller vraagsteller ondervrager afnemer
-    vraag question forscher fragesteller
+    vraag question forscher fragesteller interviewers onderzoekers researchers moderatoren moderators
     """
 )
 RESPONDENT_WORDS = _words(
@@ -25,6 +25,7 @@ RESPONDENT_WORDS = _words(
     respondent respondente resp geïnterviewde geinterviewde geinterviewd interviewee deelnemer
     deelneemster participant participante proefpersoon pp kandidaat kandidate cliënt client cliënte
     patiënt patient patiënte informant informante antwoord answer bevraagde ondervraagde befragte befragter
+    respondenten respondents geïnterviewden geinterviewden interviewees informanten informants
     """
 )
 OTHER_WORDS = _words(
@@ -96,7 +97,7 @@ _NUMBERED_HEADING = re.compile(
     r"scenario|optie|option)[ .]?([\divx]+|[a-z])"
 )
 _NUMBERED = re.compile(r"(?P<word>\w+?)[ _.-]?(?P<number>\d{1,4}|(?<=[ _.-])[a-z])?")
-_PARTICLES = _words("van de der den het ter ten te von zu la le du el al bin ibn ben di da dos op in")
+PARTICLES = _words("van de der den het ter ten te von zu la le du el al bin ibn ben di da dos op in")
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’\-]*|\d{1,4}|&|\(\w+\)")
 
 
@@ -154,6 +155,6 @@ def looks_like_name(label: str) -> bool:
     if not 1 <= len(parts) <= 5 or not parts[0][:1].isupper():
         return False
     return all(
-        _NAME_PART.fullmatch(part) and (part[:1].isupper() or not part[:1].isalpha() or part in _PARTICLES)
+        _NAME_PART.fullmatch(part) and (part[:1].isupper() or not part[:1].isalpha() or part in PARTICLES)
         for part in parts
     )
