@@ -194,6 +194,10 @@ class Guide:
             fresh = dict.fromkeys([*kept, *((one.question, one.document, one.start) for one in chosen)])
             _keep_setting(self._context, writer, REJECTED, [list(one) for one in fresh])
 
+    def rejected(self) -> list[tuple[int, int, int]]:
+        """The suggestions that were rejected: question, document, start of the turn."""
+        return self._context.read(known_rejections)
+
     def ask(self, question_id: QuestionId, document_id: DocumentId, start: int) -> int:
         """Says that the turn at `start` asks the question; gives 1, or 0 where that was known."""
         return self.ask_many([(question_id, document_id, start)])

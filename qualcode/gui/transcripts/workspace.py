@@ -5,7 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
@@ -15,6 +23,7 @@ from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, doc
 from qualcode.gui.transcripts.import_dialog import ImportDialog
 from qualcode.gui.transcripts.incoming import Incoming
 from qualcode.gui.transcripts.participants import ParticipantsTable, person_lines
+from qualcode.gui.transcripts.questions.page import QuestionsPage
 from qualcode.gui.transcripts.verbs import Verbs
 from qualcode.i18n import _, ngettext
 from qualcode.model import Changes, DocumentId, DocumentInfo, Role
@@ -28,6 +37,7 @@ class TranscriptsWorkspace(QWidget):
 
     document_wanted = Signal(object)  # DocumentId, to be opened in Code
     quotation_wanted = Signal(object)  # QuotationId
+    place_wanted = Signal(object, object)  # DocumentId, Span
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
@@ -40,6 +50,7 @@ class TranscriptsWorkspace(QWidget):
         self.documents = DocumentsTable(theme, self)
         self.participants = ParticipantsTable(theme, self)
         self.details = DocumentDetails(theme, people=self._people, parent=self)
+        self.questions = QuestionsPage(project, operations, theme, self)
         self._closing = StoreOnClose(self, self.store)
         self._arrange()
         self._connect()
@@ -64,7 +75,11 @@ class TranscriptsWorkspace(QWidget):
         self.left.setMinimumWidth(420)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.whole)
+        self.pages = QTabWidget(self)
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(self.whole, _("Interviews"))
+        self.pages.addTab(self.questions, _("Questions"))
+        layout.addWidget(self.pages)
 
     def _connect(self) -> None:
         documents, people, verbs = self.documents, self.participants, self.verbs
@@ -74,6 +89,7 @@ class TranscriptsWorkspace(QWidget):
         documents.rename_wanted.connect(verbs.rename)
         documents.delete_wanted.connect(self._delete)
         documents.order_wanted.connect(verbs.reorder)
+        self.questions.place_wanted.connect(self.place_wanted)
         self.details.open_wanted.connect(self.document_wanted)
         self.details.role_wanted.connect(verbs.set_role)
         self.details.participant_wanted.connect(verbs.set_participant)
@@ -89,6 +105,7 @@ class TranscriptsWorkspace(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Reloads what is shown; waits until it is shown."""
+        self.questions.refresh(changes)
         if changes is not None and not changes.touches(*_TABLES):
             return
         if not self.isVisible():
@@ -105,7 +122,7 @@ class TranscriptsWorkspace(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
-        for part in (self.documents, self.participants, self.details):
+        for part in (self.documents, self.participants, self.details, self.questions):
             part.set_theme(theme)
 
     def store(self) -> None:
