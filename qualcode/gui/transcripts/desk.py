@@ -149,6 +149,14 @@ class Desk:
         self._choices[path] = replace(choices, options=options, roles={**choices.roles, label: role})
         return path
 
+    def _accept_all(self, place: int, labels: Iterable[str]) -> bool:
+        """Takes those of the labels for speakers' that were not; whether there were any."""
+        transcript = self.files[place].transcript
+        new = [one for one in labels if transcript and one in transcript.possible_speakers]
+        for label in new:
+            self.accept(place, label, Role.RESPONDENT)
+        return bool(new)
+
     # What is unsettled
 
     def unsettled(self, place: int) -> list[Unsettled]:
@@ -160,20 +168,20 @@ class Desk:
         if file.version_of is not None and file.replaces is None and not file.as_new:
             found.append(NewVersion(file.version_of))
         apart = self.choices(file.path).apart
-        present = {one.label for one in file.transcript.speakers}
         for alike in self._alike(file.key, file.transcript):
-            if frozenset(alike.labels) not in apart and present >= set(alike.labels):
-                found.append(SameSpeaker(alike.labels, alike.into))
+            if frozenset(alike.labels) not in apart:
+                found.append(SameSpeaker(alike.labels, alike.into, alike.reason))
         return [*found, *self._persons.get(file.key, [])]
 
-    def answer(self, place: int, unsettled: Unsettled, *, yes: bool) -> None:
-        """Does what was answered."""
-        file = self.files[place]
+    def answer(self, place: int, unsettled: Unsettled, *, yes: bool) -> bool:
+        """Does what was answered; whether the file has to be read again for it."""
+        file, again = self.files[place], False
         match unsettled:
             case NewVersion(document):
                 replaces = document.id if yes else None
                 self.files[place] = replace(file, replaces=replaces, as_new=not yes)
             case SameSpeaker(labels, into) if yes:
+                again = self._accept_all(place, labels)
                 self.merge(place, labels, into)
             case SameSpeaker(labels):
                 choices = self.choices(file.path)
@@ -181,6 +189,7 @@ class Desk:
             case SamePerson():
                 self._answer_person(unsettled, yes=yes)
         self.settle()
+        return again
 
     def decide_again(self, place: int) -> None:
         """Takes back whether a document replaces another one."""
@@ -189,9 +198,7 @@ class Desk:
 
     def settle(self) -> None:
         """Looks anew for names that may be one person's, once files were read or changed."""
-        transcripts: dict[object, Transcript] = {
-            file.key: file.transcript for file in self.files if file.transcript
-        }
+        transcripts = {file.key: file.transcript for file in self.files if file.transcript}
         self._persons = {}
         for one in people_questions(self.files, self.people):
             key = next((m.file for m in one.mentions if m.file and m.role is Role.RESPONDENT), None)

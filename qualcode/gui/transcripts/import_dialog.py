@@ -250,9 +250,12 @@ class ImportDialog(QDialog):
             self._read_as(replace(choices.options, joins=joins), choices.format)
 
     def _answer(self, unsettled: Unsettled, yes: bool) -> None:
-        if self._place is not None:
-            self.desk.answer(self._place, unsettled, yes=yes)
+        file = self._current()
+        if self._place is not None and file is not None:
+            again = self.desk.answer(self._place, unsettled, yes=yes)
             self._changed()
+            if again:
+                self._read_again([file.path])
 
     def _set_wanted(self, places: Sequence[int], wanted: bool) -> None:
         for place in places:
@@ -270,6 +273,7 @@ class ImportDialog(QDialog):
     def _look_at(self, place: int | None) -> None:
         self._moved = self._moved or (self._place is not None and self.list.tree.hasFocus())
         self._show(place)
+        self._tell()
 
     def _show(self, place: int | None) -> None:
         self._place = place

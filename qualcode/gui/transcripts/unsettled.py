@@ -21,10 +21,11 @@ class NewVersion:
 
 @dataclass(frozen=True, slots=True)
 class SameSpeaker:
-    """Labels of one file that look like spellings of one; `into` is the one that would stay."""
+    """Labels of one file that look like spellings of one; `into` would stay; the reason is a sentence."""
 
     labels: tuple[str, ...]
     into: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,8 @@ def consequence_in_words(unsettled: Unsettled) -> str:
             ).format(name=document.name)
         case SameSpeaker(labels, into):
             others = _and([_quoted(one) for one in labels if one != into])
-            return _("The turns of {others} become turns of “{label}”; the text stays as it is").format(
-                others=others, label=into
-            )
+            text = _("The turns of {others} become turns of “{label}”; the text stays as it is")
+            return "\n".join(filter(None, (unsettled.reason, text.format(others=others, label=into))))
         case SamePerson():
             if unsettled.role is Role.INTERVIEWER:
                 return _("The interviewer in all of these files")
