@@ -77,6 +77,7 @@ class TranscriptsWorkspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
+        self.pages.setAccessibleName(_("Interviews and questions"))
         self.pages.addTab(self.whole, _("Interviews"))
         self.pages.addTab(self.questions, _("Questions"))
         layout.addWidget(self.pages)
