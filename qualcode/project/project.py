@@ -26,6 +26,7 @@ from qualcode.project.families import Families
 from qualcode.project.guide import Guide
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
+from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.quotations import Quotations
 from qualcode.store import journal
 from qualcode.store import schema as s
@@ -54,6 +55,7 @@ class Project:
         self.guide = Guide(context)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)
+        self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context)
         self.agreement = Comparisons(context)
 

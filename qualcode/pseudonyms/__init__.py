@@ -1,1 +1,60 @@
-"""Names of persons, places and organisations in a text, and the placeholders that replace them."""
+"""Names in texts: found, decided by the researcher, and replaced by placeholders.
+
+`candidates` suggests, `Finder` finds every place, `edits` are the replacements; a `Key` holds the names
+and is a file of its own (`save_key`, `load_key`). `names_in` and `nearly_names_in` look for what is left.
+"""
+
+from qualcode.pseudonyms.candidates import candidates, parts_of
+from qualcode.pseudonyms.entities import entities, installed_model
+from qualcode.pseudonyms.key import SUFFIX, KeyFileError, key_path, load_key, save_key
+from qualcode.pseudonyms.leftovers import Near, names_in, nearly_names_in
+from qualcode.pseudonyms.names import (
+    DOUBTS,
+    KEPT_IN_DOUBT,
+    KIND_NAMES,
+    Candidate,
+    Decision,
+    Doubt,
+    Hit,
+    Kept,
+    Key,
+    Kind,
+    Name,
+    Style,
+)
+from qualcode.pseudonyms.occurrences import Finder, edits, replaced, with_decision
+from qualcode.pseudonyms.placeholders import from_candidate, new_seed, with_placeholders
+
+__all__ = [
+    "DOUBTS",
+    "KEPT_IN_DOUBT",
+    "KIND_NAMES",
+    "SUFFIX",
+    "Candidate",
+    "Decision",
+    "Doubt",
+    "Finder",
+    "Hit",
+    "Kept",
+    "Key",
+    "KeyFileError",
+    "Kind",
+    "Name",
+    "Near",
+    "Style",
+    "candidates",
+    "edits",
+    "entities",
+    "from_candidate",
+    "installed_model",
+    "key_path",
+    "load_key",
+    "names_in",
+    "nearly_names_in",
+    "new_seed",
+    "parts_of",
+    "replaced",
+    "save_key",
+    "with_decision",
+    "with_placeholders",
+]

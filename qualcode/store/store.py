@@ -14,10 +14,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from qualcode.errors import NotPossibleError, ProjectError, QualcodeError
 from qualcode.i18n import N_, _
-from qualcode.model import Changes, IdSource, Step
+from qualcode.model import Changes, IdSource, Step, StepId
 from qualcode.store import backup as backups
-from qualcode.store import journal
+from qualcode.store import forgetting, journal
 from qualcode.store.database import check_file, check_identity, connect, create_file, plain_errors
+from qualcode.store.earlier import copy_as_of
 from qualcode.store.lock import StudyLock
 from qualcode.store.migrations import migrate
 from qualcode.store.schema import SCHEMA_VERSION, metadata
@@ -100,15 +101,35 @@ class Store:
 
     def undo(self, coder: str) -> Changes:
         """Takes back the last step of `coder`. Raises NotPossibleError when there is none, or it cannot."""
-        return self._revert(
-            coder, journal.undo_target, journal.reverse, "undo", _("There is nothing to undo.")
-        )
+        nothing = _("There is nothing to undo.")
+        if self.read(lambda connection: forgetting.is_forgotten(connection, coder)):
+            nothing = _("What was done before the original names were removed can no longer be taken back.")
+        return self._revert(coder, journal.undo_target, journal.reverse, "undo", nothing)
 
     def redo(self, coder: str) -> Changes:
         """Makes the step again that `coder` undid last. Raises NotPossibleError when there is none."""
         return self._revert(
             coder, journal.redo_target, journal.repeat, "redo", _("There is nothing to redo.")
         )
+
+    def rewrite(self, work: Callable[[Connection], T]) -> T:
+        """Lets `work` change the file outside the history, for good, and leaves no trace of what it removed.
+
+        The whole file is written anew, which takes as much room again beside it for a moment.
+        """
+        with self._turn, plain_errors(self.path):
+            self._may_write()
+            raw = self._raw()
+            raw.execute("PRAGMA secure_delete = ON")
+            self._connection.info["writing"] = True
+            try:
+                with self._connection.begin():
+                    result = work(self._connection)
+            finally:
+                self._connection.info["writing"] = False
+            raw.execute("VACUUM")
+        self._tell(Changes())
+        return result
 
     def make_backup(self) -> Path:
         """Makes a copy of the study beside it. Raises ProjectError when that fails."""
@@ -125,6 +146,11 @@ class Store:
                 ) from error
             backups.prune(self.path, now)
             return made
+
+    def copy_as_of(self, step: StepId, target: Path) -> None:
+        """Writes a copy of the study as it was right after `step`. See `earlier.copy_as_of`."""
+        with self._turn:
+            copy_as_of(self._raw(), step, target)
 
     def problems(self) -> list[str]:
         """What the database itself finds wrong in the file; empty when sound."""

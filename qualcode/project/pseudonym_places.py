@@ -1,0 +1,205 @@
+"""All places in a study where a name can stand, and the names found there."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, select
+
+from qualcode.i18n import N_
+from qualcode.model import DocumentId, DocumentInfo
+from qualcode.pseudonyms import Doubt, Finder, Hit, Key, Name, replaced
+from qualcode.store import schema as s
+
+TEXT = "text"
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "document": ("name", "source_name"),
+    "speaker": ("label",),
+    "participant": ("name", "attributes"),
+    "attribute": ("name", "choices"),
+    "question": ("text",),
+    "code": ("name", "definition", "inclusion", "exclusion", "example"),
+    "family": ("name", "definition"),
+    "quotation": ("comment",),
+    "coding": ("memo", "stance", "rating"),
+    "memo": ("title", "text"),
+    "review": ("text", "answer"),
+    "study_case": ("title", "cause", "tellers"),
+    "description": ("meaning", "tone"),
+    "setting": ("value",),
+}
+"""The columns of each table that hold words of people, beside the texts of the documents."""
+
+_OF_NAMES = frozenset(("document", "speaker", "participant"))
+TITLES: Mapping[str, str] = {
+    "document": N_("Name of a document"),
+    "speaker": N_("Label of a speaker"),
+    "participant": N_("Participant"),
+    "attribute": N_("Attribute"),
+    "question": N_("Question"),
+    "code": N_("Code"),
+    "family": N_("Family"),
+    "quotation": N_("Comment on a quotation"),
+    "coding": N_("Memo on a coding"),
+    "memo": N_("Memo"),
+    "review": N_("Review"),
+    "study_case": N_("Case"),
+    "description": N_("Thick description"),
+    "setting": N_("Name of the study"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text of the study: that of a document (`table` "document", `column` "text"), or a field of a row."""
+
+    table: str
+    id: int
+    column: str
+    document: DocumentId | None = None
+    title: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is the transcript itself."""
+        return self.table == "document" and self.column == TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits in one text of the study; for a field that holds several texts, in one of them."""
+
+    place: Place
+    text: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class PseudonymPlan:
+    """What replacing the names of a key would do; nothing is changed yet."""
+
+    key: Key
+    found: tuple[Found, ...]
+
+    def of(self, name: Name) -> list[tuple[Place, Hit]]:
+        """The hits of one name, in the order of the study."""
+        return [
+            (found.place, hit)
+            for found in self.found
+            for hit in found.hits
+            if hit.name.original == name.original
+        ]
+
+    def count(self, name: Name, *, replaced: bool = False) -> int:
+        """How many hits a name has; with `replaced` those that would be replaced."""
+        return sum(1 for _place, hit in self.of(name) if hit.replace or not replaced)
+
+    def documents(self, name: Name) -> set[DocumentId]:
+        """The documents in whose text the name stands."""
+        return {place.id for place, _hit in self.of(name) if place.is_text}  # pyright: ignore[reportReturnType]
+
+    @property
+    def replacements(self) -> int:
+        """How many hits would be replaced."""
+        return sum(hit.replace for found in self.found for hit in found.hits)
+
+
+def find_all(
+    connection: Connection,
+    key: Key,
+    infos: Iterable[DocumentInfo],
+    texts: Mapping[int, str],
+    *,
+    report: Callable[[int, str], None] = lambda _done, _what: None,
+) -> list[Found]:
+    """Where the names of the key that are to be replaced stand in the study."""
+    finder = Finder(key.replaced, kept=key.kept)
+    found: list[Found] = []
+    for number, info in enumerate(infos):
+        report(number, info.name)
+        place = Place("document", info.id, TEXT, info.id, info.name)
+        found.append(Found(place, texts[info.id], _decided(finder.hits(texts[info.id]))))
+    found += _in_fields(connection, finder)
+    return [one for one in found if one.hits]
+
+
+def rows_with_names(
+    connection: Connection, key: Key, *, without: Collection[str] = ()
+) -> dict[str, dict[int, dict[str, Any]]]:
+    """What fields become when the names are replaced: by table and id, only what changes."""
+    finder = Finder(key.replaced, kept=key.kept)
+    changes: dict[str, dict[int, dict[str, Any]]] = {}
+    for table_name, columns in FIELDS.items():
+        if table_name in without:
+            continue
+        rows = list(_rows(connection, table_name))
+        for row in rows:
+            new = {c: changed(row[c], finder, table_name) for c in columns}
+            new = {column: value for column, value in new.items() if value != row[column]}
+            if new:
+                changes.setdefault(table_name, {})[int(row["id"])] = new
+        _make_unique(s.JOURNALED[table_name], rows, changes.get(table_name, {}))
+    return changes
+
+
+def changed(value: Any, finder: Finder, table: str) -> Any:
+    """A value of a field with the names replaced, in the texts within lists and tables too."""
+    if isinstance(value, str):
+        return replaced(value, _decided(finder.hits(value), of_names=table in _OF_NAMES))
+    if isinstance(value, list):
+        return [changed(one, finder, table) for one in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        entries = cast("dict[str, Any]", value).items()
+        return {changed(word, finder, table): changed(one, finder, table) for word, one in entries}
+    return value
+
+
+def _decided(hits: Iterable[Hit], *, of_names: bool = False) -> tuple[Hit, ...]:
+    """The hits as they are dealt with: in names of files and people a missing capital says nothing."""
+    return tuple(replace(hit, replace=True) if of_names and hit.doubt is Doubt.LOWER else hit for hit in hits)
+
+
+def _in_fields(connection: Connection, finder: Finder) -> Iterator[Found]:
+    for table, columns in FIELDS.items():
+        for row in _rows(connection, table):
+            for column in columns:
+                for text in _texts(row[column]):
+                    hits = _decided(finder.hits(text), of_names=table in _OF_NAMES)
+                    if hits:
+                        document = row.get("document_id") if table in ("speaker", "quotation") else None
+                        yield Found(Place(table, row["id"], column, document, _title(row)), text, hits)
+
+
+def _rows(connection: Connection, table: str) -> Iterable[dict[str, Any]]:
+    for row in connection.execute(select(s.JOURNALED[table])).mappings():
+        if table != "setting" or row["key"] == "name":
+            yield dict(row)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in cast("list[Any]", value):
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for word, one in cast("dict[str, Any]", value).items():
+            yield word
+            yield from _texts(one)
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    return str(row.get("name") or row.get("label") or row.get("title") or "")
+
+
+def _make_unique(table: Table, rows: Iterable[Mapping[str, Any]], changes: dict[int, dict[str, Any]]) -> None:
+    """Two names that got the same placeholder stay apart where the table wants names of their own."""
+    if "name" not in table.columns or not table.columns["name"].unique:
+        return
+    taken = {row["name"] for row in rows if "name" not in changes.get(row["id"], {})}
+    for change in changes.values():
+        if "name" in change:
+            name, number = change["name"], 2
+            while change["name"] in taken:
+                change["name"], number = f"{name} ({number})", number + 1
+            taken.add(change["name"])

@@ -1,0 +1,100 @@
+"""Names replaced in the text of a document: turns, times, quotations and codings move along."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.alignment import Alignment
+from qualcode.model import Coding, DocumentId, Quotation, TimeMark
+from qualcode.project.documents import keep_times
+from qualcode.project.passages import around, follow, rehome
+from qualcode.pseudonyms import Hit, edits
+from qualcode.segmentation import words
+from qualcode.store import schema as s
+from qualcode.store.reads import documents as reads
+from qualcode.store.reads import quotations as quotation_reads
+from qualcode.store.writer import Writer
+
+Clean = Callable[[str], str]
+Spans = dict[int, tuple[int, int]]
+
+
+def replace_in_text(
+    writer: Writer, document: DocumentId, text: str, hits: Sequence[Hit], *, clean: Clean
+) -> Alignment:
+    """Stores the text with the hits replaced; all that points into it points at the same words still.
+
+    What begins or ends within a name takes in the whole placeholder. `clean` replaces names in any text.
+    """
+    alignment = Alignment.from_edits(text, edits(hits))
+    if alignment.unchanged:
+        return alignment
+    new = alignment.new
+    times = [
+        TimeMark(alignment.start(m.position), m.seconds) for m in reads.times_of(writer.connection, document)
+    ]
+    row = {
+        "text_sha256": writer.keep_text(new),
+        "times_sha256": keep_times(writer, times),
+        "characters": len(new),
+        "words": words(new),
+    }
+    writer.update(s.document, {document: row})
+    _move(
+        writer,
+        s.turn,
+        document,
+        {"start": alignment.start, "text_start": alignment.start, "end": alignment.end},
+    )
+    _move(writer, s.asked, document, {"start": alignment.start, "end": alignment.end})
+    _move_quotations(writer, document, alignment, clean)
+    return alignment
+
+
+def _move(writer: Writer, table: Any, document: int, columns: Mapping[str, Callable[[int], int]]) -> None:
+    rows = writer.connection.execute(select(table).where(table.c.document_id == document)).mappings()
+    changes = {row["id"]: {name: moved(row[name]) for name, moved in columns.items()} for row in rows}
+    for change in changes.values():
+        change["end"] = max(change["end"], change.get("text_start", change["start"]))
+    writer.update(table, changes)
+
+
+def _move_quotations(writer: Writer, document: int, alignment: Alignment, clean: Clean) -> None:
+    quotations = quotation_reads.of_document(writer.connection, document)
+    spans: Spans = {int(one.id): alignment.span(one.start, one.end) for one in quotations}
+    kept = _one_each(writer, quotations, spans)
+    rows = {int(q.id): _row(alignment, q, spans[q.id], clean) for q in kept}
+    places = Counter((q.start, q.end) for q in kept) + Counter(spans[q.id] for q in kept if _moves(q, spans))
+    # A quotation may move to where another one still is: those step aside first.
+    aside = [q for q in kept if places[q.start, q.end] > 1 or places[spans[q.id]] > 1]
+    writer.update(s.quotation, {q.id: {"start": -2 * n - 2, "end": -2 * n - 1} for n, q in enumerate(aside)})
+    writer.update(s.quotation, rows)
+
+
+def _moves(quotation: Quotation, spans: Spans) -> bool:
+    return spans[quotation.id] != (quotation.start, quotation.end)
+
+
+def _one_each(writer: Writer, quotations: Sequence[Quotation], spans: Spans) -> list[Quotation]:
+    """Quotations that would be the same passage (each held a part of the name) become one."""
+    homes: dict[tuple[int, int], Quotation] = {}
+    codings: dict[int, dict[tuple[int, int], Coding]] = {}
+    for quotation in quotations:
+        home = homes.setdefault(spans[quotation.id], quotation)
+        there = codings.setdefault(home.id, {})
+        if home is quotation:
+            there.update({(c.code, c.coder): c for c in quotation.codings})
+            continue
+        rehome(writer, quotation.codings, there, lambda c: (c.code, c.coder), {"quotation_id": home.id})
+        follow(writer, quotation, quotation_reads.by_ids(writer.connection, [home.id])[0])
+        writer.delete(s.quotation, [quotation.id])
+    return list(homes.values())
+
+
+def _row(alignment: Alignment, quotation: Quotation, span: tuple[int, int], clean: Clean) -> dict[str, Any]:
+    if alignment.old[quotation.start : quotation.end] != quotation.text:
+        # Damaged before: it stays recognisable as such, without the names.
+        return {"start": span[0], "end": span[1], "text": clean(quotation.text), "before": "", "after": ""}
+    return around(alignment.new, *span)
