@@ -61,6 +61,26 @@ _BRACKETED = re.compile(
     rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^():\n\d]{{0,39}}?){_S}*\((?P<after>{CLOCK})\){_S}*:?{_S}*)",
     re.MULTILINE,
 )
+# ([Anna de Vries] 10:02:33) alone on its line
+_IN_SQUARE = re.compile(
+    rf"^{_S}*(?P<whole>\[(?P<spk>[^\W\d_][^\[\]\n\t]{{0,58}}?)\]{_S}+(?P<after>{CLOCK}){_S}*(?:\n|$))",
+    re.MULTILINE,
+)
+# (00:00:02 Speaker 1) alone on its line, and words on the next
+_UNDER_TIME = re.compile(
+    rf"^{_S}*(?P<whole>(?P<bare>{CLOCK}){_S}+(?P<spk>[^\W\d_][^:=.,?!\n\t]{{0,39}}?){_S}*\n)(?=.*\S)",
+    re.MULTILINE,
+)
+# (Anna de Vries), below it (0 minutes 5 seconds) and maybe (0:05), as copied from the window of Teams
+SPOKEN_TIME = (
+    r"(?:\d{1,2} (?:hours?|uur|uren|u) )?\d{1,2} (?:minutes?|minuten|minuut|min) "
+    r"\d{1,2} (?:seconds?|seconden|seconde|sec)"
+)
+_UNDER_NAME = re.compile(
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?){_S}*\n{_S}*{SPOKEN_TIME}{_S}*"
+    rf"(?:\n?{_S}*(?P<after>{CLOCK}){_S}*)?\n(?:{_S}*(?P=spk){_S}+{SPOKEN_TIME}{_S}*\n)?)",
+    re.MULTILINE,
+)
 # (SP1<tab>text), tables of two columns, tables with the time before
 _TAB = re.compile(
     rf"^{_S}*(?P<whole>(?:(?P<before>{CLOCK})(?:\s?[-–]\s?{CLOCK})?\t)?"
@@ -84,6 +104,9 @@ STYLES = (
     Style("plain", _PLAIN),
     Style("heading", _HEADING, fallback=True, telling=True),
     Style("bracketed", _BRACKETED, fallback=True, telling=True),
+    Style("in square", _IN_SQUARE, fallback=True, telling=True),
+    Style("under time", _UNDER_TIME, fallback=True),
+    Style("under name", _UNDER_NAME, fallback=True, telling=True),
     Style("tab", _TAB, fallback=True),
     Style("dot", _DOT, fallback=True),
     Style("alone", _ALONE, fallback=True, shy=True),

@@ -9,7 +9,7 @@ speakers.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.transcripts.decoded import Speech
 from qualcode.transcripts.vocabulary import is_no_speaker, is_strong_label, label_key, looks_like_name
@@ -53,6 +53,7 @@ def with_voices(cues: Sequence[Speech]) -> list[Speech]:
     speaker = ""
     for cue in cues:
         speaker = "" if machine else speaker
+        before = len(found)
         for line in _lines(cue.text, accepted):
             if line.name is not None:
                 speaker = spellings[label_key(line.name)]
@@ -60,7 +61,7 @@ def with_voices(cues: Sequence[Speech]) -> list[Speech]:
                 speaker = ""
             if line.said:
                 said = f"- {line.said}" if line.voice and not speaker else line.said
-                _add(found, Speech(speaker, said, cue.seconds, cue.until), same_cue=cue.seconds)
+                _add(found, Speech(speaker, said, cue.seconds, cue.until), in_cue=len(found) > before)
     return found
 
 
@@ -83,11 +84,10 @@ def _under_heading(cue: Speech) -> Speech:
     return Speech(name, said.replace("\n", " "), cue.seconds, cue.until) if said else cue
 
 
-def _add(found: list[Speech], one: Speech, *, same_cue: float | None) -> None:
-    """Adds a line; it goes on with the line before it where that is of the same cue and voice."""
-    last = found[-1] if found else None
-    if last and last.speaker == one.speaker and last.seconds == same_cue and not one.text.startswith("- "):
-        found[-1] = Speech(last.speaker, f"{last.text} {one.text}", last.seconds, one.until)
+def _add(found: list[Speech], one: Speech, *, in_cue: bool) -> None:
+    """Adds a line; it goes on with the line before it where that is in the same cue and of one voice."""
+    if in_cue and found[-1].speaker == one.speaker and not one.text.startswith("- "):
+        found[-1] = replace(found[-1], text=f"{found[-1].text} {one.text}")
     else:
         found.append(one)
 
