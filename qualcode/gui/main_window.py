@@ -184,7 +184,9 @@ class MainWindow(QMainWindow):
         self.area.made.connect(self._connect_workspace)
         self.area.shown.connect(lambda _key: self.update_actions())
         self.pages.addWidget(self.area)
-        self.history.setWidget(HistoryPanel(project, self.theme, self.history))
+        history = HistoryPanel(project, self.theme, self.history)
+        history.copy_wanted.connect(self.files.copy_as_of)
+        self.history.setWidget(history)
         coding = self.area.coding
         coding.restore(self.settings.of_study(project.path))
         self._show_page()

@@ -11,7 +11,7 @@ from qualcode.errors import ProjectError, ProjectInUseError, QualcodeError
 from qualcode.gui.coding.code_tree import CODEBOOK_ENDINGS
 from qualcode.gui.study_dialogs import NewStudyDialog, PropertiesDialog
 from qualcode.i18n import _, screen_language
-from qualcode.model import DocumentInfo
+from qualcode.model import DocumentInfo, Step
 from qualcode.progress import Progress
 from qualcode.project import create_project
 from qualcode.project.project import SUFFIX, default_coder
@@ -200,6 +200,30 @@ class StudyFiles:
                     _("A backup was made: {file}").format(file=path)
                 ),
             )
+
+    def copy_as_of(self, step: Step) -> None:
+        """Asks where the study as it was after a step is to be kept, and makes that copy."""
+        project = self._window.project
+        if project is None:
+            return
+        moment = step.time.astimezone().strftime("%Y-%m-%d %H.%M")
+        name = project.path.with_name(f"{project.path.stem} {moment}{project.path.suffix}")
+        kinds = _("Studies (*.qualcode)")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._window,
+            _("Go back, as a copy"),
+            str(name),
+            kinds,
+            options=QFileDialog.Option.DontConfirmOverwrite,  # a file that exists is never overwritten
+        )
+        if not chosen:
+            return
+        told = _("The study as it was after “{label}” is now also here: {file}")
+        self._window.operations.run(
+            lambda _progress: project.copy_as_of(step.id, Path(chosen)),
+            label=_("Making the copy"),
+            done=lambda file: self._window.operations.tell(told.format(label=step.label, file=file)),
+        )
 
     def check_study(self) -> None:
         """Looks whether the study is sound and says so."""
