@@ -36,7 +36,7 @@ def read_transcripts(
     progress = progress or NoProgress()
     progress.report(0, 2, path.name)
     importer = _importer(path, format)
-    data = _bytes_of(path)
+    data = bytes_of(path)
     try:
         if not importer.binary:
             refuse_binary(data)
@@ -97,7 +97,8 @@ def _missing(path: Path) -> ImportFileError:
     return ImportFileError(_("The file {file} does not exist.").format(file=path))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file of a sensible size. Raises ImportFileError."""
     try:
         size = path.stat().st_size
         if path.is_file() and 0 < size <= LARGEST_FILE:

@@ -21,21 +21,27 @@ def decode_table(data: bytes, options: ReadingOptions) -> list[Decoded]:
 
     Raises ImportFileError where it is damaged, locked, too large, or holds neither.
     """
+    if not kind_of(data):
+        text = decode(data, encoding=options.encoding)[0]
+        if is_whisper_tsv(text):
+            return read_whisper_tsv(data, options)
+    return _read(sheets_of(data, options), options)
+
+
+def sheets_of(data: bytes, options: ReadingOptions) -> list[tuple[str, Rows]]:
+    """The sheets of a workbook or csv file, each with its name and rows. Raises ImportFileError."""
     kind = kind_of(data)
     if kind == "ole":
         raise old_or_locked(data)
     if kind not in {"", "xlsx", "zip"}:
         raise another_kind(kind)
     if kind:
-        return _read(workbook_sheets(data), options)
-    text = decode(data, encoding=options.encoding)[0]
-    if is_whisper_tsv(text):
-        return read_whisper_tsv(data, options)
-    return _read([("", delimited_rows(text))], options)
+        return workbook_sheets(data)
+    return [("", delimited_rows(decode(data, encoding=options.encoding)[0]))]
 
 
 def _read(sheets: list[tuple[str, Rows]], options: ReadingOptions) -> list[Decoded]:
-    tables = [(name, _from_heading(rows)) for name, rows in sheets if rows]
+    tables = [(name, from_heading(rows)) for name, rows in sheets if rows]
     asked_for = options.table.answers or options.table.respondent
     found = [] if asked_for else _conversations(tables)
     if found:
@@ -66,7 +72,7 @@ def _conversations(tables: list[tuple[str, Rows]]) -> list[Decoded]:
     return found
 
 
-def _from_heading(rows: Rows) -> Rows:
+def from_heading(rows: Rows) -> Rows:
     """The rows from the heading on: a title above it stands alone in its row.
 
     Qualtrics writes three headings: short names, the questions, and a line for its own use.
