@@ -103,7 +103,7 @@ def test_opening_and_undoing_on_a_full_disk(small_disk: Path) -> None:
 
 
 def test_a_study_that_cannot_be_finished_leaves_nothing(small_disk: Path) -> None:
-    for free in range(4096, 250_000, 8192):
+    for free in range(4096, 500_000, 8192):
         ballast = small_disk / "ballast"
         ballast.write_bytes(b"")
         ballast.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - free))
