@@ -176,6 +176,14 @@ class Attributes:
         """The participants whom all filters let through."""
         return passing(self._context.read(document_reads.participants), self.all(), filters)
 
+    def documents(self, filters: Sequence[AttributeFilter]) -> frozenset[int] | None:
+        """Ids of the documents in which somebody whom all filters let through speaks; None without any."""
+        if not filters:
+            return None
+        people = {person.id for person in self.passing(filters)}
+        speakers = self._context.read(document_reads.speakers)
+        return frozenset(int(one.document) for one in speakers if one.participant in people)
+
     def without_consent(self) -> list[Participant]:
         """The participants who said that their words may not be quoted."""
         attributes = self.all()

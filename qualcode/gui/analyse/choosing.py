@@ -25,9 +25,9 @@ from qualcode.gui.analyse.question import (
     PAIRS,
     SHARE,
     Question,
-    attribute_names,
 )
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
 from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
 from qualcode.i18n import N_, _
 from qualcode.project import Project
@@ -58,6 +58,7 @@ class Choosing(QWidget):
         self.coders = ChoiceButton(_("Coders"), theme, self)
         self.documents = ChoiceButton(_("Documents"), theme, self)
         self.codes = ChoiceButton(_("Codes"), theme, self)
+        self.people = AttributeFilterButton(theme, self)
         self.used_only = QCheckBox(_("Only codes in use"), self)
         self.unit, self.show_what = _combo(UNIT_NAMES), _combo(SHOWN)
         self.anchor, self.at_least = QComboBox(self), QSpinBox(self)
@@ -79,7 +80,7 @@ class Choosing(QWidget):
             show = COUNTS
         return Question(
             self.table,
-            Selection(coders=self.coders.ids, documents=self.documents.ids, codes=self.codes.ids),
+            Selection(self.coders.ids, self.documents.ids, self.codes.ids, self.people.filters),
             self._options(),
             show if self.table == "cooccurrence" else COUNTS,
             self.used_only.isChecked(),
@@ -98,7 +99,7 @@ class Choosing(QWidget):
             f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
             f"QListWidget::item:selected:focus {{ border-left-color: {theme.accent}; }}"
         )
-        for button in (self.coders, self.documents, self.codes):
+        for button in (self.coders, self.documents, self.people, self.codes):
             button.set_theme(theme)
 
     def reload(self, project: Project) -> None:
@@ -115,8 +116,9 @@ class Choosing(QWidget):
             groups=[g for g in groups if g.members],
         )
         _refill(self.anchor, [(_("any code"), None), *((code.name, code.id) for code in codes)])
-        names = attribute_names([person.attributes for person in project.participants.all()])
-        _refill(self.attribute, [(name, name) for name in names])
+        offer = offer_of(project)
+        self.people.offer(offer)
+        _refill(self.attribute, [(one.name, one.name) for one in offer.attributes])
         self.at_least.setEnabled(self.anchor.currentData() is not None)
 
     def _options(self) -> TableOptions:
@@ -170,7 +172,7 @@ class Choosing(QWidget):
         column.addWidget(self.tables)
         column.addSpacing(8)
         column.addWidget(_heading(_("Counted over")))
-        for button in (self.coders, self.documents, self.codes, self.used_only):
+        for button in (self.coders, self.documents, self.people, self.codes, self.used_only):
             column.addWidget(button)
         column.addSpacing(8)
         self._forms = self._make_forms()
@@ -205,7 +207,7 @@ class Choosing(QWidget):
 
     def _connect(self) -> None:
         self.tables.currentRowChanged.connect(self._ask)
-        for button in (self.coders, self.documents, self.codes):
+        for button in (self.coders, self.documents, self.people, self.codes):
             button.chosen.connect(self._ask)
         for combo in (
             self.unit,

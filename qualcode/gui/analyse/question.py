@@ -1,6 +1,5 @@
 """What is asked of the study, and the answer. No Qt; runs in the worker thread."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,8 +143,3 @@ def _counted(project: Project, question: Question) -> StudyTable:
 
 def _over(question: Question, codes: tuple[int, ...]) -> Question:
     return replace(question, selection=replace(question.selection, codes=codes))
-
-
-def attribute_names(attributes: list[Mapping[str, str]]) -> list[str]:
-    """The attributes that any participant has, in the order in which they are met."""
-    return list(dict.fromkeys(name for one in attributes for name in one))

@@ -28,6 +28,7 @@ CONCERNS = (
     "family_member",
     "document",
     "participant",
+    "attribute",
     "speaker",
     "turn",
     "coder",
@@ -178,7 +179,7 @@ class AnalyseWorkspace(CountedWorkspace):
         elif self.choosing.question().selection != Question().selection:
             self.result.say(
                 _("Nothing to count in this choice"),
-                [_("Choose more coders, documents or codes on the left.")],
+                [_("Choose more coders, documents, participants or codes on the left.")],
             )
         else:
             self.result.say(
