@@ -58,6 +58,7 @@ class EditKind(StrEnum):
     HYPHEN = "hyphen"  # a word cut at a line end was put together
     PAGE_NUMBER = "page number"
     REPEATED = "repeated"  # a header or footer that returns on every page
+    ADDED = "added"  # a line that a program put there and nobody said
     TIME = "time"  # a time stamp, which is kept as data
     SPACE = "space"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from qualcode.model.documents import EditKind, HyphenDoubt
+from qualcode.transcripts.additions import own_lines
 from qualcode.transcripts.joining import Joining, goes_on, width_of
 from qualcode.transcripts.labels import Label
 from qualcode.transcripts.lexicon import Lexicon
@@ -85,6 +86,8 @@ def clean(
 
 def _gone(lines: Sequence[Line], numbers: set[int], options: ReadingOptions, width: int | None) -> _Gone:
     gone = _Gone()
+    own = {start for start, _end in own_lines("\n".join(line.text for line in lines))}
+    gone.add({index for index, line in enumerate(lines) if line.start in own}, EditKind.ADDED)
     if options.page_numbers:
         gone.add(numbers, EditKind.PAGE_NUMBER)
     if options.repeated_lines:
@@ -155,6 +158,6 @@ def _kept_numbers(lines: Sequence[Line], gone: Mapping[int, EditKind]) -> tuple[
 
 def _count(shown: Told, lines: Sequence[Line], gone: Mapping[int, EditKind], joining: Joining) -> None:
     for index in sorted(gone):
-        list_of = shown.numbers if gone[index] is EditKind.PAGE_NUMBER else shown.repeated
-        list_of.append(lines[index].words)
+        lists = {EditKind.PAGE_NUMBER: shown.numbers, EditKind.ADDED: shown.added}
+        lists.get(gone[index], shown.repeated).append(lines[index].words)
     shown.joined, shown.kept, shown.dropped = joining.joined, joining.kept, joining.dropped

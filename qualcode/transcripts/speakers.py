@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qualcode.transcripts.additions import notes_in, own_lines
 from qualcode.transcripts.header import Header, read_header
 from qualcode.transcripts.labels import STYLES, Label, Style, find_labels
 from qualcode.transcripts.likeness import is_typing_error
@@ -39,6 +40,7 @@ def recognise(
     """The labels of the speakers of `text`; keys in `wanted` and `refused` have no vote."""
     candidates = [label for label in find_labels(text) if label.key not in refused]
     header = read_header(text, Counter(label.key for label in candidates))
+    header.lines.update(start for start, _end in (*own_lines(text), *notes_in(text)))
     candidates = _outside(candidates, header, text)
     accepted = _vote(candidates, header, text) | wanted
     plain = accepted & {label.key for label in candidates}

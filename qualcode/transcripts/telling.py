@@ -16,6 +16,7 @@ class Told:
     times: int = 0
     numbers: list[str] = field(default_factory=list[str])
     repeated: list[str] = field(default_factory=list[str])
+    added: list[str] = field(default_factory=list[str])
     kept: list[str] = field(default_factory=list[str])
     dropped: list[str] = field(default_factory=list[str])
 
@@ -37,6 +38,11 @@ def _of_pages(what: Told) -> tuple[str, ...]:
         "{n} headers and footers of pages were removed: {list}.",
         len(what.repeated),
     )
+    added = ngettext(
+        "{n} line that a program added and nobody said was removed: {list}.",
+        "{n} lines that a program added and nobody said were removed: {list}.",
+        len(what.added),
+    )
     heads = ngettext(
         "The space at the head of {n} page was removed.",
         "The space at the head of {n} pages was removed.",
@@ -51,6 +57,7 @@ def _of_pages(what: Told) -> tuple[str, ...]:
         joined.format(n=what.joined) if what.joined else "",
         _listed(numbers, what.numbers, shown=len(what.numbers)),
         _listed(repeated, list(dict.fromkeys(what.repeated)), count=len(what.repeated)),
+        _listed(added, what.added),
         heads.format(n=what.heads) if what.heads else "",
         times.format(n=what.times) if what.times else "",
     )
