@@ -6,9 +6,11 @@ Lines are counted as in the file, so that they can be found there; places are th
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
+from textwrap import shorten
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.documents import Remark, Role
+from qualcode.transcripts.additions import notes_in
 from qualcode.transcripts.cleaning import Cleaned
 from qualcode.transcripts.facts import date_of_head
 from qualcode.transcripts.roles import commonest_spellings, speakers_of
@@ -29,8 +31,21 @@ def remarks_on(text: str, found: Recognised, cleaned: Cleaned, there: Recognised
     yield from islice(_lost_labels(text, cleaned, there), _MOST)
     yield from _orphan(text, found, cleaned)
     yield from _seldom(found, cleaned)
+    yield from islice(_notes(text, cleaned), _MOST)
     if not found.labels:
         yield Remark(_("No speakers were recognised; the text can be coded, but it has no turns."))
+
+
+def _notes(text: str, cleaned: Cleaned) -> Iterator[Remark]:
+    """Notes that a program made about the talk, among what was said."""
+    at = cleaned.rewritten.at
+    for start, end in notes_in(text):
+        sentence = _(
+            "Line {number} looks like a note of the program, not like something said: “{line}”. "
+            "It belongs to no turn."
+        )
+        line = shorten(text[start:end], _EXCERPT, placeholder=" …")
+        yield Remark(sentence.format(number=_line_number(text, start), line=line), at(start), at(end))
 
 
 def _line_number(text: str, position: int) -> int:

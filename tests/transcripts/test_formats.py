@@ -27,7 +27,7 @@ FOLDER = Path(__file__).resolve().parent / "formats"
 FILES = sorted(
     path for path in FOLDER.iterdir() if path.suffix not in {".toml", ".py", ".pyc"} and path.is_file()
 )
-FEWEST = 1
+FEWEST = 40
 KEYS = {"turns", "roles", "remarks", "format", "text", "times", "participants", "attributes", "name"}
 
 
