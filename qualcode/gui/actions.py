@@ -1,7 +1,7 @@
 """Every action of the window as data: its name, menu, key and what it needs.
 
-To add an action: add a line to ACTIONS and a handler of the same key in `main_window`. Keys can be
-changed in the settings file, table "shortcuts", by the action's key.
+To add an action: add a line to ACTIONS and a handler of the same key in `handlers`. Keys that the user
+changed stand in the settings, table "shortcuts", by the action's key.
 """
 
 from collections.abc import Iterable, Mapping
@@ -215,9 +215,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Code by &rule…"),
         "code",
         "Ctrl+Shift+F",
-        N_(
-            "Finds passages by words, forms of a word, a pattern or a speaker, and codes the chosen ones"
-        ),
+        N_("Finds passages by words, forms of a word, a pattern or a speaker, and codes the chosen ones"),
     ),
     _A("merge_codes", N_("M&erge codes…"), "code", "", N_("Puts the selected codes together as one")),
     _A(
@@ -373,6 +371,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "help",
         needs="",
     ),
+    _A(
+        "change_keys",
+        N_("&Change keys…"),
+        "help",
+        "",
+        N_("All actions with their keys, to look up and change"),
+        needs="",
+    ),
     _A("about", N_("&About qualcode"), "help", needs="", role="about"),
 )
 FAVOURITES = tuple(range(1, 10))
@@ -427,6 +433,20 @@ def build_actions(parent: QObject, theme: Theme, changed: Mapping[str, str]) -> 
     return {spec.key: _action(spec, parent, theme, changed) for spec in specs() if spec.role != "submenu"}
 
 
+def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, str]) -> None:
+    """Gives the actions the keys that the user wants now."""
+    for spec in specs():
+        if spec.key in actions:
+            action, keys = actions[spec.key], key_text(spec, changed)
+            action.setShortcuts(keys_of(spec, changed))
+            action.setToolTip(_tip(spec, keys))
+
+
+def _tip(spec: ActionSpec, keys: str) -> str:
+    tip = _(spec.tip) if spec.tip else plain_text(spec)
+    return f"{tip} ({keys})" if keys else tip
+
+
 def _action(spec: ActionSpec, parent: QObject, theme: Theme, changed: Mapping[str, str]) -> QAction:
     action = QAction(_(spec.text), parent)
     action.setObjectName(spec.key)
@@ -434,10 +454,8 @@ def _action(spec: ActionSpec, parent: QObject, theme: Theme, changed: Mapping[st
     if spec.where == "text":
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setCheckable(spec.checkable)
-    keys = key_text(spec, changed)
-    tip = _(spec.tip) if spec.tip else plain_text(spec)
-    action.setToolTip(f"{tip} ({keys})" if keys else tip)
-    action.setStatusTip(tip)
+    action.setToolTip(_tip(spec, key_text(spec, changed)))
+    action.setStatusTip(_tip(spec, ""))
     action.setMenuRole(_ROLES.get(spec.role, QAction.MenuRole.NoRole))
     if spec.icon:
         action.setIcon(icons.icon(spec.icon, theme))

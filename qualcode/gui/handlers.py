@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.gui.actions import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
+from qualcode.gui.help import change_keys, show_about, show_help
 from qualcode.gui.text.units import Unit
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "go_documents": coding(lambda w: w.documents.list.setFocus()),
         "go_text": coding(lambda w: w.view.setFocus()),
         "go_quotations": coding(lambda w: (w.quotations.show(), w.quotations.list.setFocus())),
-        "help": window.show_help,
-        "about": window.show_about,
+        "help": lambda: show_help(window),
+        "change_keys": lambda: change_keys(window),
+        "about": lambda: show_about(window),
     }

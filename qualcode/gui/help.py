@@ -1,11 +1,24 @@
-"""The help page: what to do, step by step, and every key."""
+"""What the menu Help opens: what to do, step by step; every key, to look up and change; the version."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qualcode.gui.actions import MENUS, key_text, plain_text, specs
+from qualcode import __version__
+from qualcode.gui.actions import MENUS, key_text, plain_text, set_keys, specs
+from qualcode.gui.keys_dialog import KeysDialog
 from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.gui.main_window import MainWindow
 
 HOW_TO = (
     (
@@ -76,7 +89,7 @@ def help_page(shortcuts: Mapping[str, str]) -> str:
     parts = [f"<h2>{_('How to')}</h2>"]
     parts += [f"<p><b>{_(title)}.</b> {_(text)}</p>" for title, text in HOW_TO]
     parts.append(f"<h2>{_('Keys')}</h2>")
-    parts.append(f"<p>{_('Keys can be changed in the settings file, in the table “shortcuts”.')}</p>")
+    parts.append(f"<p>{_('Keys can be changed: menu Help, Change keys.')}</p>")
     for menu in MENUS:
         rows = [
             f"<tr><td width='190'><b>{key_text(spec, shortcuts)}</b></td><td>{plain_text(spec)}</td></tr>"
@@ -90,3 +103,29 @@ def help_page(shortcuts: Mapping[str, str]) -> str:
                 f"<h3>{_(menu.title).replace('&', '')}</h3><table cellpadding='3'>{''.join(rows)}</table>"
             )
     return "".join(parts)
+
+
+def show_help(window: "MainWindow") -> None:
+    """The page with keys and how-to."""
+    HelpDialog(window.settings.get("shortcuts"), window).show()
+
+
+def change_keys(window: "MainWindow") -> None:
+    """All actions with their keys; what is changed there holds at once."""
+
+    def keep(keys: dict[str, str]) -> None:
+        window.settings.set("shortcuts", keys)
+        set_keys(window.actions_by_key, keys)
+        window.update_actions()
+
+    dialog = KeysDialog(window.settings.get("shortcuts"), window)
+    dialog.changed.connect(keep)
+    dialog.show()
+
+
+def show_about(window: "MainWindow") -> None:
+    """Version and licence."""
+    text = _(
+        "qualcode {version}: code and analyse interviews on your own computer. Free software, MIT licence."
+    )
+    QMessageBox.about(window, _("About qualcode"), text.format(version=__version__))

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDockWidget,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from qualcode import __version__
 from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
 from qualcode.gui import memory, menus, wishes
@@ -26,7 +24,6 @@ from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
-from qualcode.gui.help import HelpDialog
 from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
 from qualcode.gui.operations import Message, Operations
@@ -372,18 +369,6 @@ class MainWindow(QMainWindow):
         """Says that the program is at fault."""
         if CrashDialog(error, self).exec() == QDialog.DialogCode.Accepted:
             self.close()
-
-    def show_help(self) -> None:
-        """The page with keys and how-to."""
-        HelpDialog(self.settings.get("shortcuts"), self).show()
-
-    def show_about(self) -> None:
-        """Version and licence."""
-        text = _(
-            "qualcode {version}: code and analyse interviews on your own computer. "
-            "Free software, MIT licence."
-        )
-        QMessageBox.about(self, _("About qualcode"), text.format(version=__version__))
 
     # Language and colours
 
