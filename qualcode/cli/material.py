@@ -37,7 +37,9 @@ def import_command(
 ) -> None:
     """Import transcripts: files, or folders of files."""
     from qualcode.exchange.participants import read_people
-    from qualcode.transcripts import expand, read_transcript
+    from qualcode.transcripts import expand, read_transcripts
+    from qualcode.transcripts.options import ReadingOptions
+    from qualcode.transcripts.options import as_is as leaving_as_is
 
     progress = LineProgress()
     with opened(study, write=not dry_run, coder=coder) as project:
@@ -48,9 +50,11 @@ def import_command(
                 _("Give a folder with transcripts, or the files themselves."),
             )
         transcripts = []
+        language = project.language
+        options = leaving_as_is(language) if as_is else ReadingOptions(language=language)
         for number, path in enumerate(paths):
             progress.report(number, len(paths), path.name)
-            transcripts.append(read_transcript(path, format=format_, as_is=as_is, language=project.language))
+            transcripts += read_transcripts(path, format=format_, options=options)
         rows = read_people(participants) if participants else []
         names = [transcript.name for transcript in transcripts]
         if not dry_run:

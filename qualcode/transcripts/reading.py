@@ -1,5 +1,6 @@
 """A file of the researcher -> a Transcript: decoded, cleaned, with its speakers and turns."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
 from qualcode.transcripts.options import as_is as leaving_as_is
 from qualcode.transcripts.understanding import understood
 
-LARGEST_FILE = 256 * 2**20
+LARGEST_FILE = 256 * 2**20  # bytes; documents hold pictures, too
+LARGEST_TEXT_FILE = 64 * 2**20
+LARGEST_TEXT = 10_000_000  # characters: some three hundred interviews
 _BLANK = "\ufeff \t\r\n\f\v\u00a0"
 
 
@@ -36,13 +39,12 @@ def read_transcripts(
     progress = progress or NoProgress()
     progress.report(0, 2, path.name)
     importer = _importer(path, format)
-    data = bytes_of(path)
+    data = bytes_of(path, largest=LARGEST_FILE if importer.binary else LARGEST_TEXT_FILE)
     try:
         if not importer.binary:
             refuse_binary(data)
         found = [one for one in importer.decode(data, options) if one.text.strip(_BLANK)]
-        if not found:
-            raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
+        _check_amount(found)
     except ImportFileError as error:
         raise _named(path, error) from None
     progress.report(1, 2, path.name)
@@ -97,11 +99,23 @@ def _missing(path: Path) -> ImportFileError:
     return ImportFileError(_("The file {file} does not exist.").format(file=path))
 
 
-def bytes_of(path: Path) -> bytes:
+def _check_amount(found: Sequence[Decoded]) -> None:
+    if not found:
+        raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
+    if sum(len(one.text) for one in found) > LARGEST_TEXT:
+        raise ImportFileError(
+            _("Its text is too large to be a transcript: more than {n} million characters.").format(
+                n=LARGEST_TEXT // 1_000_000
+            ),
+            _("Save the interview as a file of its own and import that."),
+        )
+
+
+def bytes_of(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
     """The bytes of a file of a sensible size. Raises ImportFileError."""
     try:
         size = path.stat().st_size
-        if path.is_file() and 0 < size <= LARGEST_FILE:
+        if path.is_file() and 0 < size <= largest:
             return path.read_bytes()
     except FileNotFoundError:
         raise _missing(path) from None
@@ -113,7 +127,10 @@ def bytes_of(path: Path) -> bytes:
         raise ImportFileError(_("{file} is not a file.").format(file=path))
     if size == 0:
         raise ImportFileError(_("The file {file} is empty.").format(file=path.name))
-    raise ImportFileError(_("The file {file} is too large to be a transcript.").format(file=path.name))
+    raise ImportFileError(
+        _("The file {file} is too large to be a transcript.").format(file=path.name),
+        _("Save the interview as a file of its own and import that."),
+    )
 
 
 def _named(path: Path, error: ImportFileError) -> ImportFileError:

@@ -8,7 +8,7 @@ from qualcode.transcripts.formats.answers import documents_of, layout_of
 from qualcode.transcripts.formats.conversations import columns_of, speeches, told
 from qualcode.transcripts.formats.delimited import delimited_rows
 from qualcode.transcripts.formats.kinds import another_kind, kind_of
-from qualcode.transcripts.formats.packages import old_or_locked
+from qualcode.transcripts.formats.packages import LARGEST_PART, old_or_locked, too_large
 from qualcode.transcripts.formats.whisper import is_whisper_tsv, read_whisper_tsv
 from qualcode.transcripts.formats.workbook import Rows, workbook_sheets
 from qualcode.transcripts.options import ReadingOptions
@@ -22,7 +22,7 @@ def decode_table(data: bytes, options: ReadingOptions) -> list[Decoded]:
     Raises ImportFileError where it is damaged, locked, too large, or holds neither.
     """
     if not kind_of(data):
-        text = decode(data, encoding=options.encoding)[0]
+        text = _text(data, options)
         if is_whisper_tsv(text):
             return read_whisper_tsv(data, options)
     return _read(sheets_of(data, options), options)
@@ -37,7 +37,13 @@ def sheets_of(data: bytes, options: ReadingOptions) -> list[tuple[str, Rows]]:
         raise another_kind(kind)
     if kind:
         return workbook_sheets(data)
-    return [("", delimited_rows(decode(data, encoding=options.encoding)[0]))]
+    return [("", delimited_rows(_text(data, options)))]
+
+
+def _text(data: bytes, options: ReadingOptions) -> str:
+    if len(data) > LARGEST_PART:
+        raise too_large()
+    return decode(data, encoding=options.encoding)[0]
 
 
 def _read(sheets: list[tuple[str, Rows]], options: ReadingOptions) -> list[Decoded]:
