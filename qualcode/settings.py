@@ -46,12 +46,22 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("language", "", N_("Language of the window; empty: that of the computer"), ("", "en", "nl")),
     Setting("theme", "system", N_("Light or dark"), ("system", "light", "dark")),
     Setting("coder", "", N_("Your name or initials as a coder")),
+    Setting(
+        "sentence_model",
+        "",
+        N_(
+            "What finds sentences: empty for an installed spaCy model or else the program’s own rules, "
+            "“none” for the rules, or the folder of a spaCy model"
+        ),
+    ),
     Setting("recent", [], N_("Studies that were open last")),
     Setting("zoom", 100, N_("Size of the transcript in per cent")),
     Setting("geometry", "", N_("Place and size of the window")),
     Setting("layout", "", N_("Panels of the window")),
     Setting("splitters", {}, N_("Sizes within the workspaces")),
+    Setting("dialogs", {}, N_("Sizes of the dialogs")),
     Setting("shortcuts", {}, N_("Keys that you changed, by action")),
+    Setting("keys", {}, N_("Where the key to the pseudonyms of each study lies")),
     Setting("studies", {}, N_("Where you were in each study")),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
@@ -105,6 +115,16 @@ class Settings:
         studies = {key: value for key, value in self.get("studies").items() if key != name}
         studies[name] = {**self.of_study(path), **values}
         self.set("studies", dict(list(studies.items())[-MOST_STUDIES:]))
+
+    def key_of(self, study: Path) -> Path | None:
+        """Where the key to a study's pseudonyms lies, as far as this computer knows."""
+        found = self.get("keys").get(str(study.resolve()))
+        return Path(found) if isinstance(found, str) and found else None
+
+    def remember_key(self, study: Path, key: Path | None) -> None:
+        """Remembers, or forgets, where the key to a study's pseudonyms lies."""
+        keys = {name: value for name, value in self.get("keys").items() if name != str(study.resolve())}
+        self.set("keys", keys if key is None else {**keys, str(study.resolve()): str(key.resolve())})
 
     def save(self) -> None:
         """Writes the file, all of it or nothing. Raises SettingsError."""

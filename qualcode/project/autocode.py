@@ -9,7 +9,7 @@ from qualcode.model import CodeId, CodingDraft, Document, DocumentId, DocumentIn
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
 from qualcode.project.quotations import Quotations
-from qualcode.segmentation import sentences
+from qualcode.project.sentences import sentences
 from qualcode.store.reads import documents as reads
 
 

@@ -11,6 +11,8 @@ from qualcode.model import Document, Role
 from qualcode.model.attribute_filters import passing
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
+from qualcode.project.sentences import sentences
+from qualcode.segmentation import tokens
 from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
@@ -131,12 +133,10 @@ def _units(document: Document, unit: str, language: str) -> "Ints | None":
         return None
     if unit == "turn":
         return _ranges([(turn.start, turn.end) for turn in document.turns])
-    from qualcode import segmentation
-
     if unit == "sentence":
-        spans = segmentation.sentences(document.text, document.turns, language)
+        spans = sentences(document.text, document.turns, language)
     else:
-        spans = segmentation.tokens(document.text, language)
+        spans = tokens(document.text, language)
     return _ranges([(span.start, span.end) for span in spans])
 
 

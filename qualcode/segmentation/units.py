@@ -1,22 +1,31 @@
-"""Sentences and tokens of a transcript, by spaCy's rules for the language, without a trained model.
+"""Sentences and tokens of a transcript, by a trained model or by spaCy's rules for the language.
 
-Spoken language asks for three rules of its own: an ellipsis is a pause and ends no sentence, a
-sentence always ends where a turn ends, and a curly apostrophe counts as a straight one.
+Spoken language asks for rules of its own, whatever finds the sentences: an ellipsis is a pause and
+ends no sentence, nor does an abbreviation ("dhr.", "bijv."); a sentence always ends where a turn
+ends; and a curly apostrophe counts as a straight one.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from qualcode.model.spans import Span
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from qualcode.segmentation.models import NONE, sentence_finder
 
 # A blank line ends a sentence, and so does a line end, unless the next line goes on in small letters.
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?![^\S\n]*[a-zà-öø-ÿ])")
-_LANGUAGES = frozenset({"nl", "en", "de", "fr"})
+# An ellipsis is a pause; after these abbreviations a name, a number or the rest of the sentence follows.
+_GOES_ON = {
+    language: re.compile(rf"(?:…|\.\.\.|(?<!\w)(?:{names})\.)$", re.IGNORECASE)
+    for language, names in {
+        "nl": r"dhr|mw|mevr|mej|dr|drs|prof|ir|ing|mr|ds|bijv|bv|d\.w\.z|o\.a|i\.v\.m|m\.b\.t|t\.a\.v|"
+        r"t\.o\.v|n\.a\.v|i\.p\.v|m\.n|m\.i|z\.g|ca|nr|nrs|blz|vgl|resp|zgn|zg|evt|incl|excl|tel",
+        "en": r"mr|mrs|ms|dr|prof|rev|e\.g|i\.e|approx|et al|vs|cf|incl|excl|esp|viz",
+    }.items()
+}
+_PAUSE = re.compile(r"(?:…|\.\.\.)$")
+# "and so on." ends a sentence where a capital follows
+_ENDS = re.compile(r"(?<!\w)(?:enz|etc|e\.d|e\.a)\.(?=\s+[A-ZÀ-ÖØ-Þ])")
 
 
 class TurnLike(Protocol):
@@ -30,36 +39,50 @@ class TurnLike(Protocol):
     def end(self) -> int: ...
 
 
-@cache
-def _pipeline(language: str) -> "Language":
-    import spacy
-
-    pipeline = spacy.blank(language if language in _LANGUAGES else "xx")
-    pipeline.add_pipe("sentencizer")
-    pipeline.max_length = 10**9  # no parser here, so length costs no memory to speak of
-    return pipeline
-
-
-def sentences(text: str, turns: Iterable[TurnLike], language: str = "nl") -> list[Span]:
+def sentences(text: str, turns: Iterable[TurnLike], language: str = "nl", *, model: str = "") -> list[Span]:
     """The sentences of `text` in order, without the white space around them.
 
-    Labels of turns are in no sentence; text outside turns (a header) has its own sentences.
+    Labels of turns are in no sentence; text outside turns (a header) has its own sentences. `model` is
+    what the user chose to find sentences with (see `qualcode.segmentation.models`).
     """
     pieces = [piece for part in _parts(text, turns) for piece in _paragraphs(text, part)]
     plain = _straight(text)
-    documents = _pipeline(language).pipe((plain[piece.start : piece.end] for piece in pieces), batch_size=200)
+    pipeline = sentence_finder(language, model).pipeline
+    documents = pipeline.pipe((plain[piece.start : piece.end] for piece in pieces), batch_size=200)
     return [
         span
         for piece, document in zip(pieces, documents, strict=True)
-        for sentence in document.sents
-        if (span := _trimmed(text, piece.start + sentence.start_char, piece.start + sentence.end_char))
+        for start, end in _spoken(
+            plain, [(piece.start + s.start_char, piece.start + s.end_char) for s in document.sents], language
+        )
+        if (span := _trimmed(text, start, end))
     ]
 
 
 def tokens(text: str, language: str = "nl") -> list[Span]:
-    """The tokens of `text` in order: words and punctuation marks, never white space."""
-    document = _pipeline(language).make_doc(_straight(text))
+    """The tokens of `text` in order: words and punctuation marks, never white space.
+
+    They are the same with and without a trained model, so that two computers agree.
+    """
+    document = sentence_finder(language, NONE).pipeline.make_doc(_straight(text))
     return [Span(token.idx, token.idx + len(token)) for token in document if not token.is_space]
+
+
+def _spoken(text: str, found: Iterable[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph, joined over pauses and abbreviations."""
+    goes_on = _GOES_ON.get(language, _PAUSE)
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and goes_on.search(text[joined[-1][0] : joined[-1][1]].rstrip()[-12:]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    for start, end in joined:
+        position = start
+        for match in _ENDS.finditer(text, start, end):
+            yield position, match.end()
+            position = match.end()
+        yield position, end
 
 
 def _straight(text: str) -> str:
