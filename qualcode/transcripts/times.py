@@ -19,14 +19,17 @@ from qualcode.transcripts.rewriting import Change
 _S = r"[^\S\n]"
 _RANGE = rf"(?P<clock>{CLOCK})(?:{_S}?(?:[-–]|-->){_S}?{CLOCK})?"
 _STAMP = re.compile(
-    rf"(?P<open>[#\[({{<])[^\S\n]{{0,3}}{_RANGE}[^\S\n]{{0,3}}(?P<close>[#\])}}>])"
-    rf"|^[^\S\n]{{0,20}}(?P<alone>{CLOCK})(?=[^\S\n]{{0,20}}$)",
+    rf"(?P<open>[#\[({{<])[^\S\n]{{0,3}}{_RANGE}[^\S\n]{{0,3}}(?P<close>[#\])}}>])(?:[^\S\n]{{1,3}}[-–](?=[^\S\n]))?"
+    rf"|^[^\S\n]{{0,20}}(?P<first>{CLOCK})[^\S\n]{{1,3}}[-–](?=[^\S\n])|^[^\S\n]{{0,20}}(?P<alone>{CLOCK})(?=[^\S\n]{{0,20}}$)",
     re.MULTILINE,
 )
 _PAIRS = {"#": "#", "[": "]", "(": ")", "{": "}", "<": ">"}
-_IN_LABEL = re.compile(rf"[\[(#]?{_S}?{_RANGE}{_S}?[\])#]?(?:{_S}{{1,3}}[-–](?=\s))?")
+_IN_LABEL = re.compile(
+    rf"(?:\d{{1,2}} [^\W\d_][\w ]{{0,40}}\n)?[\[(#]?{_S}?{_RANGE}{_S}?[\])#]?(?:{_S}{{1,3}}[-–](?=\s))?"
+)
 _RISING = 0.9  # of the stamps of one form, to be believed
 _FEWEST_IN_BRACKETS = 3
+_LONGEST_GAP = 40
 _CLOSING_SHARE = 0.5  # of the turns end with a stamp: the file writes them at the end
 
 
@@ -52,9 +55,11 @@ def find_stamps(text: str, labels: Sequence[Label]) -> list[Stamp]:
 
 def _candidates(text: str) -> Iterator[Stamp]:
     for match in _STAMP.finditer(text):
-        clock = match["clock"] or match["alone"]
+        clock = match["clock"] or match["alone"] or match["first"]
         if match["alone"]:
             start, form = match.start("alone"), "alone"
+        elif match["first"]:
+            start, form = match.start("first"), "-"
         elif _PAIRS[match["open"]] == match["close"]:
             start, form = match.start(), match["open"]
         else:
@@ -144,6 +149,23 @@ def _opening_seconds(text: str, label: Label, stamps: Sequence[Stamp]) -> float 
     return stamps[index].seconds if follows else None
 
 
+def within_turns(text: str, labels: Sequence[Label], stamps: Sequence[Stamp]) -> Iterator[Stamp]:
+    """The stamps but for those that only say when a turn begins: the turn has their time."""
+    for stamp in stamps:
+        index = bisect_right(labels, stamp.start, key=lambda label: label.start)
+        before = labels[index - 1] if index else None
+        after = labels[index] if index < len(labels) and stamp.form[0] == "a" else None
+        opens = before and before.seconds == stamp.seconds and _empty(text, before.text_start, stamp.start)
+        announces = after and after.seconds == stamp.seconds and _empty(text, stamp.end, after.start)
+        if not opens and not announces:
+            yield stamp
+
+
+def _empty(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a little white space stands between two places."""
+    return end - start <= _LONGEST_GAP and not text[start:end].strip()
+
+
 def hiding(text: str, labels: Sequence[Label], stamps: Sequence[Stamp]) -> Iterator[Change]:
     """The changes that take all stamps out of the text, those of labels too, each with a space beside it."""
     for label in labels:
@@ -151,7 +173,8 @@ def hiding(text: str, labels: Sequence[Label], stamps: Sequence[Stamp]) -> Itera
             yield from _out_of_label(text, label)
     for stamp in stamps:
         start, end = _with_space(text, stamp.start, stamp.end)
-        yield Change(start, end, "", EditKind.TIME)
+        glued = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        yield Change(start, end, " " if glued else "", EditKind.TIME)
 
 
 def _out_of_label(text: str, label: Label) -> Iterator[Change]:
@@ -159,7 +182,9 @@ def _out_of_label(text: str, label: Label) -> Iterator[Change]:
     if match is None:
         return
     start, end = match.span()
-    if text[end : end + 1] in (" ", "\t", "\u00a0"):
+    if text[start - 1 : start] == "\n" and text[end : end + 1] == "\n":
+        end += 1
+    elif text[end : end + 1] in (" ", "\t", "\u00a0"):
         end = _right(text, end)
     elif start > label.start:
         start = _left(text, start)
@@ -177,9 +202,9 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
         return left, right + (blank and text[right : right + 1] == "\n")
     if begins or ends:
         return left, right
-    if right > end:
+    if right > end and left < start:
         return start, right
-    return (left, end) if text[end] in ".,;:?!" else (start, end)
+    return (left, end) if text[end] in ".,;:?!)" else (start, end)
 
 
 def _left(text: str, position: int) -> int:

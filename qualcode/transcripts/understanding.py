@@ -13,7 +13,7 @@ from qualcode.transcripts.remarks import remarks_on
 from qualcode.transcripts.rewriting import Rewritten
 from qualcode.transcripts.roles import commonest_spellings, speakers_of
 from qualcode.transcripts.speakers import Recognised, recognise
-from qualcode.transcripts.times import Stamp, find_stamps, with_times
+from qualcode.transcripts.times import Stamp, find_stamps, with_times, within_turns
 from qualcode.transcripts.turns import turns_of
 from qualcode.transcripts.vocabulary import label_key
 
@@ -90,7 +90,7 @@ def _marks(
     """The times within turns, at their places in the cleaned text."""
     begins = {label.start for label in found.labels}
     seen = {mark.position: mark.seconds for mark in decoded.times if mark.position not in begins}
-    seen |= {stamp.start: stamp.seconds for stamp in stamps}
+    seen |= {stamp.start: stamp.seconds for stamp in within_turns(decoded.text, found.labels, stamps)}
     return tuple(TimeMark(rewritten.at(position), seconds) for position, seconds in sorted(seen.items()))
 
 
