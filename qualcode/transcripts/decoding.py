@@ -28,7 +28,7 @@ def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
     encoding = encoding or encoding_of(data)
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         raise _no_text() from None
     text = same_line_ends(text.removeprefix("\ufeff"))
     if "\0" in text or len(_CONTROLS.findall(text)) > max(2, len(text) // 200):

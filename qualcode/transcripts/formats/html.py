@@ -4,9 +4,9 @@ Block elements are lines, tables of who says what become turns. Scripts, styles 
 nothing is loaded, whatever the page asks for.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from qualcode.errors import ImportFileError
 from qualcode.i18n import _
 from qualcode.model.documents import TimeMark
 from qualcode.transcripts.decoded import Decoded
-from qualcode.transcripts.decoding import decode
+from qualcode.transcripts.decoding import decode, encoding_of
 from qualcode.transcripts.formats.blocks import Block, Table, decoded_of
 from qualcode.transcripts.options import ReadingOptions
 
@@ -45,7 +45,7 @@ _SPOKEN_AT = re.compile(r"ts_(\d{1,12})_\d{1,12}_")
 
 def read_html(data: bytes, options: ReadingOptions) -> list[Decoded]:
     """The transcript in a web page. Raises ImportFileError where it is none, or too large."""
-    return [decoded_html(decode(data, encoding=options.encoding or _declared(data))[0])]
+    return [decoded_html(_source(data, options))]
 
 
 def decoded_html(text: str) -> Decoded:
@@ -64,23 +64,13 @@ def decoded_html(text: str) -> Decoded:
     return decoded_of(page.blocks)
 
 
-def _declared(data: bytes) -> str:
-    """The encoding that the page says it is in, where Python knows it and the bytes leave room for it."""
-    match = _CHARSET.search(data[:4096])
-    if match is None or b"\0" in data[:4096] or _is_utf8(data):
-        return ""
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return ""
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _source(data: bytes, options: ReadingOptions) -> str:
+    """The source of the page: in Unicode, or in the encoding that it declares, or in a likely one."""
+    declared = _CHARSET.search(data[:4096])
+    if not options.encoding and declared and not encoding_of(data).startswith("utf"):
+        with suppress(ImportFileError):
+            return decode(data, encoding=declared[1].decode("ascii"))[0]
+    return decode(data, encoding=options.encoding)[0]
 
 
 def _root(text: str) -> "Element":

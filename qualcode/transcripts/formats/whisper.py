@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from qualcode.errors import ImportFileError
-from qualcode.i18n import _
 from qualcode.transcripts.decoded import Decoded, Speech
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.hallucinations import stuck, without_hallucinations
@@ -23,13 +21,8 @@ _HEADING = ("start", "end", "text")
 
 
 def read_whisper_tsv(data: bytes, options: ReadingOptions) -> list[Decoded]:
-    """The transcript in Whisper's table of start, end (both in milliseconds) and text."""
+    """The transcript in Whisper's table of start, end (in milliseconds) and text."""
     text = decode(data, encoding=options.encoding)[0]
-    if not is_whisper_tsv(text):
-        raise ImportFileError(
-            _("It is no transcript of Whisper: its first line should be “start”, “end” and “text”."),
-            _("If it is a table of open answers, save it as .csv or .xlsx."),
-        )
     speeches = [speech for line in text.split("\n")[1:] for speech in _row(line)]
     if options.as_is:
         return [written(speeches)]
