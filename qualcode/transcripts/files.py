@@ -6,16 +6,24 @@ from pathlib import Path
 
 from qualcode.errors import ImportFileError
 from qualcode.model.sorting import natural_key
+from qualcode.transcripts.formats.html import read_html
+from qualcode.transcripts.formats.json_files import MARKS, read_json
 from qualcode.transcripts.importers import supported_endings
+from qualcode.transcripts.options import AS_RECOGNISED
+from qualcode.transcripts.reading import bytes_of
 from qualcode.transcripts.sheets import ENDINGS, Holds, look_at
+from qualcode.transcripts.speakers import recognise
+
+# Programs keep anything in these: where no transcript is found in one, that is no problem to tell.
+_OF_ANYTHING = frozenset({".json", ".html", ".htm", ".xhtml"})
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
     """The files in `paths`, each once; a folder gives the files in it that can be imported.
 
     Files that were named are kept in their order and whatever they are, so that reading them can
-    say what is wrong. In folders, hidden files, the lock files of Word and LibreOffice, and tables of
-    participants are skipped.
+    say what is wrong. In folders, hidden files, the lock files of Word and LibreOffice, tables of
+    participants, and data and web pages that are no transcript are skipped.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -39,7 +47,7 @@ def _in_folder(folder: Path) -> list[Path]:
         if file.suffix.lower() in endings
         and file.is_file()
         and not _hidden(file.relative_to(folder))
-        and not _is_about_people(file)
+        and _is_transcript(file)
     ]
     return sorted(files, key=lambda file: [natural_key(part) for part in file.relative_to(folder).parts])
 
@@ -48,11 +56,23 @@ def _hidden(file: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in file.parts)
 
 
-def _is_about_people(file: Path) -> bool:
-    """Whether it is a table without anything said in it; one that cannot be read has to say why."""
-    if file.suffix.lower() not in ENDINGS:
-        return False
+def _is_transcript(file: Path) -> bool:
+    """Whether the file is one, where its ending leaves that open; one that cannot be read has to say why."""
+    ending = file.suffix.lower()
     try:
-        return look_at(file).holds is Holds.PEOPLE
+        if ending in ENDINGS:
+            return look_at(file).holds is not Holds.PEOPLE
+        if ending in _OF_ANYTHING:
+            return _something_is_said(file)
     except ImportFileError:
-        return False
+        return ending not in _OF_ANYTHING
+    return True
+
+
+def _something_is_said(file: Path) -> bool:
+    """Whether a data file is of a known kind of speech recognition, a web page one in which people speak."""
+    data = bytes_of(file)
+    if file.suffix.lower() == ".json":
+        return any(mark in data for mark in MARKS) and bool(read_json(data, AS_RECOGNISED))
+    (page,) = read_html(data, AS_RECOGNISED)
+    return bool(page.turns or page.times or recognise(page.text).labels)

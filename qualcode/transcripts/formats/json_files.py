@@ -13,6 +13,9 @@ from qualcode.transcripts.formats.whisper import SHAPES
 from qualcode.transcripts.options import ReadingOptions
 from qualcode.transcripts.speeches import written
 
+# One of these stands in every file of a known kind.
+MARKS = (b'"segments"', b'"transcription"', b'"utterances"', b'"chunks"', b'"media-time"', b'"speakers"')
+
 
 def read_json(data: bytes, options: ReadingOptions) -> list[Decoded]:
     """The transcript that speech recognition or oTranscribe wrote as JSON.
