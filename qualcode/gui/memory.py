@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QDialog, QSplitter
 
 from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.settings import Settings
 
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
@@ -49,6 +51,41 @@ def restore_coding(window: "MainWindow", coding: CodeWorkspace) -> None:
             split.setSizes([int(size) for size in sizes[name]])
     coding.inspector.setVisible(sizes.get("inspector", True) is not False)
     coding.quotations.setVisible(sizes.get("quotations", True) is not False)
+
+
+def remember_dialog(dialog: QDialog) -> None:
+    """Keeps the size of a dialog and of the parts of it that have a name."""
+    settings = _settings_of(dialog)
+    if settings is not None:
+        sizes: dict[str, object] = {
+            split.objectName(): split.sizes()
+            for split in dialog.findChildren(QSplitter)
+            if split.objectName()
+        }
+        sizes["size"] = [dialog.width(), dialog.height()]
+        settings.set("dialogs", settings.get("dialogs") | {type(dialog).__name__: sizes})
+
+
+def restore_dialog(dialog: QDialog) -> None:
+    """Gives a dialog the size that it had, as far as the screen allows."""
+    settings = _settings_of(dialog)
+    sizes = settings.get("dialogs").get(type(dialog).__name__) if settings is not None else None
+    if not isinstance(sizes, dict):
+        return
+    size, screen = sizes.get("size"), dialog.screen().availableSize()
+    if isinstance(size, list) and len(size) == 2:
+        dialog.resize(min(int(size[0]), screen.width()), min(int(size[1]), screen.height()))
+    for split in dialog.findChildren(QSplitter):
+        parts = sizes.get(split.objectName())
+        if isinstance(parts, list) and len(parts) == split.count() and all(parts):
+            split.setSizes([int(part) for part in parts])
+
+
+def _settings_of(dialog: QDialog) -> Settings | None:
+    """The settings of the window that a dialog belongs to."""
+    parent = dialog.parentWidget()
+    found = getattr(parent.window(), "settings", None) if parent is not None else None
+    return found if isinstance(found, Settings) else None
 
 
 def _as_text(state: QByteArray) -> str:

@@ -14,6 +14,7 @@ from qualcode.gui.transcripts.people import linked_already, people_questions
 from qualcode.gui.transcripts.unsettled import FileKey, NewVersion, SamePerson, SameSpeaker, Unsettled
 from qualcode.model import DocumentInfo, Role, Transcript, TurnDraft
 from qualcode.transcripts import Alike, ReadingOptions, alike_labels
+from qualcode.transcripts.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Desk:
     def __init__(self, infos: Iterable[DocumentInfo], people: Iterable[str], *, language: str) -> None:
         self.infos, self.people = list(infos), list(people)
         self.files: list[Incoming] = []
+        self.sheets: dict[Path, Sheet] = {}  # what tables look like
         self._usual = Choices(options=ReadingOptions(language=language))
         self._choices: dict[Path, Choices] = {}
         self._persons: dict[FileKey, list[SamePerson]] = {}

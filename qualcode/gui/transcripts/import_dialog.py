@@ -183,6 +183,8 @@ class ImportDialog(QDialog):
         if not self.reader.is_newest(result.request) or path not in self.desk.paths():
             return
         looked_at = self._current()
+        if result.sheet is not None:
+            self.desk.sheets[path] = result.sheet
         if result.transcripts:
             self.desk.take(path, result.transcripts)
         else:

@@ -103,7 +103,8 @@ class ImportPage(QWidget):
         if file is not None:
             choices = desk.choices(file.path)
             self.line.show_file(file, choices)
-            self.panel.show_file(file, choices, several=len(desk.paths()) > 1)
+            several = len(desk.paths()) > 1
+            self.panel.show_file(file, choices, several=several, sheet=desk.sheets.get(file.path))
             if transcript is not None:
                 settled = frozenset(choices.options.joins)
                 self.doubts.show_doubts(transcript.text, transcript.doubts, settled)

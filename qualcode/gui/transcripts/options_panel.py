@@ -1,6 +1,5 @@
 """How a file is read and cleaned: one calm line that says it, and behind it everything that can be chosen."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -26,6 +25,7 @@ from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import LANGUAGES, _
 from qualcode.transcripts import IMPORTERS, ReadingOptions, TableOptions
 from qualcode.transcripts.importers import importer_for, importer_named
+from qualcode.transcripts.sheets import Sheet
 
 
 class ReadingLine(QWidget):
@@ -78,7 +78,7 @@ class OptionsPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options, self._format = ReadingOptions(), "auto"
-        self._headings: tuple[str, ...] = ()
+        self._sheet: Sheet | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.join = QCheckBox(_("&Join lines that a page cut off"), self)
@@ -119,11 +119,13 @@ class OptionsPanel(QFrame):
         self.answers.setMaximumHeight(84)
         grid = QGridLayout(self.table)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
         grid.addWidget(_label(_("&Respondent in column"), self.respondent), 0, 0)
         grid.addWidget(self.respondent, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_label(_("An&swers in columns (the others become attributes)"), self.answers), 0, 1)
         grid.addWidget(self.answers, 1, 1)
         grid.setColumnStretch(1, 1)
+        self.table.hide()
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -157,9 +159,11 @@ class OptionsPanel(QFrame):
         self.usual.clicked.connect(self._reset)
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._chosen()))
 
-    def show_file(self, file: Incoming, choices: Choices, *, several: bool) -> None:
-        """Shows how a file is read; `several` says whether there are other files."""
-        self._options, self._format = choices.options, choices.format
+    def show_file(
+        self, file: Incoming, choices: Choices, *, several: bool, sheet: Sheet | None = None
+    ) -> None:
+        """Shows how a file is read; `several`: there are other files; `sheet`: what a table looks like."""
+        self._options, self._format, self._sheet = choices.options, choices.format, sheet
         options = choices.options
         blockers = [QSignalBlocker(part) for part in self.findChildren(QWidget)]
         self.join.setChecked(options.join_lines)
@@ -177,31 +181,35 @@ class OptionsPanel(QFrame):
         )
         self.encoding.setEnabled(importer is None or not importer.binary)
         self.all.setVisible(several)
+        self._show_columns()
         del blockers
 
-    def show_columns(self, headings: Sequence[str]) -> None:
-        """The columns of a table to choose from; without any, there is nothing to choose."""
-        self._headings = tuple(headings)
-        self.table.setVisible(bool(headings))
-        blockers = [QSignalBlocker(self.respondent), QSignalBlocker(self.answers)]
+    def _show_columns(self) -> None:
+        """The columns of a table to choose from; a file that is no table has none."""
+        self.table.setVisible(self._sheet is not None)
+        if self._sheet is None:
+            return
+        chosen, seen = self._options.table, self._sheet.columns
         self.respondent.clear()
         self.respondent.addItem(_("as recognised"), "")
-        for heading in headings:
-            self.respondent.addItem(heading, heading)
-        self.respondent.setCurrentIndex(max(0, self.respondent.findData(self._options.table.respondent)))
         self.answers.clear()
-        for heading in headings:
+        for heading in filter(None, self._sheet.headings):
+            self.respondent.addItem(heading, heading)
             item = QListWidgetItem(heading, self.answers)
-            on = heading in self._options.table.answers
+            on = heading in (chosen.answers or seen.answers)
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        del blockers
+        self.respondent.setCurrentIndex(max(0, self.respondent.findData(chosen.respondent)))
+
+    def _chosen_columns(self) -> TableOptions:
+        if self._sheet is None:
+            return self._options.table
+        items = [self.answers.item(row) for row in range(self.answers.count())]
+        answers = tuple(item.text() for item in items if item.checkState() is Qt.CheckState.Checked)
+        recognised = answers == self._sheet.columns.answers
+        respondent = str(self.respondent.currentData() or "")
+        return TableOptions(respondent=respondent, answers=() if recognised else answers)
 
     def _chosen(self) -> ReadingOptions:
-        table = self._options.table
-        if self._headings:
-            items = [self.answers.item(row) for row in range(self.answers.count())]
-            answers = tuple(item.text() for item in items if item.checkState() is Qt.CheckState.Checked)
-            table = TableOptions(respondent=str(self.respondent.currentData() or ""), answers=answers)
         return replace(
             self._options,
             language=str(self.language.currentData()),
@@ -210,7 +218,7 @@ class OptionsPanel(QFrame):
             page_numbers=self.pages.isChecked(),
             repeated_lines=self.repeated.isChecked(),
             hide_times=self.times.isChecked(),
-            table=table,
+            table=self._chosen_columns(),
         )
 
     def _tell(self) -> None:

@@ -13,6 +13,9 @@ from qualcode.i18n import _
 from qualcode.model import Transcript
 from qualcode.progress import Progress
 from qualcode.transcripts.options import ReadingOptions
+from qualcode.transcripts.sheets import ENDINGS, Sheet, look_at
+
+TABLES = ("csv", "tsv", "xlsx")  # formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a file became: transcripts, or the problem with it and what to do."""
+    """What a file became: transcripts, or the problem with it and what to do; what a table looks like."""
 
     request: Request
     transcripts: tuple[Transcript, ...] = ()
     problem: str = ""
     remedy: str = ""
+    sheet: Sheet | None = None
 
 
 class Reader(QObject):
@@ -108,8 +112,19 @@ class Reader(QObject):
 def _read(request: Request) -> Result:
     from qualcode.transcripts import read_transcripts
 
+    sheet = _sheet(request)
     try:
         found = read_transcripts(request.path, format=request.format, options=request.options)
     except QualcodeError as error:
-        return Result(request, problem=error.sentence, remedy=error.remedy)
-    return Result(request, tuple(found))
+        return Result(request, problem=error.sentence, remedy=error.remedy, sheet=sheet)
+    return Result(request, tuple(found), sheet=sheet)
+
+
+def _sheet(request: Request) -> Sheet | None:
+    """What the file looks like as a table; None where it is none, or cannot be read as one."""
+    if request.path.suffix.lower() not in ENDINGS and request.format not in TABLES:
+        return None
+    try:
+        return look_at(request.path, options=request.options)
+    except QualcodeError:
+        return None

@@ -21,11 +21,11 @@ from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.details import DocumentDetails, stored_lines
 from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, document_lines
 from qualcode.gui.transcripts.import_dialog import ImportDialog
-from qualcode.gui.transcripts.incoming import Incoming
+from qualcode.gui.transcripts.importing import Importing, Stored
 from qualcode.gui.transcripts.participants import ParticipantsTable, person_lines
 from qualcode.gui.transcripts.questions.page import QuestionsPage
 from qualcode.gui.transcripts.verbs import Verbs
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import _
 from qualcode.model import Changes, DocumentId, DocumentInfo, Role
 from qualcode.project import Project
 
@@ -45,7 +45,7 @@ class TranscriptsWorkspace(QWidget):
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
         self.verbs = Verbs(project, operations)
-        self.dialog: ImportDialog | None = None
+        self.importing = Importing(project, operations, theme, people=self._people, window=self)
         self._stale = True
         self.documents = DocumentsTable(theme, self)
         self.participants = ParticipantsTable(theme, self)
@@ -103,6 +103,8 @@ class TranscriptsWorkspace(QWidget):
         people.remove_column_wanted.connect(verbs.remove_column)
         people.person_wanted.connect(self._add_person)
         people.import_wanted.connect(self._ask_for_people)
+        self.importing.done.connect(self._imported)
+        self.importing.people_wanted.connect(verbs.import_people)
 
     def refresh(self, changes: Changes | None) -> None:
         """Reloads what is shown; waits until it is shown."""
@@ -122,7 +124,7 @@ class TranscriptsWorkspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        self._theme = theme
+        self._theme = self.importing.theme = theme
         for part in (self.documents, self.participants, self.details, self.questions):
             part.set_theme(theme)
 
@@ -147,53 +149,18 @@ class TranscriptsWorkspace(QWidget):
             self.import_files([Path(name) for name in names])
 
     def import_files(self, paths: Iterable[Path]) -> None:
-        """Opens the import dialog for files and folders; a workbook or csv file is taken as participants."""
-        files = [Path(path) for path in paths]
-        tables = [path for path in files if path.suffix.lower() in (".csv", ".xlsx", ".xlsm")]
-        for path in tables:
-            self.verbs.import_people(path)
-        files = [path for path in files if path not in tables]
-        if not files or self._project.readonly:
-            return
-        dialog = self.dialog = ImportDialog(
-            self._operations,
-            self._theme,
-            infos=self._project.documents.all(),
-            people=self._people(),
-            language=self._project.language,
-            parent=self.window(),
-        )
-        dialog.import_wanted.connect(self._import)
-        dialog.finished.connect(self._closed)
-        dialog.open()
-        dialog.read(files)
+        """Brings in files and folders; asks what a table holds, and shows what everything else becomes."""
+        self.importing.take(paths)
 
-    def _import(self, incoming: Sequence[Incoming]) -> None:
-        dialog = self.dialog
-        if dialog is None:
-            return
-        dialog.set_busy(True)
-        transcripts = [file.transcript for file in incoming if file.transcript is not None]
-        self._operations.run(
-            lambda progress: self._project.documents.add(transcripts, progress=progress),
-            label=_("Importing transcripts"),
-            done=self._imported,
-            failed=lambda: dialog.set_busy(False),
-        )
+    @property
+    def dialog(self) -> ImportDialog | None:
+        """The import dialog, while it is shown."""
+        return self.importing.dialog
 
-    def _imported(self, infos: Sequence[DocumentInfo]) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
-        text = ngettext("{count} transcript was imported.", "{count} transcripts were imported.", len(infos))
-        self._operations.tell(text.format(count=len(infos)), undo=True)
+    def _imported(self, stored: Stored) -> None:
         self._fill()
-        if infos:
-            self.documents.table.select({infos[0].id}, infos[0].id)
-
-    def _closed(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+        if stored.added:
+            self.documents.table.select({stored.added[0].id}, stored.added[0].id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):

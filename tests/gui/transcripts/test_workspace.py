@@ -21,6 +21,7 @@ from qualcode.gui.transcripts.rows import SORT
 from qualcode.gui.transcripts.table import RowsView
 from qualcode.model import ParticipantDraft, Role
 from qualcode.project import Project
+from qualcode.transcripts.sheets import Holds
 
 Show = Callable[..., Any]
 INTERVIEW = "I: Hoe gaat het?\n\nR: Goed.\n\nI: Waarom?\n\nR: Wij bellen elkaar nu veel vaker dan eerst.\n"
@@ -55,6 +56,14 @@ def imported(
         return workspace
 
     return open_dialog
+
+
+def say_what_it_holds(workspace: TranscriptsWorkspace, qtbot: QtBot, holds: Holds) -> None:
+    """Answers the question what a table holds."""
+    qtbot.waitUntil(lambda: workspace.importing.question is not None)
+    question = workspace.importing.question
+    question.choices[holds].setChecked(True)
+    question.go_on.click()
 
 
 def names(project: Project) -> list[str]:
@@ -267,16 +276,24 @@ def test_participants_are_taken_over_from_a_file(
     project: Project,
     tmp_path: Path,
     told: Told,
+    qtbot: QtBot,
 ) -> None:
     (tmp_path / "mensen.csv").write_text(
         "naam,rol,interview\nP1,wijkagent,gesprek 1\nP9,,\n", encoding="utf-8"
     )
     workspace.import_files([tmp_path / "mensen.csv"])
+    say_what_it_holds(workspace, qtbot, Holds.PEOPLE)
+    assert not told.messages
+    assert workspace.people.dialog is not None
+    workspace.people.dialog.accept_button.click()
     assert told.last.sentence == "2 participants added, 1 linked to a document, not linked: P9."
     assert {person.name for person in project.participants.all()} == {"P1", "P9", "gesprek 2", "gesprek 3"}
     (tmp_path / "fout.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     workspace.import_files([tmp_path / "fout.csv"])
-    assert told.last.error and "participant" in told.last.sentence
+    say_what_it_holds(workspace, qtbot, Holds.PEOPLE)
+    assert not workspace.people.dialog.accept_button.isEnabled()
+    assert "which column names the participants" in workspace.people.dialog.summary.text()
+    workspace.people.dialog.reject()
 
 
 def test_the_memo_is_stored_when_another_document_is_chosen(
