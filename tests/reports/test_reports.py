@@ -133,13 +133,13 @@ def test_answers_by_question(study, tmp_path):
     assert "Hoe gaat het samenwerken?\nP1: wij bellen elkaar" in text
     assert "Nobody has said yet in which interviews this question was asked." in text
     path = write_report(study, "answers", tmp_path / "a.xlsx", language="nl")
-    answers, overview = openpyxl.load_workbook(path).worksheets[1:3]
+    answers, overview = openpyxl.load_workbook(path).worksheets[:2]
     rows = [[c.value for c in row] for row in answers.iter_rows()]
     mine = next(row for row in rows if "P2" in row)
     assert "Hoe gaat het samenwerken?" in mine
     assert "Bellen" in mine
     only = [[c.value for c in row] for row in overview.iter_rows()]
-    assert any(row[0] == "1 Hoe gaat het samenwerken?" and len(set(row[1:4])) == 2 for row in only)
+    assert ["1 Hoe gaat het samenwerken?", "2 quotations"] == [r[:2] for r in only if "1 Hoe gaat het samenwerken?" in r][0]
 
 
 def test_answers_to_one_question_by_one_coder(study, tmp_path):
