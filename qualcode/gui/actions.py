@@ -89,6 +89,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "import",
     ),
     _A(
+        "import_corrected",
+        N_("Import a co&rrected file…"),
+        "file",
+        "",
+        N_("Puts a corrected file in the place of this document; codings move along"),
+        needs="document",
+    ),
+    _A(
         "import_codebook",
         N_("Import &codebook…"),
         "file",
@@ -141,6 +149,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Finds words in the transcript"),
         "find",
         needs="document",
+    ),
+    _A(
+        "correct_text",
+        N_("Correct the te&xt…"),
+        "edit",
+        "F4",
+        N_("Opens the text of this document to be corrected; codings move along"),
+        needs="document",
+        where="text",
     ),
     _A("filter_codes", N_("Fi&lter codes"), "edit", "Ctrl+K", N_("Goes to the line that filters the codes")),
     _A("coder", N_("Co&der at work"), "edit", role="submenu"),
@@ -287,6 +304,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     _A(
+        "memos",
+        N_("All memo&s…"),
+        "view",
+        "Ctrl+Shift+M",
+        N_("Every memo and comment of the study: to search, write and read"),
+        "memo",
+    ),
+    _A(
         "show_history",
         N_("&History"),
         "view",
@@ -385,6 +410,8 @@ FAVOURITES = tuple(range(1, 10))
 WRITING = frozenset(
     {
         "import_documents",
+        "import_corrected",
+        "correct_text",
         "import_codebook",
         "builtin_codebook",
         "study_properties",

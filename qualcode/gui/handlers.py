@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.gui.actions import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
+from qualcode.gui.correcting.at_hand import at_hand
+from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.help import change_keys, show_about, show_help
+from qualcode.gui.memos.opening import open_memos
 from qualcode.gui.text.units import Unit
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "open_study": window.files.choose_study,
         "example": window.files.open_example,
         "import_documents": window.files.choose_documents,
+        "import_corrected": lambda: at_hand(window, import_corrected),
+        "correct_text": lambda: at_hand(window, correct_text),
         "import_codebook": window.files.choose_codebook,
         "export_codebook": window.files.export_codebook,
         "study_properties": window.files.study_properties,
@@ -47,6 +52,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},
         "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),
         "show_inspector": coding(lambda w: w.inspector.setVisible(not w.inspector.isVisible())),
+        "memos": lambda: open_memos(window),
         "show_history": lambda: window.history.setVisible(not window.history.isVisible()),
         "zoom_in": coding(lambda w: w.view.zoom_step(1)),
         "zoom_out": coding(lambda w: w.view.zoom_step(-1)),
