@@ -28,6 +28,7 @@ COMMANDS = {
     "participants": "participants",
     "guide": "guide",
     "autocode": "autocode",
+    "pseudonymise": "pseudonyms",
     "table": "analysis",
     "agreement": "analysis",
     "report": "analysis",
@@ -53,7 +54,8 @@ class LazyCommands(click.Group):
 @click.version_option(__version__, prog_name="qualcode")
 @click.option("--language", type=click.Choice(["en", "nl"]), help="Language of messages and tables.")
 @click.option("--takeover", is_flag=True, help="Open a study that is said to be open on another computer.")
-def program(language: str | None, takeover: bool) -> None:  # noqa: ARG001 - read where a study is opened
+@click.option("--with-names", is_flag=True, help="Keep files also when names of the study's key are in them.")
+def program(language: str | None, takeover: bool, with_names: bool) -> None:  # noqa: ARG001 - read where needed
     """Code and analyse interview studies on your own machine.
 
     Without a command the window opens; `qualcode FILE.qualcode` opens that study in it.

@@ -159,10 +159,12 @@ def codebook_import(study: Path, source: str, language: str | None, coder: str, 
 def codebook_export(study: Path, file: Path, as_json: bool) -> None:
     """Write the study's codebook (.xlsx, .csv or .toml)."""
     from qualcode.codebook.write import write_codebook
+    from qualcode.pseudonyms import checked_file
 
     with opened(study) as project:
         codebook = project.codebooks.present(language=project.language)
-        write_codebook(codebook, file, language=project.language)
+        with checked_file(file) as target:
+            write_codebook(codebook, target, language=project.language)
     emit({"file": str(file), "codes": len(codebook.codes)}, as_json=as_json, lines=[str(file)])
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from qualcode.i18n import _
+
 if TYPE_CHECKING:
     from qualcode.model.attribute_filters import AttributeFilter
     from qualcode.project import Project
@@ -37,8 +39,26 @@ def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Pro
     from qualcode.project import open_project
 
     takeover = bool(click.get_current_context().find_root().params.get("takeover"))
-    with open_project(path, readonly=not write, coder=coder, takeover=takeover) as project:
+    with (
+        open_project(path, readonly=not write, coder=coder, takeover=takeover) as project,
+        guarded(path),
+    ):
         yield project
+
+
+@contextmanager
+def guarded(study: Path) -> Iterator[None]:
+    """While this lasts no file is kept that holds names of the study's key, where one is known here."""
+    from qualcode.pseudonyms import guard_exports, load_key
+    from qualcode.settings import load_settings
+
+    path = load_settings().key_of(study)
+    wanted = not click.get_current_context().find_root().params.get("with_names")
+    if path is not None and wanted and not path.is_file():
+        sentence = _("The key “{name}” is not there, so files are not checked for names.")
+        click.echo(sentence.format(name=path), err=True)
+    with guard_exports(load_key(path) if path is not None and wanted and path.is_file() else None):
+        yield
 
 
 def selection(

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from qualcode.errors import ImportFileError, QualcodeError
 from qualcode.i18n import _
+from qualcode.pseudonyms import check_export
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def replacing(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        check_export(partial, path)
         if path.exists() and not os.access(path, os.W_OK):  # replacing would pass over this mark
             raise PermissionError(EACCES, os.strerror(EACCES))
         partial.replace(path)

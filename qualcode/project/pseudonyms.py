@@ -35,6 +35,7 @@ from qualcode.pseudonyms import (
     new_seed,
     replaced,
     save_key,
+    texts_in_bytes,
     with_placeholders,
 )
 from qualcode.pseudonyms.occurrences import decided
@@ -43,7 +44,7 @@ from qualcode.store import schema as s
 from qualcode.store.backup import backup_folder, backups
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
-from qualcode.store.remains import texts_in_bytes, texts_in_file
+from qualcode.store.remains import texts_in_file
 from qualcode.store.writer import Writer
 
 SETTING = "pseudonymised"

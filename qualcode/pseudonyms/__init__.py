@@ -6,6 +6,15 @@ and is a file of its own (`save_key`, `load_key`). `names_in` and `nearly_names_
 
 from qualcode.pseudonyms.candidates import candidates, parts_of
 from qualcode.pseudonyms.entities import entities, installed_model
+from qualcode.pseudonyms.exports import (
+    NamesFound,
+    NamesInExportError,
+    check_export,
+    checked_file,
+    guard_exports,
+    names_in_file,
+    start_guarding,
+)
 from qualcode.pseudonyms.key import SUFFIX, KeyFileError, key_path, load_key, save_key
 from qualcode.pseudonyms.leftovers import Near, names_in, nearly_names_in
 from qualcode.pseudonyms.names import (
@@ -24,6 +33,7 @@ from qualcode.pseudonyms.names import (
 )
 from qualcode.pseudonyms.occurrences import Finder, edits, replaced, with_decision
 from qualcode.pseudonyms.placeholders import from_candidate, new_seed, with_placeholders
+from qualcode.pseudonyms.reading import texts_in_bytes
 
 __all__ = [
     "DOUBTS",
@@ -40,21 +50,29 @@ __all__ = [
     "KeyFileError",
     "Kind",
     "Name",
+    "NamesFound",
+    "NamesInExportError",
     "Near",
     "Style",
     "candidates",
+    "check_export",
+    "checked_file",
     "edits",
     "entities",
     "from_candidate",
+    "guard_exports",
     "installed_model",
     "key_path",
     "load_key",
     "names_in",
+    "names_in_file",
     "nearly_names_in",
     "new_seed",
     "parts_of",
     "replaced",
     "save_key",
+    "start_guarding",
+    "texts_in_bytes",
     "with_decision",
     "with_placeholders",
 ]

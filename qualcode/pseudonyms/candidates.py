@@ -8,38 +8,16 @@ days, languages and ordinary words against it. The researcher decides about all 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.i18n import N_
-from qualcode.pseudonyms.folding import fold, folded
+from qualcode.pseudonyms.folding import Folded, fold
+from qualcode.pseudonyms.judging import BEFORE_PARTICLES, PARTICLES, PLACE_WORD, TITLE, Seen, judge
 from qualcode.pseudonyms.lists import Lists, name_lists
 from qualcode.pseudonyms.names import Candidate, Kind
 from qualcode.pseudonyms.occurrences import starts_sentence
 
-PARTICLES = frozenset("van der den de het 't ten ter te la le du von bin ben el al d' da dos di".split())
-_BEFORE_PARTICLES = frozenset(("in", "op", "aan"))  # "in 't Veld", but not "Jan in Zwolle"
-TITLES = frozenset(
-    "mevrouw mevr mw meneer mijnheer menheer dhr heer burgemeester wethouder dokter dr drs prof professor juf "
-    "juffrouw meester mr ir ing agent wijkagent rechercheur officier rechter advocaat oom tante opa oma zuster "
-    "broeder pater dominee imam mrs ms miss mister doctor uncle aunt judge officer detective sir madam".split()
-)
-_TO_PLACES = frozenset(
-    "in te uit naar vanuit rond omgeving near from regio gemeente provincie stad dorp wijk buurt".split()
-)
-_PLACE_WORDS = {
-    "wijk": "wijk",
-    "buurt": "buurt",
-    "gemeente": "gemeente",
-    "regio": "regio",
-    "provincie": "provincie",
-}
-_PLACE_ENDING = re.compile(
-    r".{3,}(?:straat|laan|plein|gracht|kade|singel|dijk|weg|wijk|park|steeg|hof|burg|dam|veen)$"
-)
-_FOR_ORGANISATIONS = frozenset(
-    "bij stichting bureau vereniging firma bedrijf instelling organisatie foundation company".split()
-)
 _WORD = re.compile(r"(?:'[st]-)?[^\W\d_]+(?:['-](?!s(?![^\W_]))[^\W\d_]+)*")
 _ACRONYM = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?![^\W_])")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.\s?){1,4}$")
@@ -47,11 +25,14 @@ _AROUND = 45
 _CONTEXTS = 3
 
 
+_Place = tuple[int, int, int]
+
+
 @dataclass
 class _Seen:
     """What was noted about one writing."""
 
-    places: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])
+    places: list[_Place] = field(default_factory=list[_Place])
     middle: int = 0
     why: Counter[str] = field(default_factory=Counter[str])
     hint: str = ""
@@ -69,15 +50,7 @@ class _Word:
         return self.text[:1].isupper() or (self.text[:1] == "'" and self.text[3:4].isupper())
 
 
-PERSON_LIST = N_("A first name")
-SURNAME = N_("A surname")
-FULL_NAME = N_("A first name with what follows it")
-TITLE = N_("Behind a title or initials")
-PLACE_LIST = N_("On the list of places")
-PLACE_WORD = N_("Behind a word that leads to places")
 ACRONYM = N_("An abbreviation that returns")
-ORGANISATION_WORD = N_("Behind a word for organisations")
-CAPITAL = N_("A capital within a sentence")
 MODEL = N_("Found by the language model")
 
 
@@ -95,7 +68,7 @@ def candidates(
     for key, text in texts.items():
         finding.look(key, text)
     for key, start, end, kind in entities:
-        finding.note(texts[key][start:end], kind, MODEL, key, start, end, middle=True)
+        finding.note(texts[key][start:end], kind, MODEL, (key, start, end), middle=True)
     return finding.result()
 
 
@@ -105,7 +78,7 @@ class _Finding:
         self._lists = lists
         self._seen: dict[tuple[str, Kind], _Seen] = {}
         self._small: Counter[str] = Counter()
-        self._starts: dict[str, list[tuple[int, int, int]]] = {}
+        self._starts: dict[str, list[_Place]] = {}
 
     def look(self, key: int, text: str) -> None:
         """Notes every name of one text, and which words stand in it without a capital."""
@@ -117,107 +90,37 @@ class _Finding:
         self._small.update(word.text for word in words if not word.capital)
         place = 0
         while place < len(words):
-            place = self._at(key, comparable.text, comparable.span, words, place)
+            place = self._at(key, comparable, words, place)
         for found in _ACRONYM.finditer(comparable.text):
             if found[0] not in self._lists.abbreviations:
-                self.note(
-                    found[0], Kind.ORGANISATION, ACRONYM, key, *comparable.span(*found.span()), middle=True
-                )
+                self._note_acronym(key, found[0], comparable.span(*found.span()))
 
-    def note(
-        self,
-        words: str,
-        kind: Kind,
-        why: str,
-        key: int,
-        start: int,
-        end: int,
-        *,
-        middle: bool,
-        hint: str = "",
-    ) -> None:
-        """Keeps that `words` stand at text[start:end] and why they may be a name."""
-        written = " ".join(words.split())
-        seen = self._seen.setdefault((written, kind), _Seen())
-        if (key, start, end) not in seen.places[-1:]:
-            seen.places.append((key, start, end))
+    def note(self, words: str, kind: Kind, why: str, place: _Place, *, middle: bool, hint: str = "") -> None:
+        """Keeps that `words` stand at a place (text, start, end) and why they may be a name."""
+        seen = self._seen.setdefault((" ".join(words.split()), kind), _Seen())
+        if place not in seen.places[-1:]:
+            seen.places.append(place)
             seen.middle += middle
         seen.why[why] += 1
         seen.hint = seen.hint or hint
 
-    def _at(
-        self,
-        key: int,
-        text: str,
-        span: "Callable[[int, int], tuple[int, int]]",
-        words: Sequence[_Word],
-        place: int,
-    ) -> int:
+    def _note_acronym(self, key: int, words: str, span: tuple[int, int]) -> None:
+        self.note(words, Kind.ORGANISATION, ACRONYM, (key, *span), middle=True)
+
+    def _at(self, key: int, comparable: Folded, words: Sequence[_Word], place: int) -> int:
         """Notes the name that begins with words[place], if one does; gives the place behind it."""
-        word = words[place]
+        word, text = words[place], comparable.text
         if not word.capital or len(word.text) < 2 or _ACRONYM.fullmatch(word.text):
             return place + 1
-        last = self._phrase_end(text, words, place)
-        kind, why, hint = self._judge(text, words, place, last)
-        if kind is None:
-            self._starts.setdefault(word.text, []).append((key, *span(word.start, word.end)))
+        last = _phrase_end(text, words, place)
+        found = judge(_in_context(text, words, place, last), self._lists)
+        if found is None:
+            self._starts.setdefault(word.text, []).append((key, *comparable.span(word.start, word.end)))
             return place + 1
-        start, end = span(word.start, words[last].end)
-        self.note(
-            text[word.start : words[last].end], kind, why, key, start, end, middle=word.middle, hint=hint
-        )
+        name = text[word.start : words[last].end]
+        span = comparable.span(word.start, words[last].end)
+        self.note(name, found.kind, found.why, (key, *span), middle=word.middle, hint=found.hint)
         return last + 1
-
-    def _phrase_end(self, text: str, words: Sequence[_Word], place: int) -> int:
-        """The last word of the name that begins here: capitalised words, with "van der" and the like between."""
-        last, ahead = place, place + 1
-        while ahead < len(words) and _only_space(text, words[ahead - 1].end, words[ahead].start):
-            word = words[ahead]
-            if word.capital and word.middle and not _ACRONYM.fullmatch(word.text):
-                last = ahead
-            elif not _joins(words, ahead) or ahead - last > 3:
-                break
-            ahead += 1
-        return last
-
-    def _judge(
-        self, text: str, words: Sequence[_Word], place: int, last: int
-    ) -> tuple[Kind | None, str, str]:
-        lists, word = self._lists, words[place].text
-        whole = text[words[place].start : words[last].end]
-        before = (
-            words[place - 1].text.casefold() if place and _near(text, words[place - 1], words[place]) else ""
-        )
-        ordinary = word.casefold() in lists.ordinary
-        if before in TITLES or _INITIALS.search(text[max(0, words[place].start - 12) : words[place].start]):
-            if not ordinary or words[place].middle:
-                return Kind.PERSON, TITLE, before if before in ("burgemeester", "wethouder", "dokter") else ""
-        if (
-            whole in lists.places
-            and (words[place].middle or not ordinary)
-            and not self._is_person(word, before)
-        ):
-            return Kind.PLACE, PLACE_LIST, _PLACE_WORDS.get(before, "")
-        if word in lists.first_names and (words[place].middle or not ordinary):
-            return Kind.PERSON, FULL_NAME if last > place else PERSON_LIST, ""
-        if before in _TO_PLACES and words[place].middle and not ordinary:
-            return Kind.PLACE, PLACE_WORD, _PLACE_WORDS.get(before, "")
-        if before in _FOR_ORGANISATIONS and words[place].middle and not ordinary:
-            return Kind.ORGANISATION, ORGANISATION_WORD, ""
-        if words[place].middle and _PLACE_ENDING.match(word) and not ordinary:
-            return (
-                Kind.PLACE,
-                PLACE_WORD,
-                "straat" if word.endswith(("straat", "laan", "weg", "plein")) else "",
-            )
-        if words[place].middle and word in lists.surnames and not ordinary:
-            return Kind.PERSON, SURNAME, ""
-        if not words[place].middle or ordinary or word.isupper():
-            return None, "", ""
-        return Kind.OTHER, CAPITAL, ""
-
-    def _is_person(self, word: str, before: str) -> bool:
-        return word in self._lists.first_names and before not in _TO_PLACES
 
     # What was seen, judged over the whole study
 
@@ -249,9 +152,7 @@ class _Finding:
             by_words.setdefault(words, []).append((kind, one))
         result: dict[tuple[str, Kind], _Seen] = {}
         for words, found in by_words.items():
-            found.sort(
-                key=lambda item: (item[0] is Kind.OTHER, PLACE_WORD in item[1].why, -len(item[1].places))
-            )
+            found.sort(key=_strength)
             kind, first = found[0]
             for _kind, other in found[1:]:
                 first.places += [place for place in other.places if place not in first.places]
@@ -296,6 +197,37 @@ class _Finding:
         return ("…" if left else "") + words + ("…" if right < len(text) else "")
 
 
+def _strength(found: tuple[Kind, _Seen]) -> tuple[bool, bool, int]:
+    kind, seen = found
+    return kind is Kind.OTHER, PLACE_WORD in seen.why, -len(seen.places)
+
+
+def _phrase_end(text: str, words: Sequence[_Word], place: int) -> int:
+    """The last word of the name that begins here: capitalised words, and "van der" between them."""
+    last, ahead = place, place + 1
+    while ahead < len(words) and _only_space(text, words[ahead - 1].end, words[ahead].start):
+        word = words[ahead]
+        if word.capital and word.middle and not _ACRONYM.fullmatch(word.text):
+            last = ahead
+        elif not _joins(words, ahead) or ahead - last > 3:
+            break
+        ahead += 1
+    return last
+
+
+def _in_context(text: str, words: Sequence[_Word], place: int, last: int) -> Seen:
+    word = words[place]
+    near = place > 0 and _near(text, words[place - 1], word)
+    return Seen(
+        word.text,
+        text[word.start : words[last].end],
+        words[place - 1].text.casefold() if near else "",
+        word.middle,
+        last > place,
+        bool(_INITIALS.search(text[max(0, word.start - 12) : word.start])),
+    )
+
+
 def parts_of(name: str) -> list[str]:
     """Other writings of a person's full name: the first name, the surname with and without "van der"."""
     words = name.split()
@@ -308,7 +240,7 @@ def parts_of(name: str) -> list[str]:
 
 
 def _joins(words: Sequence[_Word], place: int) -> bool:
-    if words[place].text in _BEFORE_PARTICLES:
+    if words[place].text in BEFORE_PARTICLES:
         return place + 1 < len(words) and words[place + 1].text in PARTICLES
     return words[place].text in PARTICLES
 

@@ -88,7 +88,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One hit that the researcher decided about against the rule: by what it says and what stands beside it."""
+    """A hit about which the researcher decided against the rule: known by its words and those beside it."""
 
     words: str
     before: str

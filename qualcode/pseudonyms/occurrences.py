@@ -70,10 +70,8 @@ class Finder:
         for word in _WORD.finditer(text):
             if word.start() < done:
                 continue
-            found = [
-                match for form in self._beginning(word[0]) if (match := _match(form, text, word.start()))
-            ]
-            found = [match for match in found if match.start >= done]
+            tried = (_match(form, text, word.start()) for form in self._beginning(word[0]))
+            found = [match for match in tried if match is not None and match.start >= done]
             if found:
                 best = max(found, key=lambda match: (match.end, -len(match.suffix)))
                 done = best.end
@@ -108,19 +106,15 @@ class Finder:
     ) -> Doubt:
         written = comparable[match.start : match.end]
         bare = written[: len(written) - len(match.suffix)]
-        if any(first <= match.start and match.end <= last for first, last in sayings):
-            return Doubt.SAYING
-        if not _same_capitals(bare, match.form.text):
-            return Doubt.LOWER
-        if match.suffix and self._is_name(written):
-            return Doubt.OTHER_NAME
-        if bare.casefold() in self._lists.ordinary and starts_sentence(text, start):
-            return Doubt.ORDINARY
-        if match.suffix in _DIMINUTIVES:
-            return Doubt.DIMINUTIVE
-        if match.form.name.kind is Kind.PERSON and _hyphened(comparable, match):
-            return Doubt.LONGER
-        return Doubt.NONE
+        tests: tuple[tuple[Doubt, bool], ...] = (
+            (Doubt.SAYING, any(first <= match.start and match.end <= last for first, last in sayings)),
+            (Doubt.LOWER, not _same_capitals(bare, match.form.text)),
+            (Doubt.OTHER_NAME, bool(match.suffix) and self._is_name(written)),
+            (Doubt.ORDINARY, bare.casefold() in self._lists.ordinary and starts_sentence(text, start)),
+            (Doubt.DIMINUTIVE, match.suffix in _DIMINUTIVES),
+            (Doubt.LONGER, match.form.name.kind is Kind.PERSON and _hyphened(comparable, match)),
+        )
+        return next((doubt for doubt, holds in tests if holds), Doubt.NONE)
 
     def _is_name(self, written: str) -> bool:
         known = written in self._lists.first_names or written in self._lists.surnames

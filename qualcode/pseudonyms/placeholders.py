@@ -1,7 +1,7 @@
 """What stands in the place of names: `<naam wijk>`, `<persoon 1>`, `[P1]`, or what the researcher types.
 
-Numbers are drawn by lot, seeded with a number of the key: they follow neither the order of the interviews nor that
-in which names occur, so that nobody can count back to a person. A number once given stays.
+Numbers are drawn by lot, seeded with a number of the key: they follow neither the order of the interviews
+nor that in which names occur, so that nobody can count back to a person. A number once given stays.
 """
 
 import random
@@ -51,7 +51,8 @@ def described(word: str, language: str) -> str:
 def with_placeholders(key: Key, *, anew: bool = False) -> Key:
     """The key with a placeholder for every name that is to be replaced and lacks one.
 
-    `anew` makes all of them again, after another style was chosen. Fictional names are typed: they stay empty.
+    `anew` makes all of them again, after another style was chosen. Fictional names are
+    typed, so they stay empty.
     """
     taken = [] if anew else [name.placeholder for name in key.names if name.placeholder]
     lacking = [n for n in key.names if n.decision is Decision.REPLACE and (anew or not n.placeholder)]

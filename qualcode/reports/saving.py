@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
+from qualcode.pseudonyms import check_export
 
 
 class ReportFileError(QualcodeError):
@@ -20,7 +21,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
     What stood at `path` stays as it was when anything goes wrong, or the user cancels.
     Raises ReportFileError when the folder is missing or read-only, the disk is full, or another
-    program holds the file.
+    program holds the file, and NamesInExportError when names of the study's key stand in it.
     """
     temporary: Path | None = None
     try:
@@ -34,6 +35,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         os.close(handle)
         temporary = Path(name)
         write(temporary)
+        check_export(temporary, path)
         _give_rights(temporary, path)
         temporary.replace(path)
     except OSError as error:

@@ -3,16 +3,13 @@
 Used to see whether names are left in a file, or in a backup of it.
 """
 
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
-_MOST = 50_000_000
+from qualcode.pseudonyms import texts_in_bytes
 
 
 def texts_in_file(path: Path) -> Iterator[str]:
@@ -30,20 +27,6 @@ def texts_in_file(path: Path) -> Iterator[str]:
                     yield from _texts(value)
 
 
-def texts_in_bytes(data: bytes) -> Iterator[str]:
-    """The texts in a file: the parts of an office document, or the bytes as text."""
-    if data.startswith(b"PK"):
-        with (
-            suppress(BadZipFile, OSError, zlib.error, NotImplementedError, RuntimeError),
-            ZipFile(BytesIO(data)) as package,
-        ):
-            for part in package.infolist():
-                if part.file_size <= _MOST:
-                    yield _without_tags(package.read(part))
-        return
-    yield _plain(data)
-
-
 def _decoded(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
@@ -56,19 +39,3 @@ def _texts(value: object) -> Iterator[str]:
             with suppress(zlib.error):
                 value = zlib.decompress(value[1:])
         yield from texts_in_bytes(value)
-
-
-def _without_tags(data: bytes) -> str:
-    text = _plain(data)
-    if "<w:" in text or "<a:" in text:
-        text = re.sub(r"</w:p>|<w:br/>|<w:tab/>|</a:p>", "\n", text)
-    return re.sub(r"<[^>]*>", "", text) if text.lstrip()[:1] == "<" else text
-
-
-def _plain(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
