@@ -58,6 +58,24 @@ HOW_TO = (
         ),
     ),
     (
+        N_("Compare the answers to a question"),
+        N_(
+            "In Transcripts, open the page Questions and import your interview guide. The program suggests "
+            "in which turns each question was asked: accept with A, reject with R. The answers of all "
+            "participants then stand under each other; the report “Answers by question” saves them for Word "
+            "or Excel."
+        ),
+    ),
+    (
+        N_("Sentences"),
+        N_(
+            "Sentences are found by a trained spaCy model when one is installed (nl_core_news_md or "
+            "en_core_web_md, for example), else by rules on punctuation. The setting sentence_model in "
+            "settings.toml names the folder of another model; “none” always takes the rules, so that several "
+            "coders count in the same sentences."
+        ),
+    ),
+    (
         N_("Nothing gets lost"),
         N_(
             "Every step is stored at once and can be undone, also tomorrow. The history shows who did what "

@@ -52,6 +52,7 @@ class QuestionsPage(QWidget):
         self.verbs = GuideVerbs(project, operations)
         self.suggestions: list[Suggestion] = []
         self._stale = self._unmatched = True
+        self._looking = False
         self._question: QuestionId | None = None
         self.guide = GuideTable(theme, codebooks=lambda: codebooks_with_questions(project), parent=self)
         self.answers = AnswersList(theme, self)
@@ -78,7 +79,7 @@ class QuestionsPage(QWidget):
         head.setSpacing(4)
         for widget in (self.title, self.facts):
             head.addWidget(widget)
-        foot = beside(self.accept, self.reject, self.by_hand, self.show_place, None, self.sure)
+        foot = beside(self.accept, self.reject, self.by_hand, self.show_place, None)
         foot.setContentsMargins(12, 6, 12, 8)
         column = QVBoxLayout(self.right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,12 +90,20 @@ class QuestionsPage(QWidget):
         column.addLayout(foot)
         self.whole = QSplitter(Qt.Orientation.Horizontal, self)
         self.whole.setObjectName("transcripts_questions")
-        self.whole.addWidget(self.guide)
+        self.left = QWidget(self)
+        under = QVBoxLayout(self.left)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.guide, 1)
+        foot = beside(self.sure, None)
+        foot.setContentsMargins(10, 6, 10, 8)
+        under.addLayout(foot)
+        self.whole.addWidget(self.left)
         self.whole.addWidget(self.right)
         self.whole.setSizes([520, 720])
         self.whole.setStretchFactor(1, 1)
         self.whole.setChildrenCollapsible(False)
-        self.guide.setMinimumWidth(380)
+        self.left.setMinimumWidth(380)
         self.right.setMinimumWidth(440)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -183,20 +192,25 @@ class QuestionsPage(QWidget):
     def _look(self) -> None:
         if not self._unmatched or not self.isVisible():
             return
-        self._unmatched = False
+        self._unmatched, self._looking = False, True
         self._operations.run(
             lambda progress: self._project.guide.suggest(progress=progress),
             label=_("Looking for the questions"),
             done=self._looked,
+            failed=self._not_looked,
             quiet=True,
         )
 
     def _looked(self, found: Sequence[Suggestion]) -> None:
+        self._looking = False
         self.suggestions = list(found)
         self._forget_settled()
         self.guide.show_lines(guide_lines(self._project, self.suggestions))
         self._show_answers(keep=True)
         self.looked.emit()
+
+    def _not_looked(self) -> None:
+        self._looking = False
 
     def _choose(self, line: GuideLine | None) -> None:
         chosen = line.question.id if line else None
@@ -208,14 +222,14 @@ class QuestionsPage(QWidget):
         line: GuideLine | None = self.guide.table.current()
         infos = self._project.documents.all()
         self.title.setText(line.question.title if line else "")
-        self.facts.setText(_facts(line) if line else "")
+        self.facts.setText(_facts(line, looking=self._unmatched or self._looking) if line else "")
         for label in (self.title, self.facts):
             label.setVisible(line is not None)
         lines = answer_lines(self._project, line.question, self.suggestions, infos=infos) if line else []
         self.answers.show_lines(lines, keep=keep)
         self.answers.setVisible(bool(lines))
         self.hint.setVisible(not lines)
-        self.hint.set_text("" if not line else _no_interviews())
+        self.hint.set_text(_no_interviews() if line else _how_it_works())
         self._enable()
 
     def _enable(self) -> None:
@@ -235,7 +249,8 @@ class QuestionsPage(QWidget):
         sure = len(self._sure_ones())
         self.sure.setText(_("Accept all sure ones ({count})").format(count=sure))
         self.sure.setEnabled(can_write and sure > 0)
-        for button in (self.accept, self.reject, self.by_hand, self.show_place, self.sure):
+        self.sure.setVisible(bool(self.suggestions))
+        for button in (self.accept, self.reject, self.by_hand, self.show_place):
             button.setVisible(self.answers.isVisibleTo(self.right))
 
     def _sure_ones(self) -> list[Suggestion]:
@@ -305,10 +320,29 @@ def _no_interviews() -> str:
     return _("Import your interviews first; then the places where this question is asked appear here.")
 
 
-def _facts(line: GuideLine) -> str:
+def _how_it_works() -> str:
+    return "\n\n".join(
+        (
+            _("How this works:"),
+            _("1. Import the questions of your interview guide, with the codes that belong to them."),
+            _(
+                "2. The program suggests in which turns you asked them. You accept (A) or reject (R); "
+                "what you accept helps to recognise the question in the other interviews."
+            ),
+            _(
+                "3. Read what everybody answered to one question, see who was not asked, and save it for "
+                "Word or Excel with the report “Answers by question”."
+            ),
+        )
+    )
+
+
+def _facts(line: GuideLine, *, looking: bool) -> str:
     asked = _("Asked in {n} of {total} interviews").format(n=line.asked, total=line.documents)
     waiting = ngettext("{count} suggestion to judge", "{count} suggestions to judge", line.waiting)
-    codes = _("expected codes: {names}").format(names=", ".join(line.codes)) if line.codes else ""
-    return "  ·  ".join(
-        part for part in (asked, waiting.format(count=line.waiting) if line.waiting else "", codes) if part
+    waiting = waiting.format(count=line.waiting) if line.waiting else ""
+    waiting = (
+        _("looking for it in the interviews…") if looking and not waiting and line.documents else waiting
     )
+    codes = _("expected codes: {names}").format(names=", ".join(line.codes)) if line.codes else ""
+    return "  ·  ".join(part for part in (asked, waiting, codes) if part)
