@@ -6,8 +6,9 @@ from typing import Any
 from qualcode.codebook.palette import color_for
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import Code, CodeId, Origin
+from qualcode.model import Code, CodeId, Origin, QuotationId
 from qualcode.project.context import Context
+from qualcode.project.recoding import copy_codings, move_codings, move_texts
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import guide as guide_reads
@@ -128,9 +129,10 @@ class Codes:
             self._remove(writer, code)
 
     def merge(self, code_ids: Sequence[CodeId], into: CodeId) -> None:
-        """Puts the codings of several codes under one and removes the others.
+        """Puts the codings of several codes under one and removes the others; nothing written is lost.
 
-        A coder who had both codes on a quotation keeps one coding; its memos are joined.
+        A coder who had both codes on a quotation keeps one coding; memos, and what was written in thick
+        descriptions, are joined.
         """
         gone = [self.get(key) for key in code_ids if key != into]
         kept = self.get(into)
@@ -138,26 +140,24 @@ class Codes:
             N_("Merge of {count} codes into “{name}”"), count=len(gone), name=kept.name
         ) as writer:
             for code in gone:
-                self._move_codings(writer, code.id, into)
+                move_codings(writer, quotation_reads.codings_of_code(writer.connection, code.id), into)
+                move_texts(writer, code.id, into)
                 self._join(writer, into, [f for f in code.families if f not in self.get(into).families])
                 self._remove(writer, code, into=into)
 
-    def _move_codings(self, writer: Writer, old: CodeId, new: CodeId) -> None:
-        connection = writer.connection
-        here = {(c.quotation, c.coder): c for c in quotation_reads.codings_of_code(connection, new)}
-        moved: dict[int, dict[str, Any]] = {}
-        doubled: list[int] = []
-        memos: dict[int, dict[str, Any]] = {}
-        for coding in quotation_reads.codings_of_code(connection, old):
-            other = here.get((coding.quotation, coding.coder))
-            if other is None:
-                moved[coding.id] = {"code_id": new}
-                continue
-            doubled.append(coding.id)
-            if coding.memo:
-                memos[other.id] = {"memo": "\n".join(filter(None, (other.memo, coding.memo)))}
-        writer.delete(s.coding, doubled)
-        writer.update(s.coding, {**moved, **memos})
+    def place(self, code_id: CodeId, quotation_id: QuotationId, into: Sequence[CodeId]) -> None:
+        """Puts what carries a code on one quotation under other codes, as when a code is split.
+
+        The codings of all coders move along, with their memos, stances and ratings.
+        """
+        code, names = self.get(code_id), [self.get(key).name for key in into]
+        label = N_("Split of “{name}”: a quotation to “{names}”")
+        with self._context.step(label, name=code.name, names=", ".join(names)) as writer:
+            found = quotation_reads.codings_of_code(writer.connection, code_id)
+            mine = [coding for coding in found if coding.quotation == quotation_id]
+            for other in into[1:]:
+                copy_codings(self._context, writer, mine, other)
+            move_codings(writer, mine, into[0])
 
     def _remove(self, writer: Writer, code: Code, *, into: CodeId | None = None) -> None:
         known = reads.memberships(writer.connection)

@@ -1,0 +1,71 @@
+"""What becomes of codings, memos and descriptions when codes are merged, or a code is split."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.model import Coding
+from qualcode.project.context import Context
+from qualcode.project.passages import joined, rehome
+from qualcode.store import schema as s
+from qualcode.store.reads import codes as reads
+from qualcode.store.reads import quotations as quotation_reads
+from qualcode.store.writer import Writer
+
+
+def move_codings(writer: Writer, codings: Sequence[Coding], into: int) -> None:
+    """Puts codings under another code; where a coder had both, the two become one and lose nothing."""
+    here = quotation_reads.codings_of_code(writer.connection, into)
+    there: dict[tuple[int, int], Coding] = {(c.quotation, c.coder): c for c in here}
+    rehome(writer, codings, there, lambda c: (c.quotation, c.coder), {"code_id": into})
+
+
+def copy_codings(context: Context, writer: Writer, codings: Sequence[Coding], into: int) -> None:
+    """The same codings under one more code, for the coders who do not have it there yet."""
+    there = {(c.quotation, c.coder) for c in quotation_reads.codings_of_code(writer.connection, into)}
+    fresh = [coding for coding in codings if (coding.quotation, coding.coder) not in there]
+    rows = [
+        {
+            "id": key,
+            "quotation_id": coding.quotation,
+            "code_id": into,
+            "coder_id": coding.coder,
+            "memo": coding.memo,
+            "stance": coding.stance,
+            "rating": coding.rating,
+        }
+        for key, coding in zip(context.ids(len(fresh)), fresh, strict=True)
+    ]
+    writer.insert(s.coding, rows)
+
+
+def move_texts(writer: Writer, gone: int, into: int) -> None:
+    """What was written about a code becomes part of what was written about another."""
+    memos = reads.memos(writer.connection, "code", gone)
+    writer.update(s.memo, {memo.id: {"subject_id": into} for memo in memos})
+    rows = [dict(row) for row in writer.connection.execute(select(s.description)).mappings()]
+    known = {row["family_id"]: row for row in rows if row["code_id"] == into}
+    changes: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row["code_id"] == gone and row["family_id"] not in known:
+            changes[row["id"]] = {"code_id": into}
+        elif row["code_id"] == gone:
+            changes[known[row["family_id"]]["id"]] = _both(known[row["family_id"]], row)
+        if gone in (row["other_codes"] or ()):
+            named = (into if code == gone else code for code in row["other_codes"])
+            changes.setdefault(row["id"], {})["other_codes"] = list(dict.fromkeys(named))
+    doubled = [row["id"] for row in rows if row["code_id"] == gone and row["family_id"] in known]
+    for key in doubled:
+        changes.pop(key, None)
+    writer.delete(s.description, doubled)
+    writer.update(s.description, changes)
+
+
+def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    quotations = [*(first["quotations"] or ()), *(second["quotations"] or ())]
+    return {
+        "meaning": joined(first["meaning"], second["meaning"]),
+        "tone": joined(first["tone"], second["tone"]),
+        "quotations": list(dict.fromkeys(quotations)),
+    }

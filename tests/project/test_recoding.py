@@ -1,0 +1,80 @@
+"""Merging and splitting codes: codings of every coder, and all that was written, go along."""
+
+from pathlib import Path
+
+import pytest
+from studies import new_project, passage
+
+from qualcode.model import CodeId, Quotation
+from qualcode.project import Project
+
+FIRST, SECOND = "Wij bellen elkaar.", "Dat helpt echt."
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with new_project(tmp_path) as study:
+        yield study
+
+
+def code(project: Project, words: str, *codes: CodeId, **said: str) -> None:
+    project.quotations.code(project.documents.all()[0].id, *passage(words), codes, **said)
+
+
+def quotation(project: Project, words: str) -> Quotation:
+    return next(one for one in project.quotations.all() if one.text == words)
+
+
+def said(one: Quotation) -> set[tuple]:
+    return {(c.code, c.coder, c.memo, c.stance, c.rating) for c in one.codings}
+
+
+def test_merging_keeps_stance_rating_memos_and_descriptions(project: Project) -> None:
+    family = project.families.add("contact")
+    old, new = project.codes.add("bellen", families=[family]), project.codes.add("contact", families=[family])
+    code(project, FIRST, new)
+    code(project, FIRST, old, memo="m", stance="denied", rating="++")
+    project.memos.add("code", old, "let op")
+    project.descriptions.write(family, old, meaning="zij bellen", quotations=[1])
+    project.descriptions.write(family, new, meaning="zij spreken elkaar", quotations=[2])
+    project.codes.merge([old], new)
+    (coding,) = quotation(project, FIRST).codings
+    assert (coding.code, coding.memo, coding.stance, coding.rating) == (new, "m", "denied", "++")
+    assert [memo.text for memo in project.memos.of("code", new)] == ["let op"]
+    (row,) = project.descriptions.of_family(family).values()
+    assert (row.meaning, row.quotations) == ("zij spreken elkaar\nzij bellen", (2, 1))
+    project.undo()
+    assert len(project.descriptions.of_family(family)) == 2
+    assert len(quotation(project, FIRST).codings) == 2
+
+
+def test_a_description_of_the_merged_code_alone_moves_and_other_codes_follow(project: Project) -> None:
+    family = project.families.add("contact")
+    old, new, third = (project.codes.add(name, families=[family]) for name in ("a", "b", "c"))
+    project.descriptions.write(family, old, meaning="van a")
+    project.descriptions.write(family, third, meaning="van c", other_codes=[old, new])
+    project.codes.merge([old], new)
+    rows = project.descriptions.of_family(family)
+    assert {key: row.meaning for key, row in rows.items()} == {new: "van a", third: "van c"}
+    assert rows[third].other_codes == (new,)
+
+
+def test_splitting_a_quotation_at_a_time_for_all_coders(project: Project) -> None:
+    broad, one, two = (project.codes.add(name) for name in ("verbinden", "extern", "intern"))
+    code(project, FIRST, broad, memo="van SV", rating="+")
+    code(project, SECOND, broad)
+    project.coders.use("MK")
+    code(project, FIRST, broad, one)
+    before = {name: said(quotation(project, name)) for name in (FIRST, SECOND)}
+    project.codes.place(broad, quotation(project, FIRST).id, [one, two])
+    sv, mk = sorted({coder.id for coder in project.coders.all()})
+    assert said(quotation(project, FIRST)) == {
+        (one, sv, "van SV", "", "+"),
+        (two, sv, "van SV", "", "+"),
+        (one, mk, "", "", ""),
+        (two, mk, "", "", ""),
+    }
+    assert said(quotation(project, SECOND)) == before[SECOND]
+    assert project.next_undo().label == "Split of “verbinden”: a quotation to “extern, intern”"
+    project.undo()
+    assert {name: said(quotation(project, name)) for name in (FIRST, SECOND)} == before
