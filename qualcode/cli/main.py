@@ -21,7 +21,7 @@ COMMANDS = {
     "undo": "study",
     "redo": "study",
     "backup": "study",
-    "import": "material",
+    "import": "importing",
     "correct": "correcting",
     "codebook": "material",
     "codings": "material",

@@ -1,110 +1,17 @@
-"""Commands that bring material in and out: import, codebook, codings."""
+"""Commands that bring codebooks and codings in and out."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.options import PATH, json_option, opened, selection, study_argument, where_option
-from qualcode.cli.output import LineProgress, aligned, emit
-from qualcode.errors import ImportFileError
-from qualcode.i18n import N_, _, screen_language
+from qualcode.cli.output import aligned, emit
+from qualcode.i18n import _, screen_language
 
 if TYPE_CHECKING:
-    from qualcode.model import Transcript
-
-
-@click.command("import")
-@study_argument
-@click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
-@click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
-@click.option("--participants", type=PATH, help="CSV or Excel file with a row per participant.")
-@click.option("--coder", default="", help="Who imports (default: the study's first coder).")
-@click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
-@json_option
-def import_command(
-    study: Path,
-    files: tuple[Path, ...],
-    format_: str,
-    as_is: bool,
-    participants: Path | None,
-    coder: str,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Import transcripts: files, or folders of files."""
-    from qualcode.exchange.participants import read_people
-    from qualcode.transcripts import expand, read_transcripts
-    from qualcode.transcripts.options import ReadingOptions
-    from qualcode.transcripts.options import as_is as leaving_as_is
-
-    progress = LineProgress()
-    with opened(study, write=not dry_run, coder=coder) as project:
-        paths = expand(list(files))
-        if not paths:
-            raise ImportFileError(
-                _("There is nothing to import in “{folder}”.").format(folder=files[0]),
-                _("Give a folder with transcripts, or the files themselves."),
-            )
-        transcripts = []
-        language = project.language
-        options = leaving_as_is(language) if as_is else ReadingOptions(language=language)
-        for number, path in enumerate(paths):
-            progress.report(number, len(paths), path.name)
-            transcripts += read_transcripts(path, format=format_, options=options)
-        rows = read_people(participants) if participants else []
-        names = [transcript.name for transcript in transcripts]
-        if not dry_run:
-            with project.step(N_("Import of {count} documents"), count=len(transcripts)):
-                names = [info.name for info in project.documents.add(transcripts, progress=progress)]
-                if rows:
-                    _tell_unlinked(project.participants.take_over(rows).unlinked)
-        data = [_described(replace(t, name=name)) for t, name in zip(transcripts, names, strict=True)]
-    emit(data, as_json=as_json, lines=_import_lines(data))
-
-
-def _tell_unlinked(names: Sequence[str]) -> None:
-    if names:
-        sentence = _("No document with one respondent goes by the name of these participants: {names}.")
-        click.echo(sentence.format(names=", ".join(names)), err=True)
-
-
-def _described(transcript: "Transcript") -> dict[str, Any]:
-    turns: dict[str, int] = {}
-    for turn in transcript.turns:
-        turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
-    return {
-        "document": transcript.name,
-        "format": transcript.format,
-        "characters": len(transcript.text),
-        "words": len(transcript.text.split()),
-        "turns": len(transcript.turns),
-        "speakers": [
-            {"label": s.label, "role": s.role.value, "turns": turns.get(s.label, 0)}
-            for s in transcript.speakers
-        ],
-        "cleaned": list(transcript.cleaned),
-        "warnings": [remark.sentence for remark in transcript.warnings],
-    }
-
-
-def _import_lines(data: list[dict[str, Any]]) -> list[str]:
-    rows = [
-        [
-            d["document"],
-            d["words"],
-            d["turns"],
-            ", ".join(f"{s['label']} ({s['role']})" for s in d["speakers"]),
-        ]
-        for d in data
-    ]
-    lines = aligned([_("document"), _("words"), _("turns"), _("speakers")], rows)
-    for d in data:
-        lines += [f"  {d['document']}: {sentence}" for sentence in (*d["cleaned"], *d["warnings"])]
-    return lines
+    pass
 
 
 @click.group("codebook")

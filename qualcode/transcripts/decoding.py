@@ -28,7 +28,12 @@ def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
     encoding = encoding or encoding_of(data)
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except LookupError:
+        raise ImportFileError(
+            _("There is no encoding called {name}.").format(name=encoding),
+            _("Common ones are utf-8, cp1252 (Windows) and mac_roman."),
+        ) from None
+    except UnicodeError:
         raise _no_text() from None
     text = same_line_ends(text.removeprefix("\ufeff"))
     if "\0" in text or len(_CONTROLS.findall(text)) > max(2, len(text) // 200):

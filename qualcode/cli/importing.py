@@ -1,0 +1,181 @@
+"""The command that imports transcripts, and how it says what was understood of each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.options import PATH, json_option, opened, study_argument
+from qualcode.cli.output import LineProgress, aligned, emit
+from qualcode.errors import ImportFileError
+from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.model import Transcript
+    from qualcode.transcripts import ReadingOptions
+
+_KEPT = {"lines": "join_lines", "page-numbers": "page_numbers", "headers": "repeated_lines"}
+
+
+@click.command("import")
+@study_argument
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
+@click.option("--encoding", default="", help="Encoding of text files (default: as recognised).")
+@click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
+@click.option("--keep", type=click.Choice(list(_KEPT)), multiple=True, help="What cleaning leaves alone.")
+@click.option(
+    "--times", type=click.Choice(["hidden", "shown"]), default="hidden", help="Time stamps within the text."
+)
+@click.option("--speaker", "speakers", multiple=True, help="A label that is a speaker.")
+@click.option("--no-speaker", "no_speakers", multiple=True, help="A label that is no speaker.")
+@click.option("--participants", type=PATH, help="CSV or Excel file with a row per participant.")
+@click.option("--coder", default="", help="Who imports (default: the study's first coder).")
+@click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
+@json_option
+def import_command(
+    study: Path,
+    files: tuple[Path, ...],
+    format_: str,
+    participants: Path | None,
+    coder: str,
+    dry_run: bool,
+    as_json: bool,
+    **cleaning: Any,
+) -> None:
+    """Import transcripts: files, or folders of files."""
+    from qualcode.exchange.participants import read_people
+
+    progress = LineProgress()
+    with opened(study, write=not dry_run, coder=coder) as project:
+        options = _options(project.language, **cleaning)
+        transcripts = _read(files, format_, options, progress)
+        rows = read_people(participants) if participants else []
+        names = [transcript.name for transcript in transcripts]
+        if not dry_run:
+            with project.step(N_("Import of {count} documents"), count=len(transcripts)):
+                names = [info.name for info in project.documents.add(transcripts, progress=progress)]
+                if rows:
+                    _tell_unlinked(project.participants.take_over(rows).unlinked)
+        data = [_described(replace(t, name=name)) for t, name in zip(transcripts, names, strict=True)]
+    emit(data, as_json=as_json, lines=_import_lines(data))
+
+
+def _options(
+    language: str,
+    *,
+    encoding: str,
+    as_is: bool,
+    keep: Sequence[str],
+    times: str,
+    speakers: Sequence[str],
+    no_speakers: Sequence[str],
+) -> "ReadingOptions":
+    from qualcode.transcripts.options import ReadingOptions
+
+    if as_is:
+        keep, times = tuple(_KEPT), "shown"
+    return ReadingOptions(
+        language=language,
+        encoding=encoding,
+        hide_times=times == "hidden",
+        speakers=frozenset(speakers),
+        no_speakers=frozenset(no_speakers),
+        **{_KEPT[name]: False for name in keep},
+    )
+
+
+def _read(
+    files: Sequence[Path], format_: str, options: "ReadingOptions", progress: LineProgress
+) -> "list[Transcript]":
+    from qualcode.transcripts import expand, read_transcripts
+
+    paths = expand(list(files))
+    if not paths:
+        raise ImportFileError(
+            _("There is nothing to import in “{folder}”.").format(folder=files[0]),
+            _("Give a folder with transcripts, or the files themselves."),
+        )
+    transcripts: list[Transcript] = []
+    for number, path in enumerate(paths):
+        progress.report(number, len(paths), path.name)
+        transcripts += read_transcripts(path, format=format_, options=options)
+    return transcripts
+
+
+def _tell_unlinked(names: Sequence[str]) -> None:
+    if names:
+        sentence = _("No document with one respondent goes by the name of these participants: {names}.")
+        click.echo(sentence.format(names=", ".join(names)), err=True)
+
+
+def _described(transcript: "Transcript") -> dict[str, Any]:
+    turns: dict[str, int] = {}
+    for turn in transcript.turns:
+        turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
+    return {
+        "document": transcript.name,
+        "format": transcript.format,
+        "characters": len(transcript.text),
+        "words": len(transcript.text.split()),
+        "turns": len(transcript.turns),
+        "speakers": [
+            {"label": s.label, "role": s.role.value, "turns": turns.get(s.label, 0)}
+            for s in transcript.speakers
+        ],
+        "cleaned": list(transcript.cleaned),
+        "warnings": [remark.sentence for remark in transcript.warnings],
+        **_details(transcript),
+    }
+
+
+def _details(transcript: "Transcript") -> dict[str, Any]:
+    """What the table on the screen leaves out: facts of the head, times, doubts, likely spellings."""
+    from qualcode.transcripts import alike_labels
+
+    began = [[turn.start, turn.seconds] for turn in transcript.turns if turn.seconds is not None]
+    marks = [[mark.position, mark.seconds] for mark in transcript.times]
+    return {
+        "facts": dict(transcript.facts),
+        "times": sorted(began + marks),
+        "doubts": [
+            {"left": one.left, "right": one.right, "chosen": one.chosen.value, "position": one.position}
+            for one in transcript.doubts
+        ],
+        "possible_speakers": list(transcript.possible_speakers),
+        "alike": [
+            {"labels": list(one.labels), "into": one.into, "reason": one.reason}
+            for one in alike_labels(transcript)
+        ],
+    }
+
+
+def _import_lines(data: list[dict[str, Any]]) -> list[str]:
+    rows = [
+        [
+            d["document"],
+            d["words"],
+            d["turns"],
+            ", ".join(f"{s['label']} ({s['role']})" for s in d["speakers"]),
+        ]
+        for d in data
+    ]
+    lines = aligned([_("document"), _("words"), _("turns"), _("speakers")], rows)
+    for d in data:
+        told = (
+            *d["cleaned"],
+            *d["warnings"],
+            *map(_doubt, d["doubts"]),
+            *(one["reason"] for one in d["alike"]),
+        )
+        lines += [f"  {d['document']}: {sentence}" for sentence in told]
+    return lines
+
+
+def _doubt(doubt: dict[str, Any]) -> str:
+    written = {"keep": "{left}-{right}", "drop": "{left}{right}", "space": "{left}- {right}"}[doubt["chosen"]]
+    return _("Is “{left}-” at a line end and “{right}” in the next written so: “{whole}”?").format(
+        left=doubt["left"], right=doubt["right"], whole=written.format(**doubt)
+    )
