@@ -20,6 +20,7 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import guide as reads
 
 REJECTED = "guide:rejected"
+MOST_WORDINGS = 15
 Place = tuple[int, int, int]  # question, document, start of the turn
 
 
@@ -70,7 +71,7 @@ def suggestions(context: Context, *, progress: Progress | None = None) -> list[S
     done = {(one.question, one.document, one.start) for one in known}
     wordings: dict[Place, str] = {}
     by_id = {document.id: document for document in documents}
-    for question, document, start in done:
+    for question, document, start in ((one.question, one.document, one.start) for one in known):
         turn = by_id[DocumentId(document)].turn_at(start) if document in by_id else None
         if turn is not None:
             wordings[question, document, start] = by_id[DocumentId(document)].text[turn.text_start : turn.end]
@@ -112,9 +113,9 @@ def _matched(
 ) -> Iterator[tuple[Match, int, str]]:
     """The matches of one document, with where the turn begins and what is said in it."""
     elsewhere: dict[int, list[str]] = {}
-    for (question, where, _start), text in wordings.items():
-        if where != document.id:
-            elsewhere.setdefault(question, []).append(text)
+    for (question, where, _start), text in wordings.items():  # what the researcher accepted comes first
+        if where != document.id and len(elsewhere.setdefault(question, [])) < MOST_WORDINGS:
+            elsewhere[question].append(text)
     guide = [GuideQuestion(q.id, q.number, q.text, tuple(elsewhere.get(q.id, ()))) for q in questions]
     turns = {turn.number: turn for turn in document.turns}
     spoken = [

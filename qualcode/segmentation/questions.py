@@ -106,19 +106,28 @@ def parent_number(number: str) -> str:
     return found.group(1).casefold() if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a turn, and the root of the sum of their squared weights."""
+
+    words: frozenset[str]
+    norm: float
+
+
 def _pairs(
     questions: Sequence[GuideQuestion], turns: Sequence[SpokenTurn], language: str
 ) -> dict[tuple[int, int], _Pair]:
     asked = [tuple(dict.fromkeys(content_words(question.text, language))) for question in questions]
-    elsewhere = [
-        [frozenset(content_words(text, language)) for text in question.wordings] for question in questions
-    ]
-    said = [frozenset(content_words(turn.text, language)) for turn in turns]
-    weights = _weights([*map(frozenset, asked), *said])
+    texts = [frozenset(content_words(turn.text, language)) for turn in turns]
+    weights = _weights([*map(frozenset, asked), *texts])
+    said = [_weighed(words, weights) for words in texts]
+    near = _near_words({word for words in asked for word in words}, frozenset[str]().union(*texts))
     found: dict[tuple[int, int], _Pair] = {}
     for i, words in enumerate(asked):
+        wordings = [frozenset(content_words(text, language)) for text in questions[i].wordings]
+        elsewhere = [_weighed(one, weights) for one in wordings]
         for j, spoken in enumerate(said):
-            pair = _compared(words, elsewhere[i], spoken, weights)
+            pair = _compared(words, elsewhere, spoken, weights, near)
             if pair.score >= MAYBE - _NEAR_PARENT:
                 found[i, j] = pair
     return found
@@ -130,13 +139,28 @@ def _weights(texts: Sequence[frozenset[str]]) -> Mapping[str, float]:
     return {word: math.log(1 + len(texts) / count) for word, count in counts.items()}
 
 
+def _weighed(words: frozenset[str], weights: Mapping[str, float]) -> _Said:
+    """A word that stands nowhere in this interview weighs as much as the rarest."""
+    rare = max(weights.values(), default=1.0)
+    return _Said(words, math.sqrt(sum(weights.get(word, rare) ** 2 for word in words)))
+
+
+def _near_words(words: Iterable[str], others: frozenset[str]) -> Mapping[str, Mapping[str, float]]:
+    """For each word those of the others that are like it, and how much."""
+    return {word: {other: part for other in others if (part := likeness(word, other))} for word in words}
+
+
 def _compared(
     words: Sequence[str],
-    wordings: Iterable[frozenset[str]],
-    spoken: frozenset[str],
+    wordings: Iterable[_Said],
+    spoken: _Said,
     weights: Mapping[str, float],
+    near: Mapping[str, Mapping[str, float]],
 ) -> _Pair:
-    shared = {word: max((likeness(word, other) for other in spoken), default=0.0) for word in words}
+    shared = {
+        word: max((near[word][other] for other in near[word].keys() & spoken.words), default=0.0)
+        for word in words
+    }
     whole = sum(weights[word] for word in words)
     covered = sum(weights[word] * part for word, part in shared.items()) / whole if whole else 0.0
     known = max((_cosine(wording, spoken, weights) for wording in wordings), default=0.0)
@@ -144,13 +168,10 @@ def _compared(
     return _Pair(max(covered, known), present, by_wording=known > covered)
 
 
-def _cosine(first: frozenset[str], second: frozenset[str], weights: Mapping[str, float]) -> float:
+def _cosine(first: _Said, second: _Said, weights: Mapping[str, float]) -> float:
     """How alike two turns are, between 0 and 1; squared weights, so that rare words decide."""
-    rare = max(weights.values(), default=1.0)
-    norms = [math.sqrt(sum(weights.get(word, rare) ** 2 for word in text)) for text in (first, second)]
-    if not all(norms):
-        return 0.0
-    return sum(weights[word] ** 2 for word in first & second) / (norms[0] * norms[1])
+    shared = sum(weights[word] ** 2 for word in first.words & second.words)
+    return shared / (first.norm * second.norm) if shared else 0.0
 
 
 def _chain(

@@ -43,7 +43,8 @@ _ENGLISH = """
 _STOP = {"nl": frozenset(_DUTCH.split()), "en": frozenset(_ENGLISH.split())}
 
 
-def content_words(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def content_words(text: str, language: str) -> tuple[str, ...]:
     """The lemmas of the words that carry meaning, in order; other languages than nl and en keep all."""
     stop = _STOP.get(language, frozenset())
     plain = text.casefold().replace("’", "'")
@@ -57,7 +58,7 @@ def content_words(text: str, language: str) -> list[str]:
         base = lemma(word, language)
         if base not in stop:
             found.append(base)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
