@@ -19,12 +19,14 @@ _OWN = re.compile(
     | (this\ \w{1,8}\ audio\ file\ was\ )?automatically\ transcribed\ by\ sonix\ .{1,250}
     | this\ transcript\ was\ exported\ on\ .{1,40}\ -\ view\ latest\ version\ here
     | \(?(transcribed\ by|this\ file\ is\ longer\ than)\ .{0,60}turboscribe(\.ai)?.{0,120}
+    | you\ should\ review\ gemini's\ notes\ .{1,250}
+    | how\ is\ the\ quality\ of\ these\ specific\ notes.{1,250}
     | generated\ by\ ai\.\ be\ sure\ to\ check\ for\ accuracy
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST = 400
-_TIME_ALONE = re.compile(r"^[^\S\n]*\d{2}:\d{2}:\d{2}[^\S\n]*$", re.MULTILINE)
+_TIME_ALONE = re.compile(r"^[^\S\n]*(?:#{1,6} )?\d{2}:\d{2}:\d{2}[^\S\n]*$", re.MULTILINE)
 # (The team wants to start in May (00:05:40).) as Gemini writes below and between what was said
 _NOTE = re.compile(r"^.{10,2000}\(\[?\d{2}:\d{2}:\d{2}\]?(?:\(#[^)\n]{1,20}\))?\)[.\s]*$", re.MULTILINE)
 
@@ -33,7 +35,7 @@ def own_lines(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the lines that are the program's own; `end` is before the line end."""
     start = 0
     for line in text.split("\n"):
-        words = line.strip(" \t\u00a0.[]")
+        words = line.strip(" \t\u00a0.[]#*_")
         if len(words) <= _LONGEST and _OWN.fullmatch(words):
             yield start, start + len(line)
         start += len(line) + 1

@@ -31,15 +31,18 @@ def remarks_on(text: str, found: Recognised, cleaned: Cleaned, there: Recognised
     yield from islice(_lost_labels(text, cleaned, there), _MOST)
     yield from _orphan(text, found, cleaned)
     yield from _seldom(found, cleaned)
-    yield from islice(_notes(text, cleaned), _MOST)
+    yield from islice(_notes(text, found, cleaned), _MOST)
     if not found.labels:
         yield Remark(_("No speakers were recognised; the text can be coded, but it has no turns."))
 
 
-def _notes(text: str, cleaned: Cleaned) -> Iterator[Remark]:
+def _notes(text: str, found: Recognised, cleaned: Cleaned) -> Iterator[Remark]:
     """Notes that a program made about the talk, among what was said."""
     at = cleaned.rewritten.at
+    first = found.labels[0].start if found.labels else 0
     for start, end in notes_in(text):
+        if start < first:  # a summary above the talk is plainly none of it
+            continue
         sentence = _(
             "Line {number} looks like a note of the program, not like something said: “{line}”. "
             "It belongs to no turn."

@@ -5,13 +5,15 @@ A label is a speaker's when a legend or header declares it, when it is one of th
 "Datum:" and "Vraag 3:" are none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qualcode.transcripts.additions import notes_in, own_lines
 from qualcode.transcripts.header import Header, read_header
-from qualcode.transcripts.labels import STYLES, Label, Style, find_labels
+from qualcode.transcripts.labels import CLOCK, STYLES, Label, Style, find_labels
 from qualcode.transcripts.likeness import is_typing_error
 from qualcode.transcripts.vocabulary import (
     is_no_speaker,
@@ -22,6 +24,10 @@ from qualcode.transcripts.vocabulary import (
 
 _FEWEST_BESIDE_ERROR = 3  # turns under a label of which another may be a typing error
 _MOST_COMPARED = 100
+_FEWEST_LINES = 8  # to say that each of them has a label
+_NEARLY_ALL = 0.9
+_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
+_TIME_ALONE = re.compile(rf"\s*(?:\#{{1,6}} )?{CLOCK}\s*")
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,8 @@ def _vote(candidates: Sequence[Label], header: Header, text: str) -> frozenset[s
     voted = sure | plain | {key for key in named if counts[key] >= needed}
     if len(voted) < 2:
         voted |= _short_talk(candidates, named, text)
+    elif voted <= named | plain and not any(is_strong_label(key) for key in voted):
+        voted |= _everybody(candidates, named, voted, header, text)
     return frozenset(voted | _mistyped(named - voted, voted, counts))
 
 
@@ -106,6 +114,20 @@ def _short_talk(candidates: Sequence[Label], named: set[str], text: str) -> set[
     fitting = {label.key for label in candidates if label.key in named or is_weak_label(label.key)}
     lines = sum(1 for label in candidates if label.key in fitting)
     return fitting if len(fitting) > 1 and lines >= 0.7 * paragraphs else set()
+
+
+def _everybody(
+    candidates: Sequence[Label], named: set[str], voted: AbstractSet[str], header: Header, text: str
+) -> AbstractSet[str]:
+    """All who have a name, where a program named the speaker of every line: somebody may speak only once."""
+    first = next(label.start for label in candidates if label.key in voted)
+    counts = Counter(label.key for label in candidates if label.start >= first)
+    plain = {key for key, count in counts.items() if count > 1 and " " not in key and not is_no_speaker(key)}
+    fitting = voted | plain | (named & counts.keys())
+    lines = [match for match in _LINE.finditer(text, first) if match.start() not in header.lines]
+    told = sum(1 for match in lines if not _TIME_ALONE.fullmatch(match[0]))
+    labelled = sum(counts[key] for key in fitting)
+    return fitting if labelled >= max(_FEWEST_LINES, _NEARLY_ALL * told) else set()
 
 
 def _by_fallback(labels: Sequence[Label]) -> frozenset[str]:

@@ -1,10 +1,12 @@
 """What cleaning did, in sentences."""
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from qualcode.i18n import ngettext
 
 _SHOWN = 8
+_LONGEST = 60  # characters of a line that is quoted
 
 
 @dataclass
@@ -57,7 +59,7 @@ def _of_pages(what: Told) -> tuple[str, ...]:
         joined.format(n=what.joined) if what.joined else "",
         _listed(numbers, what.numbers, shown=len(what.numbers)),
         _listed(repeated, list(dict.fromkeys(what.repeated)), count=len(what.repeated)),
-        _listed(added, what.added),
+        _listed(added, [shorten(line, _LONGEST, placeholder=" …") for line in what.added]),
         heads.format(n=what.heads) if what.heads else "",
         times.format(n=what.times) if what.times else "",
     )

@@ -19,8 +19,9 @@ from qualcode.transcripts.rewriting import Change
 _S = r"[^\S\n]"
 _RANGE = rf"(?P<clock>{CLOCK})(?:{_S}?(?:[-–]|-->){_S}?{CLOCK})?"
 _STAMP = re.compile(
-    rf"(?P<open>[#\[({{<])[^\S\n]{{0,3}}{_RANGE}[^\S\n]{{0,3}}(?P<close>[#\])}}>])(?:[^\S\n]{{1,3}}[-–](?=[^\S\n]))?"
-    rf"|^[^\S\n]{{0,20}}(?P<first>{CLOCK})[^\S\n]{{1,3}}[-–](?=[^\S\n])|^[^\S\n]{{0,20}}(?P<alone>{CLOCK})(?=[^\S\n]{{0,20}}$)",
+    rf"(?P<open>[#\[({{<])[^\S\n]{{0,3}}{_RANGE}[^\S\n]{{0,3}}(?P<close>[#\])}}>])(?!\(#)(?:[^\S\n]{{1,3}}[-–](?=[^\S\n]))?"
+    rf"|^[^\S\n]{{0,20}}(?P<first>{CLOCK})[^\S\n]{{1,3}}[-–](?=[^\S\n])"
+    rf"|^[^\S\n]{{0,20}}(?P<alone>(?:\#{{1,6}} )?{CLOCK})(?=[^\S\n]{{0,20}}$)",
     re.MULTILINE,
 )
 _PAIRS = {"#": "#", "[": "]", "(": ")", "{": "}", "<": ">"}
@@ -55,7 +56,7 @@ def find_stamps(text: str, labels: Sequence[Label]) -> list[Stamp]:
 
 def _candidates(text: str) -> Iterator[Stamp]:
     for match in _STAMP.finditer(text):
-        clock = match["clock"] or match["alone"] or match["first"]
+        clock = match["clock"] or match["first"] or match["alone"].lstrip("# ")
         if match["alone"]:
             start, form = match.start("alone"), "alone"
         elif match["first"]:
