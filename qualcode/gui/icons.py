@@ -10,6 +10,7 @@ PATHS = {
     "new": "M7 3h7l4 4v14H7z M14 3v4h4 M12.5 11v6 M9.5 14h6",
     "open": "M3 19V6h6l2 2h9v3 M3 19l3-8h16l-3 8z",
     "import": "M12 3v11 M8 10l4 4 4-4 M4 15v5h16v-5",
+    "export": "M12 14V3 M8 7l4-4 4 4 M4 15v5h16v-5",
     "undo": "M9 6L4 11l5 5 M4 11h10a5 5 0 0 1 0 10h-3",
     "redo": "M15 6l5 5-5 5 M20 11H10a5 5 0 0 0 0 10h3",
     "transcripts": "M5 4h14v16H5z M8 8h8 M8 12h8 M8 16h5",

@@ -46,7 +46,7 @@ def guess_kind(heading: str, values: Sequence[str], *, language: str = "nl") -> 
         return all(not read_value(kind, value, language=language).problem for value in given)
 
     for kind, test in _TESTS:
-        if test(heading, given) and (fits(kind) if given else kind is not AttributeKind.CHOICE):
+        if test(heading, given) and fits(kind):
             return kind
     return AttributeKind.TEXT
 

@@ -13,6 +13,8 @@ SORT = ROW + 1
 CHOICES = ROW + 2
 FREE = ROW + 3
 QUIET = ROW + 4
+MARK = ROW + 5
+DATED = ROW + 6
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -24,7 +26,8 @@ class Field:
 
     `write` stores what was typed; without it, the cell can only be read. `choices` are offered,
     and with `free` something else may be typed as well. `quiet` says which cells matter less,
-    `stretches` that the column takes the room that is left.
+    `stretches` that the column takes the room that is left. `mark` gives a sentence about a cell that
+    needs a look, "" for others; `dated` cells offer a calendar.
     """
 
     title: str
@@ -39,6 +42,8 @@ class Field:
     tip: Callable[[Any], str] | None = None
     quiet: Callable[[Any], bool] | None = None
     heading_tip: str = ""
+    mark: Callable[[Any], str] | None = None
+    dated: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -101,7 +106,8 @@ class RowsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return field.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (field.tip or field.text)(row)
+            sentence = field.mark(row) if field.mark else ""
+            return sentence or (field.tip or field.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.numeric else _LEFT
         return _own(row, field, role)
@@ -132,14 +138,16 @@ class RowsModel(QAbstractTableModel):
 def _own(row: Any, field: Field, role: int) -> Any:
     answers: dict[int, Callable[[], Any]] = {
         ROW: lambda: row,
-        SORT: lambda: field.sort(row) if field.sort else _natural(field.text(row)),
+        SORT: lambda: field.sort(row) if field.sort else as_text(field.text(row)),
         CHOICES: lambda: list(field.choices(row)) if field.choices else None,
         FREE: lambda: field.free,
         QUIET: lambda: bool(field.quiet and field.quiet(row)),
+        MARK: lambda: field.mark(row) if field.mark else "",
+        DATED: lambda: field.dated,
     }
     return answers[role]() if role in answers else None
 
 
-def _natural(text: str) -> str:
+def as_text(text: str) -> str:
     """A text to sort by: P2 comes before P10 (Qt cannot compare the tuples of `natural_key`)."""
     return re.sub(r"\d+", lambda number: number.group().zfill(12), text.casefold())

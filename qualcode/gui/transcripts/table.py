@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,11 +29,29 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui import icons
 from qualcode.gui.theme import Theme
-from qualcode.gui.transcripts.rows import CHOICES, FREE, QUIET, ROW, SORT, AnyIndex, Field, RowsModel
+from qualcode.gui.transcripts.date_line import DateLine
+from qualcode.gui.transcripts.rows import (
+    CHOICES,
+    DATED,
+    FREE,
+    MARK,
+    QUIET,
+    ROW,
+    SORT,
+    AnyIndex,
+    Field,
+    RowsModel,
+)
 
 _ARROW = 14
 _PAD = 8
 MANY = 14  # from so many rows on there is a line to filter with
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """The cells of text with tabs, as spreadsheets put it on the clipboard."""
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text.strip() else []
+    return [[" ".join(cell.split()).strip('"') for cell in line.split("\t")] for line in lines]
 
 
 def quiet_selection(view: QAbstractItemView, theme: Theme) -> None:
@@ -56,6 +75,7 @@ class RowsView(QTableView):
     delete_wanted = Signal(object)  # list of row values
     order_wanted = Signal(object)  # list of keys, all of them
     menu_wanted = Signal(object, object)  # QPoint (global), row value
+    pasted = Signal(object, int, object)  # row values from the current one on, column, lines of cells
 
     def __init__(
         self,
@@ -76,6 +96,7 @@ class RowsView(QTableView):
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._narrowed = False
+        self.partial = False  # whether there are more rows than it was given
         self.setModel(self._proxy)
         self._movable, self._sortable, self._quiet = movable, sortable, False
         self.cells = CellDelegate(theme, self)
@@ -204,7 +225,7 @@ class RowsView(QTableView):
     @property
     def in_own_order(self) -> bool:
         """Whether all rows stand in the order of the first column, the only one in which they can move."""
-        if self._narrowed:
+        if self._narrowed or self.partial:
             return False
         head = self.horizontalHeader()
         order = head.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
@@ -220,9 +241,14 @@ class RowsView(QTableView):
             self._wish_order(rest[:target] + [keys[place] for place in mine] + rest[target:], keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:  # a key that the editor let through
+            super().keyPressEvent(event)
+            return
         moving = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
         elif event.key() == Qt.Key.Key_F2 and self.current() is not None:
@@ -248,6 +274,25 @@ class RowsView(QTableView):
             cells = (" ".join(field.text(row).split()) for field in self.rows.fields)
             lines.append("\t".join(cells))
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def paste(self) -> None:
+        """Tells which cells of a spreadsheet should stand from the current cell on."""
+        lines = cells_of(QGuiApplication.clipboard().text())
+        place = self.currentIndex()
+        if lines and place.isValid():
+            self.pasted.emit(self.shown()[place.row() :], place.column(), lines)
+
+    def type_again(self, key: Any, column: int, text: str) -> None:
+        """Opens a cell again with what was typed there before."""
+        for place in range(self._proxy.rowCount()):
+            index = self._proxy.index(place, column)
+            if self.rows.key(index.data(ROW)) == key:
+                self.setCurrentIndex(index)
+                self.edit(index)
+                editor = self.indexWidget(index) or self.viewport().findChild(QLineEdit)
+                line = editor if isinstance(editor, QLineEdit) else editor and editor.findChild(QLineEdit)
+                if line is not None:
+                    line.setText(text)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tells the wished order; the table itself changes when the study has."""
@@ -309,6 +354,10 @@ class CellDelegate(QStyledItemDelegate):
             picture = icons.pixmap("next", self.theme.quiet, _ARROW)
             painter.drawPixmap(room.right() - _ARROW + 4, room.center().y() - _ARROW // 2 + 1, picture)
             room.adjust(0, 0, -_ARROW, 0)
+        if index.data(MARK):
+            picture = icons.pixmap("warning", self.theme.accent, _ARROW)
+            painter.drawPixmap(room.left(), room.center().y() - _ARROW // 2 + 1, picture)
+            room.adjust(_ARROW + 4, 0, 0, 0)
         self._text(painter, own, room, index)
         painter.restore()
 
@@ -327,6 +376,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         choices = index.data(CHOICES)
+        if index.data(DATED):
+            dated = DateLine(str(index.data() or ""), parent)
+            dated.chosen.connect(lambda: self._done(dated))
+            return dated
         if choices is None:
             return super().createEditor(parent, option, index)
         editor = QComboBox(parent)
@@ -345,12 +398,17 @@ class CellDelegate(QStyledItemDelegate):
             line = editor.lineEdit()
             if line is not None:
                 line.selectAll()
+        elif isinstance(editor, DateLine):
+            editor.line.setText(str(index.data() or ""))
+            editor.line.selectAll()
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: Any, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())
+        elif isinstance(editor, DateLine):
+            model.setData(index, editor.line.text())
         else:
             super().setModelData(editor, model, index)
 
@@ -361,6 +419,8 @@ class CellDelegate(QStyledItemDelegate):
             and event.type() == QEvent.Type.FocusOut
             and editor.view().isVisible()
         ):
+            return False
+        if isinstance(editor, DateLine) and event.type() == QEvent.Type.FocusOut and editor.busy:
             return False
         return super().eventFilter(editor, event)
 

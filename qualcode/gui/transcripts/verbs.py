@@ -1,17 +1,18 @@
 """What the Transcripts workspace does to the study: documents, speakers, participants, columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from qualcode.errors import NotPossibleError
-from qualcode.exchange.participants import read_people
+from qualcode.exchange.participants import export_people
 from qualcode.gui.operations import Operations
 from qualcode.gui.transcripts.incoming import SpeakerLine
-from qualcode.gui.transcripts.participants import attribute_names
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import DocumentId, DocumentInfo, Participant, ParticipantDraft, ParticipantId, Role
+from qualcode.model.attribute_kinds import guess_kind
+from qualcode.model.attributes import AttributeKind
 from qualcode.project import Project
 from qualcode.project.participants import ParticipantsReport
+from qualcode.project.takeover import Table
 
 
 class Verbs:
@@ -113,59 +114,69 @@ class Verbs:
         """Gives a participant another name."""
         self._operations.do(lambda: self._project.participants.edit(person, name=name))
 
-    def set_attribute(self, person: Participant, name: str, value: str) -> None:
-        """Changes one attribute of a participant."""
-        attributes = {**person.attributes, name: value}
-        self._operations.do(lambda: self._project.participants.edit(person.id, attributes=attributes))
+    def set_attribute(self, person: Participant, name: str, value: str) -> bool:
+        """Changes one attribute of a participant; whether that could be done."""
+        reading = self._operations.do(lambda: self._project.attributes.set_value(person.id, name, value))
+        if reading is not None and reading.remark:
+            self._operations.tell(reading.remark, undo=True)
+        return reading is not None
+
+    def set_block(self, cells: Sequence[tuple[ParticipantId, str, str]]) -> None:
+        """Changes many attributes at once: all of them, or none."""
+        if self._operations.do(lambda: self._project.attributes.set_values(cells)) is not None:
+            text = ngettext("{count} cell was filled in.", "{count} cells were filled in.", len(cells))
+            self._operations.tell(text.format(count=len(cells)), undo=True)
 
     def add_column(self, name: str) -> None:
-        """An attribute that all participants have, empty for now."""
-
-        def verb() -> None:
-            self._check_column(name)
-            with self._project.step(N_("New column “{name}”"), name=name):
-                for person in self._project.participants.all():
-                    self._project.participants.edit(person.id, attributes={**person.attributes, name: ""})
-
-        self._operations.do(verb)
+        """An attribute that all participants have, empty for now; its name says of what kind."""
+        kind = guess_kind(name, [])
+        self._operations.do(lambda: self._project.attributes.define(name, kind))
 
     def rename_column(self, old: str, name: str) -> None:
         """Gives an attribute another name, in its place."""
+        self._operations.succeeds(lambda: self._project.attributes.rename(old, name))
 
-        def verb() -> None:
-            if name != old:
-                self._check_column(name)
-                with self._project.step(N_("New name for the column “{name}”"), name=old):
-                    for person in self._project.participants.all():
-                        renamed = {
-                            name if key == old else key: value for key, value in person.attributes.items()
-                        }
-                        self._project.participants.edit(person.id, attributes=renamed)
+    def retype_column(self, name: str, kind: AttributeKind) -> None:
+        """Says of what kind an attribute is."""
+        misfits = self._operations.do(lambda: self._project.attributes.retype(name, kind))
+        if misfits:
+            text = ngettext(
+                "{count} value does not fit and stays as it is; it is marked in the table.",
+                "{count} values do not fit and stay as they are; they are marked in the table.",
+                len(misfits),
+            )
+            self._operations.tell(text.format(count=len(misfits)), undo=True)
 
-        self._operations.do(verb)
+    def reorder_columns(self, names: Sequence[str]) -> None:
+        """Puts the attributes in this order."""
+        self._operations.succeeds(lambda: self._project.attributes.reorder(names))
 
     def remove_column(self, name: str) -> None:
         """Takes an attribute away from all participants, with the offer to undo it."""
-
-        def verb() -> None:
-            with self._project.step(N_("Removal of the column “{name}”"), name=name):
-                for person in self._project.participants.all():
-                    kept = {key: value for key, value in person.attributes.items() if key != name}
-                    self._project.participants.edit(person.id, attributes=kept)
-
-        if self._operations.succeeds(verb):
+        if self._operations.succeeds(lambda: self._project.attributes.delete(name)):
             self._operations.tell(_("The column “{name}” was removed.").format(name=name), undo=True)
 
-    def _check_column(self, name: str) -> None:
-        known = {one.casefold() for one in attribute_names(self._project.participants.all())}
-        if not name or name.casefold() in {*known, "participant", "document"}:
-            raise NotPossibleError(_("A column needs a name of its own."))
+    def merge_values(self, name: str, merges: Sequence[tuple[Sequence[str], str]]) -> None:
+        """Writes values that are one in one way."""
+        count = self._operations.do(lambda: self._project.attributes.merge_many(name, merges))
+        if count:
+            text = ngettext("{count} participant was changed.", "{count} participants were changed.", count)
+            self._operations.tell(text.format(count=count), undo=True)
 
-    def import_people(self, path: Path) -> None:
+    def take_over(
+        self, rows: Table, kinds: Mapping[str, AttributeKind], merges: Mapping[str, Mapping[str, str]]
+    ) -> None:
         """Takes over a table of participants and tells what that did."""
-        report = self._operations.do(lambda: self._project.participants.take_over(read_people(path)))
+        report = self._operations.do(
+            lambda: self._project.participants.take_over(rows, kinds=kinds, merges=merges)
+        )
         if report is not None:
             self._operations.tell(report_in_words(report), undo=True)
+
+    def export_people(self, path: Path) -> None:
+        """Writes all participants to a table."""
+        if self._operations.do(lambda: export_people(self._project, path)) is not None:
+            self._operations.tell(_("Saved as “{name}”.").format(name=path.name))
 
 
 def report_in_words(report: ParticipantsReport) -> str:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QInputDialog,
     QMessageBox,
     QSplitter,
     QTabWidget,
@@ -23,13 +22,16 @@ from qualcode.gui.transcripts.documents import DocumentLine, DocumentsTable, doc
 from qualcode.gui.transcripts.import_dialog import ImportDialog
 from qualcode.gui.transcripts.importing import Importing, Stored
 from qualcode.gui.transcripts.participants import ParticipantsTable, person_lines
+from qualcode.gui.transcripts.participants_desk import ParticipantsDesk
 from qualcode.gui.transcripts.questions.page import QuestionsPage
 from qualcode.gui.transcripts.verbs import Verbs
+from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
 from qualcode.i18n import _
 from qualcode.model import Changes, DocumentId, DocumentInfo, Role
+from qualcode.model.attribute_filters import passing
 from qualcode.project import Project
 
-_TABLES = ("document", "speaker", "turn", "participant", "coding", "quotation", "memo")
+_TABLES = ("document", "speaker", "turn", "participant", "attribute", "coding", "quotation", "memo")
 
 
 class TranscriptsWorkspace(QWidget):
@@ -49,9 +51,11 @@ class TranscriptsWorkspace(QWidget):
         self._stale = True
         self.documents = DocumentsTable(theme, self)
         self.participants = ParticipantsTable(theme, self)
+        self.people_filter = AttributeFilterButton(theme, self)
         self.details = DocumentDetails(theme, people=self._people, parent=self)
         self.questions = QuestionsPage(project, operations, theme, self)
         self._closing = StoreOnClose(self, self.store)
+        self.people = ParticipantsDesk(project, operations, self.participants, self.verbs, self)
         self._arrange()
         self._connect()
         self.setAcceptDrops(True)
@@ -64,7 +68,12 @@ class TranscriptsWorkspace(QWidget):
         self.left.setSizes([360, 300])
         self.whole = QSplitter(Qt.Orientation.Horizontal, self)
         self.whole.setObjectName("transcripts_whole")
-        self.whole.addWidget(self.left)
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.people_filter)
+        column.addWidget(self.left, 1)
+        self.whole.addWidget(side)
         self.whole.addWidget(self.details)
         self.whole.setSizes([640, 560])
         self.whole.setStretchFactor(0, 1)
@@ -83,7 +92,7 @@ class TranscriptsWorkspace(QWidget):
         layout.addWidget(self.pages)
 
     def _connect(self) -> None:
-        documents, people, verbs = self.documents, self.participants, self.verbs
+        documents, verbs = self.documents, self.verbs
         documents.import_wanted.connect(self.ask_for_files)
         documents.chosen.connect(self._show)
         documents.open_wanted.connect(self.document_wanted)
@@ -95,16 +104,9 @@ class TranscriptsWorkspace(QWidget):
         self.details.role_wanted.connect(verbs.set_role)
         self.details.participant_wanted.connect(verbs.set_participant)
         self.details.memo_changed.connect(verbs.set_memo)
-        people.rename_wanted.connect(verbs.rename_person)
-        people.delete_wanted.connect(verbs.delete_people)
-        people.attribute_changed.connect(verbs.set_attribute)
-        people.column_wanted.connect(self._add_column)
-        people.rename_column_wanted.connect(self._rename_column)
-        people.remove_column_wanted.connect(verbs.remove_column)
-        people.person_wanted.connect(self._add_person)
-        people.import_wanted.connect(self._ask_for_people)
+        self.people_filter.chosen.connect(lambda _filters: self._fill())
         self.importing.done.connect(self._imported)
-        self.importing.people_wanted.connect(verbs.import_people)
+        self.importing.people_wanted.connect(self.people.import_file)
 
     def refresh(self, changes: Changes | None) -> None:
         """Reloads what is shown; waits until it is shown."""
@@ -125,7 +127,7 @@ class TranscriptsWorkspace(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = self.importing.theme = theme
-        for part in (self.documents, self.participants, self.details, self.questions):
+        for part in (self.documents, self.participants, self.people_filter, self.details, self.questions):
             part.set_theme(theme)
 
     def store(self) -> None:
@@ -191,7 +193,13 @@ class TranscriptsWorkspace(QWidget):
             if speaker.role is Role.RESPONDENT:
                 respondents.setdefault(speaker.document, []).append(names.get(speaker.participant, ""))
             speaks_in.setdefault(speaker.participant, []).append(titles.get(speaker.document, ""))
-        self.participants.show_lines(person_lines(people, speaks_in))  # type: ignore[arg-type]
+        self.people_filter.offer(offer_of(self._project))
+        filters, attributes = self.people_filter.filters, self._project.attributes.with_values()
+        people = passing(people, attributes, filters)
+        self.participants.show_lines(person_lines(people, speaks_in), attributes)  # type: ignore[arg-type]
+        here = self._project.attributes.documents(filters)
+        infos = [info for info in infos if here is None or info.id in here]
+        self.documents.table.partial = here is not None
         lines = document_lines(infos, respondents, self._project.documents.codings())
         self.documents.show_lines(lines)
         if not lines:
@@ -227,33 +235,6 @@ class TranscriptsWorkspace(QWidget):
             if answer is not QMessageBox.StandardButton.Yes:
                 return
         self.verbs.delete(infos)
-
-    def _add_column(self) -> None:
-        name = self._ask(
-            _("Add a column"), _("What is the column about? For example: role, organisation, region")
-        )
-        if name:
-            self.verbs.add_column(name)
-
-    def _rename_column(self, old: str) -> None:
-        name = self._ask(_("Rename the column"), _("New name of the column"), old)
-        if name:
-            self.verbs.rename_column(old, name)
-
-    def _add_person(self) -> None:
-        name = self._ask(_("Add a participant"), _("Name or number of the participant"))
-        if name:
-            self.verbs.add_person(name)
-
-    def _ask_for_people(self) -> None:
-        kinds = ";;".join((_("Tables (*.xlsx *.csv *.tsv)"), _("All files (*)")))
-        name, _kind = QFileDialog.getOpenFileName(self, _("Import participants"), "", kinds)
-        if name:
-            self.verbs.import_people(Path(name))
-
-    def _ask(self, title: str, question: str, text: str = "") -> str:
-        answer, ok = QInputDialog.getText(self, title, question, text=text)
-        return " ".join(answer.split()) if ok else ""
 
 
 def _paths(event: QDropEvent) -> list[Path]:
