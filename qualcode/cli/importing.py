@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualcode.model import Transcript
     from qualcode.transcripts import ReadingOptions
 
-_KEPT = {"lines": "join_lines", "page-numbers": "page_numbers", "headers": "repeated_lines"}
+_KEPT = ("lines", "page-numbers", "headers")
 
 
 @click.command("import")
@@ -25,7 +25,7 @@ _KEPT = {"lines": "join_lines", "page-numbers": "page_numbers", "headers": "repe
 @click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
 @click.option("--encoding", default="", help="Encoding of text files (default: as recognised).")
 @click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
-@click.option("--keep", type=click.Choice(list(_KEPT)), multiple=True, help="What cleaning leaves alone.")
+@click.option("--keep", type=click.Choice(_KEPT), multiple=True, help="What cleaning leaves alone.")
 @click.option(
     "--times", type=click.Choice(["hidden", "shown"]), default="hidden", help="Time stamps within the text."
 )
@@ -76,14 +76,16 @@ def _options(
     from qualcode.transcripts.options import ReadingOptions
 
     if as_is:
-        keep, times = tuple(_KEPT), "shown"
+        keep, times = _KEPT, "shown"
     return ReadingOptions(
         language=language,
         encoding=encoding,
         hide_times=times == "hidden",
         speakers=frozenset(speakers),
         no_speakers=frozenset(no_speakers),
-        **{_KEPT[name]: False for name in keep},
+        join_lines="lines" not in keep,
+        page_numbers="page-numbers" not in keep,
+        repeated_lines="headers" not in keep,
     )
 
 

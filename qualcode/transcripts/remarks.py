@@ -32,6 +32,7 @@ def remarks_on(text: str, found: Recognised, cleaned: Cleaned, there: Recognised
     yield from _orphan(text, found, cleaned)
     yield from _seldom(found, cleaned)
     yield from islice(_notes(text, found, cleaned), _MOST)
+    yield from _one_speaker(found)
     if not found.labels:
         yield Remark(_("No speakers were recognised; the text can be coded, but it has no turns."))
 
@@ -49,6 +50,14 @@ def _notes(text: str, found: Recognised, cleaned: Cleaned) -> Iterator[Remark]:
         )
         line = shorten(text[start:end], _EXCERPT, placeholder=" …")
         yield Remark(sentence.format(number=_line_number(text, start), line=line), at(start), at(end))
+
+
+def _one_speaker(found: Recognised) -> Iterator[Remark]:
+    """A remark where only one of at least two people was recognised."""
+    labels = {label.key: label.spelling for label in found.labels}
+    if len(labels) == 1 and len(found.labels) > 1:
+        sentence = _("Only {label} was recognised as a speaker; what others said stands in the same turns.")
+        yield Remark(sentence.format(label=next(iter(labels.values()))))
 
 
 def _line_number(text: str, position: int) -> int:
