@@ -65,8 +65,8 @@ class ChangesBar(QWidget):
         self.previous.setIcon(icons.icon("previous", theme))
         self.next.setIcon(icons.icon("next", theme))
 
-    def show_transcript(self, transcript: Transcript | None) -> None:
-        """Offers the kinds of changes that were made to a transcript."""
+    def show_transcript(self, transcript: Transcript | None, doubts: int = 0) -> None:
+        """Offers the kinds of changes that were made to a transcript; `doubts` is its number of cut words."""
         counts = kinds(transcript.edits) if transcript else {}
         chosen = self._chosen()
         self._kinds = [None, *counts] if len(counts) > 1 else list(counts)
@@ -79,7 +79,6 @@ class ChangesBar(QWidget):
             self.which.setCurrentIndex(self._kinds.index(chosen))
         for part in (self.show_changes, self.which, self.previous, self.next, self.counted):
             part.setVisible(bool(counts))
-        doubts = len(transcript.doubts) if transcript else 0
         self.doubts.setVisible(doubts > 0)
         self.doubts.setText(_("Cut words to judge: {count} …").format(count=f"{doubts:n}"))
         if not doubts:

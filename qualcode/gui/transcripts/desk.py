@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qualcode.gui.transcripts.drafts import Merge, main_label, with_merges, with_names
+from qualcode.gui.transcripts.drafts import Merge, main_label, with_merges, with_names, written
 from qualcode.gui.transcripts.incoming import Incoming, keeping_choices, with_duplicates, with_speaker
 from qualcode.gui.transcripts.people import linked_already, people_questions
 from qualcode.gui.transcripts.unsettled import FileKey, NewVersion, SamePerson, SameSpeaker, Unsettled
-from qualcode.model import DocumentInfo, Role, Transcript, TurnDraft
+from qualcode.model import DocumentInfo, HyphenDoubt, Join, Role, Transcript, TurnDraft
 from qualcode.transcripts import Alike, ReadingOptions, alike_labels
 from qualcode.transcripts.sheets import Sheet
 
@@ -40,6 +40,7 @@ class Desk:
         self.sheets: dict[Path, Sheet] = {}  # what tables look like
         self._usual = Choices(options=ReadingOptions(language=language))
         self._choices: dict[Path, Choices] = {}
+        self._judged: dict[Path, dict[str, HyphenDoubt]] = {}
         self._persons: dict[FileKey, list[SamePerson]] = {}
         self._different: set[frozenset[tuple[FileKey | None, str]]] = set()
         self._known_alike: dict[FileKey, tuple[tuple[TurnDraft, ...], tuple[Alike, ...]]] = {}
@@ -102,6 +103,29 @@ class Desk:
         for path, choices in list(self._choices.items()):
             self._choices[path] = replace(choices, options=_general(options, choices.options))
         return self.paths()
+
+    def judge(self, place: int, doubts: Iterable[HyphenDoubt], how: Join) -> Path:
+        """Has cut words written so when their file is read again; gives the file."""
+        path = self.files[place].path
+        judged = {doubt.key: replace(doubt, chosen=how) for doubt in doubts}
+        self._judged[path] = self._judged.get(path, {}) | judged
+        choices = self.choices(path)
+        joins = {**choices.options.joins, **dict.fromkeys(judged, how)}
+        self._choices[path] = replace(choices, options=replace(choices.options, joins=joins))
+        return path
+
+    def doubts(self, place: int) -> list[HyphenDoubt]:
+        """The cut words of a document, each once: those to be judged and those that were, in order."""
+        file = self.files[place]
+        if file.transcript is None:
+            return []
+        text, joins = file.transcript.text, self.choices(file.path).options.joins
+        found = {doubt.key: doubt for doubt in reversed(file.transcript.doubts)}
+        for key, doubt in self._judged.get(file.path, {}).items():
+            position = text.find(written(doubt, doubt.chosen))
+            if key in joins and key not in found and position >= 0:
+                found[key] = replace(doubt, position=position)
+        return sorted(found.values(), key=lambda doubt: doubt.position)
 
     def edit(self, place: int, change: Callable[[Transcript], Transcript]) -> None:
         """Changes a transcript."""

@@ -7,24 +7,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.drafts import written
 from qualcode.gui.transcripts.rows import Field
 from qualcode.gui.transcripts.table import RowsView
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import N_, _
 from qualcode.model import HyphenDoubt, Join
 
-_AROUND = 40
+_AROUND = 24
 WAYS: tuple[tuple[Join, str, str], ...] = (
-    (Join.DROP, N_("Put together"), "D"),
-    (Join.KEEP, N_("Keep the hyphen"), "K"),
+    (Join.DROP, N_("One word"), "D"),
+    (Join.KEEP, N_("Hyphen"), "K"),
     (Join.SPACE, N_("Two words"), "S"),
 )
-
-
-def written(doubt: HyphenDoubt, how: Join) -> str:
-    """The word as it will stand in the text."""
-    between = {Join.DROP: "", Join.KEEP: "-", Join.SPACE: "- "}[how]
-    return f"{doubt.left}{between}{doubt.right}"
 
 
 class DoubtsList(QWidget):
@@ -50,8 +45,7 @@ class DoubtsList(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)
-        for button in self.buttons.values():
-            layout.addLayout(beside(button))
+        layout.addLayout(beside(*self.buttons.values()))
         self.table.chosen.connect(self._lead)
         self.table.opened.connect(lambda _doubt: self.table.edit_field(0))
         self.table.key_pressed.connect(self.decide)
@@ -64,7 +58,7 @@ class DoubtsList(QWidget):
     def show_doubts(self, text: str, doubts: Sequence[HyphenDoubt], settled: frozenset[str]) -> None:
         """Shows the words; those of which the key is in `settled` were judged already."""
         self._text, self._settled = text, settled
-        self.table.show_rows(list({doubt.key: doubt for doubt in reversed(doubts)}.values())[::-1])
+        self.table.show_rows(doubts)
         if self.isVisible():
             self.table.select_first()
 
@@ -80,6 +74,13 @@ class DoubtsList(QWidget):
         self.decided.emit(doubts, how)
         if following is not None:
             self.table.select({following.key}, following.key)
+
+    def lead(self) -> None:
+        """Shows the current word in the text; the first one where there is none."""
+        if self.table.current() is None:
+            self.table.select_first()
+        else:
+            self._lead(self.table.current())
 
     def _lead(self, doubt: HyphenDoubt | None) -> None:
         if doubt is not None and self.isVisible():
@@ -102,8 +103,9 @@ class DoubtsList(QWidget):
             Field(
                 _("Will be written"),
                 lambda doubt: written(doubt, doubt.chosen),
-                width=170,
+                width=150,
                 write=write,
+                quiet=lambda doubt: doubt.key in self._settled,
                 choices=lambda doubt: [written(doubt, how) for how, _text, _key in WAYS],
             ),
             Field(
@@ -113,17 +115,18 @@ class DoubtsList(QWidget):
                 quiet=lambda _doubt: True,
             ),
             Field(
-                _("Judged"),
-                lambda doubt: _("yes") if doubt.key in self._settled else _("not yet"),
-                width=74,
-                quiet=lambda doubt: doubt.key in self._settled,
+                "✓",
+                lambda doubt: "✓" if doubt.key in self._settled else "",
+                width=26,
+                heading_tip=_("Judged"),
+                tip=lambda doubt: _("Judged") if doubt.key in self._settled else _("Not judged yet"),
             ),
         )
 
     def _context(self, doubt: HyphenDoubt) -> str:
         start, end = word_at(self._text, doubt.position)
         before, after = self._text[max(0, start - _AROUND) : start], self._text[end : end + _AROUND]
-        return f"… {' '.join((before + self._text[start:end] + after).split())} …"
+        return f"…{' '.join((before + self._text[start:end] + after).split())}…"
 
 
 class _DoubtsTable(RowsView):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from qualcode.gui.transcripts.incoming import participant_of, with_speaker
-from qualcode.model import Role, Transcript
+from qualcode.model import HyphenDoubt, Join, Role, Transcript
 from qualcode.transcripts import merge_labels
 
 Merge = tuple[tuple[str, ...], str]
@@ -33,3 +33,9 @@ def with_names(transcript: Transcript) -> Transcript:
             name = participant_of(transcript, one.label)
             transcript = with_speaker(transcript, one.label, participant=name)
     return transcript
+
+
+def written(doubt: HyphenDoubt, how: Join) -> str:
+    """A word that was cut at the end of a line, as it will stand in the text."""
+    between = {Join.DROP: "", Join.KEEP: "-", Join.SPACE: "- "}[how]
+    return f"{doubt.left}{between}{doubt.right}"

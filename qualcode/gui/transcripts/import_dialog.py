@@ -4,11 +4,10 @@ Nothing is stored before "Import". What is decided lies on the desk (`desk`), wh
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -163,6 +162,16 @@ class ImportDialog(QDialog):
         self.reader.stop()
         self.reader.blockSignals(True)  # what is still being read no longer matters
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) and not self._busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _dropped(event)
+        if paths and not self._busy:
+            event.acceptProposedAction()
+            self.read(paths)
+
     # Reading
 
     def _listed(self, paths: Sequence[Path]) -> None:
@@ -245,11 +254,8 @@ class ImportDialog(QDialog):
             self._read_again([self.desk.accept(self._place, line.label, role)])
 
     def _judge(self, doubts: Sequence[HyphenDoubt], how: Join) -> None:
-        file = self._current()
-        if file is not None:
-            choices = self.desk.choices(file.path)
-            joins = {**choices.options.joins, **{doubt.key: how for doubt in doubts}}
-            self._read_as(replace(choices.options, joins=joins), choices.format)
+        if self._place is not None:
+            self._read_again([self.desk.judge(self._place, doubts, how)])
 
     def _answer(self, unsettled: Unsettled, yes: bool) -> None:
         file = self._current()
@@ -341,6 +347,10 @@ class ImportDialog(QDialog):
         if self.ok.isEnabled():
             self.page.rename()
             self.import_wanted.emit(self.desk.wanted())
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _reading_words(done: int, total: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from qualcode.gui.theme import Theme
@@ -65,7 +65,8 @@ class ImportPage(QWidget):
         self.texts.setObjectName("import_texts")
         self.texts.addWidget(self.preview)
         self.texts.addWidget(self.doubts)
-        self.texts.setSizes([520, 330])
+        self.texts.setSizes([500, 380])
+        self.doubts.setMinimumWidth(340)
         self.texts.setStretchFactor(0, 1)
         self.texts.setChildrenCollapsible(False)
 
@@ -107,11 +108,11 @@ class ImportPage(QWidget):
             self.panel.show_file(file, choices, several=several, sheet=desk.sheets.get(file.path))
             if transcript is not None:
                 settled = frozenset(choices.options.joins)
-                self.doubts.show_doubts(transcript.text, transcript.doubts, settled)
+                self.doubts.show_doubts(transcript.text, desk.doubts(place or 0), settled)
         readable = transcript is not None or bool(file and file.problem)
         self.line.setVisible(readable)
         self.panel.setVisible(readable and self.line.change.isChecked())
-        self._show_text(transcript)
+        self._show_text(transcript, len(desk.doubts(place)) if place is not None else 0)
 
     def rename(self) -> None:
         """Tells a name that is being typed."""
@@ -123,7 +124,7 @@ class ImportPage(QWidget):
         self.name.setText(transcript.name if transcript else file.path.stem if file else "")
         self.summary.setText(_summary(transcript) if transcript else "")
 
-    def _show_text(self, transcript: Transcript | None) -> None:
+    def _show_text(self, transcript: Transcript | None, doubts: int) -> None:
         lines = [*speaker_lines(transcript), *possible_lines(transcript)] if transcript else []
         self.speakers.setVisible(bool(lines))
         self.texts.setVisible(transcript is not None)
@@ -133,7 +134,7 @@ class ImportPage(QWidget):
             self.preview.show_document(None)
         else:
             self.preview.show_document(as_document(transcript), transcript.edits)
-        self.changes.show_transcript(transcript)
+        self.changes.show_transcript(transcript, doubts)
 
     def _rename(self) -> None:
         name = " ".join(self.name.text().split())
@@ -143,8 +144,9 @@ class ImportPage(QWidget):
     def _open_doubts(self, on: bool) -> None:
         self.doubts.setVisible(on)
         if on:
-            self.doubts.table.select_first()
             self.doubts.table.setFocus()
+            # the text is narrower now: its places are known once it has been laid out
+            QTimer.singleShot(0, self.doubts, self.doubts.lead)
 
 
 def _summary(transcript: Transcript) -> str:

@@ -180,8 +180,8 @@ def possible_lines(transcript: Transcript) -> list[SpeakerLine]:
     """What stands before a colon and may be a speaker, with what follows it."""
     lines: list[SpeakerLine] = []
     for number, label in enumerate(transcript.possible_speakers[:_MOST_POSSIBLE], start=1):
-        pattern = rf"^[^\S\n]*{re.escape(label)}[^\S\n]*[:：](?P<said>.*)$"
-        said = [match["said"] for match in re.finditer(pattern, transcript.text, re.MULTILINE)]
+        pattern = rf"(?<!\w){re.escape(label)}[^\S\n]*[:：](?P<said>.*)"
+        said = [match["said"] for match in re.finditer(pattern, transcript.text)]
         lines.append(described(label, None, "", said, -number))
     return lines
 

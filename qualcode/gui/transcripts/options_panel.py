@@ -116,7 +116,8 @@ class OptionsPanel(QFrame):
         self.respondent, self.answers = QComboBox(self.table), QListWidget(self.table)
         self.respondent.setAccessibleName(_("Column that names the respondent"))
         self.answers.setAccessibleName(_("Columns with answers"))
-        self.answers.setMaximumHeight(84)
+        self.answers.setMaximumHeight(96)
+        self.answers.setSpacing(2)
         grid = QGridLayout(self.table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
@@ -180,6 +181,8 @@ class OptionsPanel(QFrame):
             importer_for(file.path.suffix) if choices.format == "auto" else importer_named(choices.format)
         )
         self.encoding.setEnabled(importer is None or not importer.binary)
+        for box in (self.join, self.pages, self.repeated, self.times):
+            box.setEnabled(sheet is None)  # a table is stored as it is
         self.all.setVisible(several)
         self._show_columns()
         del blockers

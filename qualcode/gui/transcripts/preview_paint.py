@@ -37,14 +37,15 @@ def looks(document: Document, theme: Theme) -> dict[str, SpeakerLook]:
         roles.setdefault(turn.speaker, turn.role)
     found: dict[str, SpeakerLook] = {}
     others = 0
-    for label, role in roles.items():
+    for number, (label, role) in enumerate(roles.items()):
+        pattern = _PATTERNS[number % len(_PATTERNS)]
         if role is Role.INTERVIEWER:
-            found[label] = SpeakerLook(QColor(theme.label_interviewer), _PATTERNS[0], None)
+            found[label] = SpeakerLook(QColor(theme.label_interviewer), pattern, None)
             continue
         color = QColor(theme.label(role)) if others == 0 else _hue(others, theme)
         tint = QColor(color)
         tint.setAlphaF(_TINT if others % 2 == 0 else _TINT * 1.9)
-        found[label] = SpeakerLook(color, _PATTERNS[min(others + 1, len(_PATTERNS) - 1)], tint)
+        found[label] = SpeakerLook(color, pattern, tint)
         others += 1
     return found
 
@@ -65,7 +66,7 @@ def paint_speakers(
         look = spoken.get(block.blockNumber())
         if look is None or block.length() <= 1:
             continue
-        area = QRectF(_BAR_LEFT, box.top(), width - 2 * _BAR_LEFT, box.height())
+        area = QRectF(_BAR_LEFT, box.top() - 2, width - 2 * _BAR_LEFT, box.height() + 5)
         if look.tint is not None:
             painter.fillRect(area, look.tint)
         pen = QPen(look.color, _BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
@@ -73,7 +74,7 @@ def paint_speakers(
             pen.setDashPattern(list(look.pattern))
         painter.setPen(pen)
         x = _BAR_LEFT + _BAR / 2
-        painter.drawLine(QLineF(x, box.top(), x, box.bottom()))
+        painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
 
 
 def mark_path(kind: EditKind, place: QPointF) -> QPainterPath:
