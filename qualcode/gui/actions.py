@@ -142,6 +142,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _line("edit"),
     _A(
+        "pseudonyms",
+        N_("&Pseudonyms…"),
+        "edit",
+        "",
+        N_("Replaces names of people and places by placeholders, in the whole study"),
+    ),
+    _line("edit"),
+    _A(
         "find",
         N_("&Find in this transcript…"),
         "edit",
@@ -233,6 +241,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "code",
         "Ctrl+Shift+F",
         N_("Finds passages by words, forms of a word, a pattern or a speaker, and codes the chosen ones"),
+    ),
+    _A(
+        "split_code",
+        N_("Spli&t a code…"),
+        "code",
+        "",
+        N_("Goes through the quotations of the selected code, to put each under one of several new codes"),
     ),
     _A("merge_codes", N_("M&erge codes…"), "code", "", N_("Puts the selected codes together as one")),
     _A(
@@ -426,6 +441,7 @@ WRITING = frozenset(
         "new_code",
         "new_family",
         "merge_codes",
+        "split_code",
         "autocode",
         "alike",
     }

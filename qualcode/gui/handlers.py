@@ -9,6 +9,7 @@ from qualcode.gui.correcting.at_hand import at_hand
 from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.help import change_keys, show_about, show_help
 from qualcode.gui.memos.opening import open_memos
+from qualcode.gui.pseudonyms.opening import open_pseudonyms
 from qualcode.gui.text.units import Unit
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "check": window.files.check_study,
         "close_study": window.close_study,
         "quit": window.close,
+        "pseudonyms": lambda: open_pseudonyms(window),
         "undo": window.undo,
         "redo": window.redo,
         "copy": coding(lambda w: w.view.copy()),
@@ -47,6 +49,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
         "new_family": coding(lambda w: w.verbs.new_family()),
         "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+        "split_code": coding(lambda w: w.verbs.split(w.codes.selected_codes(), w.passage.theme)),
         "autocode": coding(open_autocode),
         "alike": coding(lambda w: w.verbs.show_alike()),
         **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},

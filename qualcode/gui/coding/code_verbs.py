@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from qualcode.codebook import LookAlike
 from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.dialogs import MergeDialog, NameDialog, NewCodeDialog
+from qualcode.gui.coding.split_dialog import SplitDialog
 from qualcode.gui.coding.study import Study
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
@@ -84,6 +85,14 @@ class CodeVerbs:
         if self._operations.succeeds(lambda: self._project.codes.merge([*gone, into], into)):
             text = ngettext("{count} code merged", "{count} codes merged", len(gone))
             self._operations.tell(text.format(count=len(gone)), undo=True)
+
+    def split(self, codes: Sequence[CodeId], theme: Theme) -> None:
+        """Goes through the quotations of a code, to put each under one of several new ones."""
+        code = self._study.code(codes[0]) if len(codes) == 1 else None
+        if code is None:
+            self._operations.tell(_("Select the code to split in the list first."))
+            return
+        SplitDialog(self._project, self._operations, theme, code, self._window).exec()
 
     def delete(self, codes: Sequence[CodeId], family: FamilyId | None = None) -> None:
         """Deletes codes, or a family, at once: undo brings all back."""
@@ -190,6 +199,8 @@ class CodeVerbs:
             action.setChecked(all(one and family.id in one.families for one in known))
             action.toggled.connect(lambda on, f=family.id: self._toggle_family(codes, f, on))
         families.setEnabled(bool(self._study.families))
+        if len(codes) == 1:
+            menu.addAction(_("Split…"), lambda: self.split(codes, theme))
         menu.addAction(_("Merge into…") if len(codes) == 1 else _("Merge…"), lambda: self.merge(codes))
         menu.addSeparator()
         menu.addAction(_("Delete"), lambda: self.delete(codes)).setShortcut("Del")
