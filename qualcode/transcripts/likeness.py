@@ -21,6 +21,16 @@ def folded(label: str) -> str:
     return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
 
 
+def may_be_one(one: str, two: str) -> bool:
+    """Whether nothing in the labels tells two people apart: numbers, and what stands in brackets."""
+    inside, within = _bracketed(one), _bracketed(two)
+    return numbers_in(one) == numbers_in(two) and (not inside or not within or inside == within)
+
+
+def _bracketed(label: str) -> str:
+    return " ".join(re.findall(r"\(([^()]*)\)", label)).casefold()
+
+
 def numbers_in(label: str) -> tuple[int, ...]:
     """The numbers in a label: (12,) for "Resp. 12"."""
     return tuple(map(int, re.findall(r"\d{1,9}", label)))
@@ -32,7 +42,7 @@ def is_short_for(short: str, long: str) -> bool:
     Both have to mean the same role, so that "M" is not short for "Maria".
     """
     one, two = _word(short), _word(long)
-    if not one or not two.startswith(one) or numbers_in(short) != numbers_in(long):
+    if not one or not two.startswith(one) or not may_be_one(short, long):
         return False
     role = role_of_label(label_key(long))
     return role is not None and role is role_of_label(label_key(short))
@@ -44,18 +54,18 @@ def _word(label: str) -> str:
     return match[1] if match else ""
 
 
-def is_typing_error(one: str, two: str) -> bool:
+def is_typing_error(one: str, two: str, *, shortest: int = _SHORTEST_TYPED) -> bool:
     """Whether the labels differ by a letter, or by two where they are long, after the same first letter.
 
-    Two letters that changed places are one error.
+    Two letters that changed places are one error. Labels of less than `shortest` letters are never alike.
     """
     from rapidfuzz.distance import OSA
 
     first, second = folded(one), folded(two)
-    if first == second or numbers_in(one) != numbers_in(two) or first[:1] != second[:1]:
+    if first == second or first[:1] != second[:1] or not may_be_one(one, two):
         return False
     letters = min(sum(map(str.isalpha, first)), sum(map(str.isalpha, second)))
-    if letters < _SHORTEST_TYPED:
+    if letters < shortest:
         return False
     most = 2 if letters >= _TWO_ERRORS_FROM else 1
     return OSA.distance(first, second, score_cutoff=most) <= most
@@ -63,7 +73,7 @@ def is_typing_error(one: str, two: str) -> bool:
 
 def is_cut_short(short: str, long: str) -> bool:
     """Whether `short` is a part of the name `long`: "sanne" or "Sanne de V." of "Sanne de Vries"."""
-    if numbers_in(short) != numbers_in(long):
+    if not may_be_one(short, long):
         return False
     one, two = _names(short), _names(long)
     if not one or len(one) > len(two) or one == two or len(one[0]) < 3:

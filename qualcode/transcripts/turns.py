@@ -5,13 +5,15 @@ continues the turn that runs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qualcode.model.documents import TurnDraft
 from qualcode.transcripts.roles import commonest_spellings
 from qualcode.transcripts.speakers import Recognised
+from qualcode.transcripts.vocabulary import label_key, role_of_word
 
 _EXCERPT = 70
+_MOST_LABELS = 100  # a text with more is no interview, and looking for each would take long
 # Labels that are also words: "I Peter" in running English says nothing.
 _ALSO_WORDS = frozenset({"I", "A", "O", "U"})
 
@@ -36,22 +38,34 @@ def turns_of(text: str, found: Recognised) -> tuple[TurnDraft, ...]:
 
 
 def unseparated(text: str, found: Recognised) -> Iterator[tuple[int, str, str]]:
-    """(position, label, excerpt) where a known short label stands without its separator.
+    """(position, label, excerpt) where a known label stands without its separator, or with another.
 
-    Looked for at the start of a line, and after the end of a sentence, followed by a capital.
+    A short one is looked for at the start of a line and after the end of a sentence, followed by a
+    capital; a longer one at the start of a line, before another sign or, if it names a role, a capital.
     """
-    labels = {label.spelling for label in found.labels if re.fullmatch(r"[A-Z]\w{0,3}", label.spelling)}
-    if not labels:
-        return
     starts = {label.start for label in found.labels}
-    either = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
-    for match in re.finditer(
-        rf"(?:^[^\S\n]*|[.?!…][^\S\n]+)(?P<label>{either})[^\S\n]+(?=[A-ZÀ-Þ])", text, re.M
-    ):
-        at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
-        if match.start("label") in starts or (not at_line_start and match["label"] in _ALSO_WORDS):
+    spellings = {label.spelling for label in found.labels}
+    if len(spellings) > _MOST_LABELS:
+        return
+    short = {one for one in spellings if re.fullmatch(r"[A-Z]\w{0,3}", one)}
+    patterns = [
+        (rf"(?:^[^\S\n]*|[.?!…][^\S\n]+)(?P<label>{_either(short)})[^\S\n]+(?=[A-ZÀ-Þ])", short),
+        (rf"^[^\S\n]*(?P<label>{_either(spellings)})[^\S\n]?(?:;|[^\S\n][-–—])[^\S\n]+(?=\S)", spellings),
+    ]
+    roles = {one for one in spellings - short if role_of_word(label_key(one))}
+    patterns.append((rf"^[^\S\n]*(?P<label>{_either(roles)})[^\S\n]+(?=[A-ZÀ-Þ])", roles))
+    for pattern, labels in patterns:
+        if not labels:
             continue
-        yield match.start("label"), match["label"], _excerpt(text, match.start("label"))
+        for match in re.finditer(pattern, text, re.M):
+            at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
+            place = match.start("label")
+            if place not in starts and (at_line_start or match["label"] not in _ALSO_WORDS):
+                yield place, match["label"], _excerpt(text, place)
+
+
+def _either(labels: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
 
 
 def _excerpt(text: str, position: int) -> str:

@@ -10,9 +10,13 @@ from itertools import combinations
 
 from qualcode.i18n import _
 from qualcode.model.documents import Role, SpeakerDraft, Transcript
-from qualcode.transcripts.likeness import folded, is_cut_short, is_short_for, is_typing_error, numbers_in
+from qualcode.transcripts.likeness import folded, is_cut_short, is_short_for, is_typing_error, may_be_one
 
 _SELDOM = 0.2  # of the turns of the other, to be a typing error of its label
+_MANY = 5  # times the turns of the other, to be believed of a short name
+# Letters that a label must have to be a typing error: of a much commoner one, of a commoner one, of a
+# person in another file (Marie and Maria are two).
+_SHORT, _LONG, _FULL_NAME = 4, 5, 8
 _MOST_NAMES = 400  # compared with each other
 
 
@@ -36,11 +40,11 @@ def alike_labels(transcript: Transcript) -> tuple[Alike, ...]:
     labels = list(dict.fromkeys(everyone))[:_MOST_NAMES]
 
     def why(one: str, two: str) -> str:
+        likely = _same_letters(one, two) or _abbreviated(one, two) or _cut_short(one, two, labels)
         fewer, more = sorted((turns[one], turns[two]))
-        seldom = fewer <= max(1, _SELDOM * more)
-        return (
-            _abbreviated(one, two) or _cut_short(one, two, labels) or (seldom and _mistyped(one, two)) or ""
-        )
+        if likely or fewer > max(1, _SELDOM * more):
+            return likely
+        return _mistyped(one, two, shortest=_SHORT if more >= _MANY * max(1, fewer) else _LONG)
 
     return _grouped(labels, why, best=lambda label: (turns[label], len(label)))
 
@@ -54,7 +58,11 @@ def alike_people(names: Iterable[str], *, known: Collection[str] = ()) -> tuple[
     everyone = list(dict.fromkeys([*known, *names]))[:_MOST_NAMES]
 
     def why(one: str, two: str) -> str:
-        return _same_letters(one, two) or _cut_short(one, two, everyone) or _mistyped(one, two)
+        return (
+            _same_letters(one, two)
+            or _cut_short(one, two, everyone)
+            or _mistyped(one, two, shortest=_FULL_NAME)
+        )
 
     found = _grouped(everyone, why, best=lambda name: (name in known, len(name)))
     return tuple(group for group in found if not set(group.labels) <= set(known))
@@ -143,13 +151,13 @@ def _cut_short(one: str, two: str, everyone: Sequence[str]) -> str:
     return ""
 
 
-def _mistyped(one: str, two: str) -> str:
-    if not is_typing_error(one, two):
+def _mistyped(one: str, two: str, *, shortest: int) -> str:
+    if not is_typing_error(one, two, shortest=shortest):
         return ""
     return _("“{one}” and “{two}” differ by a letter or two: a typing error?").format(one=one, two=two)
 
 
 def _same_letters(one: str, two: str) -> str:
-    if folded(one) != folded(two) or numbers_in(one) != numbers_in(two):
+    if folded(one) != folded(two) or not may_be_one(one, two):
         return ""
     return _("“{one}” and “{two}” are the same but for capitals, accents or signs.").format(one=one, two=two)

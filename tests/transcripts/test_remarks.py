@@ -105,6 +105,18 @@ def test_seldom_names_are_data_too() -> None:
     assert transcript.text[remark.start : remark.end].strip() == "Amsterdam:"
 
 
+@pytest.mark.parametrize("line", ["Respondent; ja hoor.", "Respondent - ja hoor.", "Respondent Ja hoor."])
+def test_a_long_label_with_another_sign_or_none(line: str) -> None:
+    remark, there = only("Interviewer: Wie?\nRespondent: Ik.\n" * 4 + f"Interviewer: En?\n{line}\n")
+    assert there == line
+    assert "Line 10" in remark.sentence
+
+
+def test_a_label_that_is_a_word_in_a_sentence_is_none() -> None:
+    talk = "Interviewer: Wie?\nRespondent: Ik.\n" * 4
+    assert read(f"{talk}Interviewer: En?\n\nRespondent zijn is leuk, Respondent.\n").warnings == ()
+
+
 def test_a_speaker_alone_is_pointed_out() -> None:
     remark, _there = only("Vraag 1: Wat?\nAntwoord: Veel.\nVraag 2: En?\nAntwoord: Niets.\n")
     assert "Antwoord" in remark.sentence

@@ -29,7 +29,8 @@ def groups(transcript: Transcript) -> list[tuple[set[str], str]]:
         (("Interviewer", "Respondent"), "Respondnet", {"Respondent", "Respondnet"}),
         (("Sanne de V.", "Piet", "Sanne"), "", {"Sanne de V.", "Sanne"}),
         (("Sanne de Vries", "Piet", "Sanne de V."), "", {"Sanne de Vries", "Sanne de V."}),
-        (("Sanne (interviewer)", "Piet", "Sanne"), "", set()),  # the same key but for the brackets
+        (("Sanne (interviewer)", "Piet", "Sanne"), "", {"Sanne (interviewer)", "Sanne"}),
+        (("Sanne", "Piet", "Sanne", "Piet"), "Sane", {"Sanne", "Sane"}),
     ],
 )
 def test_spellings_of_one_speaker(labels: tuple[str, ...], seldom: str, expected: set[str]) -> None:
@@ -49,6 +50,7 @@ def test_spellings_of_one_speaker(labels: tuple[str, ...], seldom: str, expected
         ("Interviewer", "Respondent 1", "R2"),
         ("Interviewer 1", "Interviewer 2", "R"),
         ("SPEAKER_00", "SPEAKER_01"),
+        ("Interviewer (Sanne)", "Interviewer (Inge)", "Piet"),
         ("Jan Smit", "Jan Bakker", "Piet"),
         ("Jan Smit", "Jan Bakker", "Jan"),
     ],
@@ -100,6 +102,7 @@ def test_merging_what_is_not_there_changes_nothing() -> None:
         (["Annelijn Remmers", "Anelijn Remmers"], [], [({"Annelijn Remmers", "Anelijn Remmers"}, None)]),
         (["José", "jose"], [], [({"José", "jose"}, None)]),
         (["Anna", "Hanna"], [], []),
+        (["Anna", "Anne", "Marie", "Maria"], [], []),
         (["P1", "P11", "P2"], [], []),
         (["interview 1", "interview 2", "interview 11"], [], []),
         (["Jan"], ["Jan Smit", "Jan Bakker"], []),
