@@ -18,7 +18,7 @@ from qualcode.i18n import _, screen_language, translator
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.guide_answers import Answer
+    from qualcode.project.guide_answers import Answer, Cell
     from qualcode.project.guide_matching import Suggestion
 
 _SHOWN = 60
@@ -78,6 +78,9 @@ def guide_list(study: Path, as_json: bool) -> None:
                 "codes": [names[code] for code in one.codes],
                 "asked": overview.asked_in(one.id),
                 "documents": len(overview.documents),
+                "interviews": [
+                    _cell(info.name, overview.cell(one.id, info.id), names) for info in overview.documents
+                ],
             }
             for one in overview.questions
         ]
@@ -87,6 +90,12 @@ def guide_list(study: Path, as_json: bool) -> None:
         for d in data
     ]
     emit(data, as_json=as_json, lines=aligned(header, rows))
+
+
+def _cell(document: str, cell: "Cell", names: dict[Any, str]) -> dict[str, Any]:
+    """How often asked, quotations in the answers, which expected codes occur (null: none are expected)."""
+    mentioned = None if cell.mentioned is None else [names[code] for code in cell.mentioned]
+    return {"document": document, "asked": cell.asked, "quotations": cell.quotations, "mentioned": mentioned}
 
 
 @guide_command.command("match")

@@ -79,13 +79,19 @@ def test_from_the_guide_to_the_answers(run, study: str, tmp_path: Path) -> None:
         ("Ada", "1", 1), ("Ada", "2", 3), ("Ada", "3", 5), ("Bo", "1", 1), ("Bo", "2", 3),
     ]  # fmt: skip
     assert {one["certainty"] for one in found} <= {"sure", "maybe"}
-    assert run("guide", "list", study, "--json")[1].count('"asked": 0') == 3
+    assert [one["asked"] for one in json.loads(run("guide", "list", study, "--json")[1])] == [0, 0, 0]
 
     assert json.loads(run("guide", "match", study, "--accept", "all", "--json")[1])["accepted"] == 5
     listed = json.loads(run("guide", "list", study, "--json")[1])
     assert [(one["number"], one["asked"], one["documents"]) for one in listed] == [
         ("1", 2, 2), ("2", 2, 2), ("3", 1, 2),
     ]  # fmt: skip
+
+    assert listed[1]["interviews"] == [
+        {"document": "Ada", "asked": 1, "quotations": 1, "mentioned": ["samenwerking"]},
+        {"document": "Bo", "asked": 1, "quotations": 0, "mentioned": []},
+    ]
+    assert listed[2]["interviews"][1] == {"document": "Bo", "asked": 0, "quotations": 0, "mentioned": None}
 
     answers = json.loads(run("guide", "answers", study, "2", "--json")[1])["answers"]
     assert [one["turns"][0]["text"] for one in answers] == ["Wisselend. De ene belt wel.", "Uitstekend."]

@@ -66,7 +66,7 @@ def figures(matches: list[Match], interview: str, *, sure: bool) -> tuple[float,
 def test_by_the_text_of_the_guide(shared: Path, interview: str) -> None:
     matches = match_questions(guide(), spoken(shared, interview))
     precision, _recall = figures(matches, interview, sure=True)
-    assert precision >= 0.9
+    assert precision >= 0.85
     precision, recall = figures(matches, interview, sure=False)
     assert precision >= 0.75
     assert recall >= 0.7

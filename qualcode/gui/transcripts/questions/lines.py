@@ -28,7 +28,8 @@ class AnswerLine:
     """One interview under a question: an answer, a suggestion (`suggestion` is set), or neither.
 
     `said` are (speaker, role, words); the speaker is "" where only one person answers. `start` and `end`
-    are where the question and its answer lie in the document.
+    are where the question and its answer lie in the document; `not_mentioned` tells that none of the codes
+    that the question expects is in the answer.
     """
 
     document: DocumentId
@@ -43,6 +44,7 @@ class AnswerLine:
     asked_id: AskedId | None = None
     suggestion: Suggestion | None = None
     why: str = ""
+    not_mentioned: bool = False
 
     @property
     def key(self) -> tuple[int, int, bool]:
@@ -68,6 +70,8 @@ class AnswerLine:
         """What stands beside the title, where it is no answer yet."""
         if self.suggestion is not None:
             return _("suggestion, sure") if self.suggestion.sure else _("suggestion, have a look")
+        if self.not_mentioned:
+            return _("asked, not mentioned")
         return "" if self.found else _("not found")
 
 
@@ -97,7 +101,7 @@ def answer_lines(
     colors = {int(code.id): (code.name, code.color) for code in project.codes.all()}
     found: dict[int, list[AnswerLine]] = {}
     for answer in project.guide.answers(question.id):
-        found.setdefault(answer.document.id, []).append(_answered(answer, colors))
+        found.setdefault(answer.document.id, []).append(_answered(answer, colors, question))
     names = {int(person.id): person.name for person in project.participants.all()}
     documents: dict[int, Document] = {}
     for one in suggestions:
@@ -113,7 +117,7 @@ def answer_lines(
     return lines + [AnswerLine(info.id, info.name, "", "", ()) for info in absent]
 
 
-def _answered(answer: Answer, colors: Mapping[int, tuple[str, str]]) -> AnswerLine:
+def _answered(answer: Answer, colors: Mapping[int, tuple[str, str]], question: Question) -> AnswerLine:
     people = {turn.speaker for turn in answer.turns if turn.role is not Role.INTERVIEWER}
     said = [
         (
@@ -135,6 +139,7 @@ def _answered(answer: Answer, colors: Mapping[int, tuple[str, str]]) -> AnswerLi
         answer.asked.start,
         answer.asked.end,
         asked_id=answer.asked.id,
+        not_mentioned=bool(question.codes) and not set(question.codes) & set(answer.codes),
     )
 
 
