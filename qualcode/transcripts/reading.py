@@ -18,7 +18,7 @@ from qualcode.transcripts.understanding import understood
 
 LARGEST_FILE = 256 * 2**20  # bytes; documents hold pictures, too
 LARGEST_TEXT_FILE = 64 * 2**20
-LARGEST_TEXT = 10_000_000  # characters: some three hundred interviews
+LARGEST_TEXT = 4_000_000  # characters: some hundred interviews
 _BLANK = "\ufeff \t\r\n\f\v\u00a0"
 
 

@@ -41,7 +41,7 @@ def read_odt(data: bytes) -> Decoded:
 
     Raises ImportFileError where it is damaged, protected by a password or too large.
     """
-    parts = read_parts(data, lambda names: [_CONTENT, *({_MANIFEST} & set(names))], office=_ODT)
+    parts = read_parts(data, _wanted, office=_ODT)
     if b"encryption-data" in parts.get(_MANIFEST, b""):
         raise locked()
     root = parse(parts[_CONTENT], office=_ODT)
@@ -50,6 +50,12 @@ def read_odt(data: bytes) -> Decoded:
         raise _ODT.damaged()
     notes, comments = _count(body, "text:1.0}note"), _count(body, "office:1.0}annotation")
     return decoded_of(_blocks(body), (*notes_left_out(notes), *comments_left_out(comments)))
+
+
+def _wanted(names: list[str]) -> list[str]:
+    if _CONTENT not in names and "encrypted-package" in names:  # LibreOffice since 24.8
+        raise locked()
+    return [_CONTENT, *({_MANIFEST} & set(names))]
 
 
 def _count(body: "Element", tag: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # A whole book is about 5 MB of XML; more than this is no transcript, and may be a zip bomb.
-LARGEST_PART = 32 * 2**20
+LARGEST_PART = 24 * 2**20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS_OF_COMPRESSION = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _STUMBLES = (

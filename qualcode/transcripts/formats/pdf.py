@@ -42,7 +42,9 @@ def decode_pdf(data: bytes, _options: ReadingOptions) -> list[Decoded]:
     scanned = [number for number, (_text, pictures) in enumerate(pages, 1) if pictures]
     broken = [number for number, (text, _pictures) in enumerate(pages, 1) if text is None]
     if not any(text.strip() for text in texts):
-        raise _without_text() if scanned or not broken else _damaged()
+        if scanned or broken:
+            raise _without_text() if scanned else _damaged()
+        return []
     whole = "\n\f".join(texts)
     return [Decoded(whole + "\n", (*_said_of(scanned, broken), *_unreadable(whole)))]
 

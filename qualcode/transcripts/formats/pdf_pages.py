@@ -12,7 +12,7 @@ from typing import Any
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 32 * 2**20
-MEMORY = 1536 * 2**20  # bytes
+MEMORY = 1024 * 2**20  # bytes
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
