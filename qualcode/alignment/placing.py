@@ -18,6 +18,7 @@ from qualcode.alignment.searching import (
     nearly,
     occurrences,
     same_beside,
+    trimmed,
 )
 from qualcode.alignment.tokens import token_end, token_start, within_token
 
@@ -79,6 +80,7 @@ def place(alignment: Alignment, start: int, end: int, *, most: int = 3) -> Place
     if alignment.known:
         return _as_done(alignment, start, end, at)
     words = alignment.old[start:end]
+    at = trimmed(words, alignment.new, *at)
     found = (
         _followed(alignment, start, end, at)
         or _beside(alignment, start, end, at)
@@ -191,7 +193,7 @@ def _thinkable(alignment: Alignment, start: int, end: int, most: int) -> Iterato
     same = occurrences(words, new, 0, len(new), cut=cut_from(alignment.old, start, end))
     same.sort(key=lambda p: -context_alike(old, beside(new, p, p + len(words))))
     yield from ((p, p + len(words)) for p in same[:most])
-    at = alignment.span(start, end)
+    at = trimmed(words, new, *alignment.span(start, end))
     if at[0] < at[1]:
         yield at
     yield from _near(words, new, most)

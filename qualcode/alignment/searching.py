@@ -72,7 +72,16 @@ def nearly(words: str, text: str, start: int, end: int, *, least: float) -> tupl
     first, last = start + found.dest_start, start + found.dest_end
     if len(words) > _HEAD:
         last = _end_of(words, text, first, end)
-    return token_start(text, first), token_end(text, last)
+    return trimmed(words, text, token_start(text, first), token_end(text, last))
+
+
+def trimmed(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """text[start:end] without white space at an edge where the words have none."""
+    while start < end and text[start].isspace() and not words[:1].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace() and not words[-1:].isspace():
+        end -= 1
+    return start, end
 
 
 def _end_of(words: str, text: str, first: int, end: int) -> int:

@@ -22,6 +22,7 @@ from qualcode.gui import memory, menus, wishes
 from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.gui.correcting import at_hand
 from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
 from qualcode.gui.history_panel import HistoryPanel
@@ -272,6 +273,7 @@ class MainWindow(QMainWindow):
     def _connect_workspace(self, key: str, widget: QWidget) -> None:
         if key != FIRST:
             wishes.connect(self, widget)
+            at_hand.connect(self, widget)
         if isinstance(widget, CodeWorkspace):
             self._connect_coding(widget)
 

@@ -1,18 +1,25 @@
-"""What one can do with a document in the list: rename it, delete it."""
+"""What one can do with a document in the list: rename it, correct it, delete it."""
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcode.gui.coding.dialogs import NameDialog
+from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.operations import Operations
+from qualcode.gui.theme import Theme
 from qualcode.i18n import _
 from qualcode.model import DocumentId
 from qualcode.project import Project
 
 
-def document_menu(parent: QWidget, project: Project, operations: Operations, document: DocumentId) -> QMenu:
+def document_menu(
+    parent: QWidget, project: Project, operations: Operations, document: DocumentId, *, theme: Theme
+) -> QMenu:
     """The menu of a document in the list."""
+    study = (parent, project, operations, theme, document)
     menu = QMenu(parent)
     menu.addAction(_("Rename…"), lambda: rename(parent, project, operations, document))
+    menu.addAction(_("Correct the text…"), lambda: correct_text(*study))
+    menu.addAction(_("Import a corrected file…"), lambda: import_corrected(*study))
     menu.addSeparator()
     menu.addAction(_("Delete the document"), lambda: delete(project, operations, document))
     return menu

@@ -18,7 +18,8 @@ _TEXT_MENU = ("code_bar", "in_vivo", "last_code", "comment", "resize", "copy", "
 
 def of_document(workspace: "CodeWorkspace", document: DocumentId) -> QMenu:
     """The menu of a document in the list."""
-    return document_menu(workspace, workspace.project, workspace.operations, document)
+    theme = workspace.passage.theme
+    return document_menu(workspace, workspace.project, workspace.operations, document, theme=theme)
 
 
 def of_text(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationId]) -> QMenu:

@@ -11,6 +11,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.incoming import SpeakerLine, described
 from qualcode.gui.transcripts.preview import TranscriptPreview
 from qualcode.gui.transcripts.speakers import SpeakersTable
+from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import _, ngettext
 from qualcode.model import Document, DocumentId, ParticipantId
 from qualcode.store.reads.documents import Speaker
@@ -42,6 +43,7 @@ class DocumentDetails(QWidget):
     participant_wanted = Signal(object, object)  # SpeakerLine, name
     memo_changed = Signal(object, object)  # DocumentId, text
     open_wanted = Signal(object)  # DocumentId
+    correct_wanted = Signal(object)  # DocumentId
 
     def __init__(
         self, theme: Theme, *, people: Callable[[], Sequence[str]], parent: QWidget | None = None
@@ -52,6 +54,8 @@ class DocumentDetails(QWidget):
         self.page = QWidget(self)
         self.title, self.facts = QLabel(self.page), QLabel(self.page)
         self.open = QPushButton(_("Open in Code"), self.page)
+        self.correct = QPushButton(_("Correct the text…"), self.page)
+        self.correct.setToolTip(_("Opens the text to be corrected; codings move along"))
         self.speakers = SpeakersTable(
             theme,
             set_role=self.role_wanted.emit,
@@ -65,7 +69,8 @@ class DocumentDetails(QWidget):
         self.preview = TranscriptPreview(theme, self.page)
         self._arrange()
         self.memo.stored.connect(self._store_memo)
-        self.open.clicked.connect(lambda: self._shown is not None and self.open_wanted.emit(self._shown))
+        for button, wish in ((self.open, self.open_wanted), (self.correct, self.correct_wanted)):
+            button.clicked.connect(lambda _on=False, wish=wish: self._shown and wish.emit(self._shown))
         self.show_document(None, [], "")
 
     def _arrange(self) -> None:
@@ -91,7 +96,7 @@ class DocumentDetails(QWidget):
             column.addWidget(part)
         column.addWidget(_heading(_("Text")))
         column.addWidget(self.preview, 1)
-        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(beside(None, self.correct, self.open))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.hint)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
@@ -53,6 +53,8 @@ class DocumentsTable(QWidget):
     rename_wanted = Signal(object, object)  # DocumentId, name
     delete_wanted = Signal(object)  # list[DocumentInfo]
     order_wanted = Signal(object)  # list[DocumentId]
+    correct_wanted = Signal(object)  # DocumentId, its text to be corrected
+    corrected_file_wanted = Signal(object)  # DocumentId, to be replaced by a corrected file
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +155,10 @@ class DocumentsTable(QWidget):
         if self.table.current() is not None:
             self.open_wanted.emit(self.table.current().info.id)
 
+    def _wish(self, signal: SignalInstance) -> None:
+        if self.table.current() is not None:
+            signal.emit(self.table.current().info.id)
+
     def _delete(self) -> None:
         if self.table.selected():
             self.delete_wanted.emit([line.info for line in self.table.selected()])
@@ -161,6 +167,9 @@ class DocumentsTable(QWidget):
         menu = QMenu(self)
         menu.addAction(_("Open in Code"), self._open)
         menu.addAction(_("Rename"), lambda: self.table.edit_field(NAME_COLUMN))
+        menu.addSeparator()
+        menu.addAction(_("Correct the text…"), lambda: self._wish(self.correct_wanted))
+        menu.addAction(_("Import a corrected file…"), lambda: self._wish(self.corrected_file_wanted))
         menu.addSeparator()
         menu.addAction(_("Make this order the order of the study"), self._keep_order)
         menu.addSeparator()
