@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.theme import Theme
+from qualcode.gui.transcripts.table import quiet_selection
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId, Document, DocumentId, DocumentInfo, Question, Role
@@ -37,7 +38,7 @@ class QuestionDialog(QDialog):
         self.setWindowTitle(_("Change the question") if question else _("New question"))
         self.resize(560, 520)
         self.number = QLineEdit(question.number if question else "", self)
-        self.number.setMaximumWidth(90)
+        self.number.setMaximumWidth(150)
         self.number.setPlaceholderText(_("for example 3a"))
         self.question = QPlainTextEdit(question.text if question else "", self)
         self.question.setTabChangesFocus(True)
@@ -45,6 +46,9 @@ class QuestionDialog(QDialog):
         self.filter = FilterLine(_("Filter codes"), self)
         self.codes = QListWidget(self)
         self.codes.setAccessibleName(_("Codes"))
+        quiet_selection(self.codes, theme)
+        for part in (self.question, self.codes):
+            part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill(codes, theme, set(question.codes) if question else set())
         self.filter.textChanged.connect(self._narrow)
         self.filter.down_pressed.connect(self.codes.setFocus)
@@ -69,7 +73,7 @@ class QuestionDialog(QDialog):
         column.setSpacing(8)
         column.addLayout(form)
         for part in (note, self.filter, self.codes, self.buttons):
-            column.addWidget(part)
+            column.addWidget(part, 1 if part is self.codes else 0)
 
     def _fill(self, codes: Sequence[Code], theme: Theme, ticked: Collection[int]) -> None:
         for code in sorted(codes, key=lambda one: (one.id not in ticked, one.name.casefold())):
@@ -103,6 +107,7 @@ class TurnDialog(QDialog):
         infos: Sequence[DocumentInfo],
         read: Callable[[DocumentId], Document],
         *,
+        theme: Theme,
         document: DocumentId | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -124,6 +129,7 @@ class TurnDialog(QDialog):
         self.turns = QListWidget(self)
         self.turns.setAccessibleName(_("Turns"))
         self.turns.setWordWrap(True)
+        quiet_selection(self.turns, theme)
         self.turns.setSpacing(2)
         self.turns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange()

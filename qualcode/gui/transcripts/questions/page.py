@@ -292,7 +292,12 @@ class QuestionsPage(QWidget):
             return
         infos = self._project.documents.all()
         dialog = TurnDialog(
-            line.question.title, infos, self._project.documents.get, document=document, parent=self
+            line.question.title,
+            infos,
+            self._project.documents.get,
+            theme=self._theme,
+            document=document,
+            parent=self,
         )
         place = dialog.place() if dialog.exec() else None
         if place is not None:
