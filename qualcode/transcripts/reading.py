@@ -45,11 +45,14 @@ def read_transcripts(
             refuse_binary(data)
         found = [one for one in importer.decode(data, options) if one.text.strip(_BLANK)]
         _check_amount(found)
+        progress.report(1, 2, path.name)
+        name = readable(path.stem)
+        all_read = [understood(one, name=f"{name} {one.name}".strip(), options=options) for one in found]
+        read = [one for one in all_read if one.text.strip(_BLANK)]  # a time stamp alone is no text
+        if not read:
+            raise _without_text()
     except ImportFileError as error:
         raise _named(path, error) from None
-    progress.report(1, 2, path.name)
-    name = readable(path.stem)
-    read = [understood(one, name=f"{name} {one.name}".strip(), options=options) for one in found]
     progress.report(2, 2, path.name)
     source = {"format": importer.name, "source_name": readable(path.name), "original": data}
     return [replace(one, **source) for one in read]
@@ -101,7 +104,7 @@ def _missing(path: Path) -> ImportFileError:
 
 def _check_amount(found: Sequence[Decoded]) -> None:
     if not found:
-        raise ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
+        raise _without_text()
     if sum(len(one.text) for one in found) > LARGEST_TEXT:
         raise ImportFileError(
             _("Its text is too large to be a transcript: more than {n} million characters.").format(
@@ -109,6 +112,10 @@ def _check_amount(found: Sequence[Decoded]) -> None:
             ),
             _("Save the interview as a file of its own and import that."),
         )
+
+
+def _without_text() -> ImportFileError:
+    return ImportFileError(_("There is no text in it."), _("Check that it is the right file."))
 
 
 def bytes_of(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
