@@ -258,3 +258,17 @@ def test_codes_that_the_study_lacks_are_named(study: Project) -> None:
 def test_a_codebook_without_questions(study: Project) -> None:
     with pytest.raises(NotPossibleError):
         study.guide.take_over(study.codebooks.present(), language="nl")
+
+
+def test_a_corrected_text_keeps_its_questions(study: Project) -> None:
+    with_guide(study)
+    study.guide.accept(study.guide.suggest())
+    before = spans(study)
+    ada = study.documents.named("Ada").id
+    text = study.documents.get(ada).text.replace("Leesconsulent", "Leesconsulent, al tien jaar")
+    study.corrections.apply(study.corrections.plan(ada, text))
+    assert spans(study)[1:] == before[1:]
+    assert "al tien jaar" in spans(study)[0][2]
+    assert "al tien jaar" in study.guide.answers(study.guide.numbered("1").id)[0].turns[0].text
+    study.undo()
+    assert spans(study) == before

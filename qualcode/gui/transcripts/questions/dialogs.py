@@ -121,6 +121,14 @@ class TurnDialog(QDialog):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
+        self._make_lists(infos, theme)
+        self._arrange()
+        self.document.currentIndexChanged.connect(lambda _row: self._fill())
+        self.document.setCurrentIndex(max(0, self.document.findData(document)))
+        self._fill()
+        self.filter.setFocus()
+
+    def _make_lists(self, infos: Sequence[DocumentInfo], theme: Theme) -> None:
         self.document = QComboBox(self)
         self.document.setAccessibleName(_("Interview"))
         for info in infos:
@@ -132,11 +140,6 @@ class TurnDialog(QDialog):
         quiet_selection(self.turns, theme)
         self.turns.setSpacing(2)
         self.turns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._arrange()
-        self.document.currentIndexChanged.connect(lambda _row: self._fill())
-        self.document.setCurrentIndex(max(0, self.document.findData(document)))
-        self._fill()
-        self.filter.setFocus()
 
     def _arrange(self) -> None:
         self.buttons = QDialogButtonBox(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from qualcode.gui import icons
 from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
@@ -56,18 +56,22 @@ class GuideTable(QWidget):
             self,
             button=_("Import questions…"),
         )
-        self._buttons = {
+        self._buttons = self._make_buttons()
+        lay_out_table(self, above=(self.head, self.filter), table=self.table, hint=self.hint)
+        self._connect()
+        self.set_theme(theme)
+
+    def _make_buttons(self) -> dict[str, QToolButton]:
+        buttons = {
             "import": self.head.add_button(_("Import questions…")),
             "plus": self.head.add_button(_("Add a question")),
             "previous": self.head.add_button(_("Move up (Ctrl+Shift+Up)")),
             "next": self.head.add_button(_("Move down (Ctrl+Shift+Down)")),
             "close": self.head.add_button(_("Delete (Del)")),
         }
-        self._buttons["import"].setText(_("Import…"))
-        self._buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        lay_out_table(self, above=(self.head, self.filter), table=self.table, hint=self.hint)
-        self._connect()
-        self.set_theme(theme)
+        buttons["import"].setText(_("Import…"))
+        buttons["import"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return buttons
 
     def _fields(self) -> tuple[Field, ...]:
         return (
