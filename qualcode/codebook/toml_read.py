@@ -14,7 +14,7 @@ from qualcode.model.codes import Codebook, CodeDraft, FamilyDraft, Origin
 
 FORMAT = "qualcode-codebook"
 VERSION = 1
-EXTRAS = {"question": "questions", "scale": "scales", "lens": "lenses"}
+EXTRAS = {"question": "questions", "scale": "scales", "stance": "stances", "lens": "lenses"}
 
 _HEAD = {"format", "version", "key", "name", "description", "source", "language", "licence"}
 _CODE = {"key", "name", "origin", "definition", "inclusion", "exclusion", "example", "color"}

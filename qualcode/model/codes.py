@@ -78,7 +78,7 @@ class FamilyDraft:
 class Codebook:
     """A codebook as read from a file; `extras` holds what later work uses.
 
-    `extras` keys: "questions", "scales", "lenses", as the file has them.
+    `extras` keys: "questions", "scales", "stances", "lenses", as the file has them.
     """
 
     name: Mapping[str, str]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_
 from qualcode.model import (
     CodeId,
     Coding,
@@ -13,8 +12,9 @@ from qualcode.model import (
     Quotation,
     QuotationId,
 )
+from qualcode.project import ranges
 from qualcode.project.context import Context
-from qualcode.project.passages import Key, Passages, follow, rehome
+from qualcode.project.passages import Key, Passages, rehome
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as reads
 from qualcode.store.writer import Writer
@@ -116,20 +116,26 @@ class Quotations:
         """
         with self._context.step(N_("New range of a quotation")) as writer:
             old = reads.by_ids(writer.connection, [quotation_id])[0]
-            mine = [coding for coding in old.codings if coding.coder == self._context.coder.id]
-            if not mine:
-                raise NotPossibleError(_("This quotation holds no coding of yours, so its range stays."))
-            key = Passages(self._context, writer).ensure([(old.document, start, end)])[
-                old.document, start, end
-            ]
-            if key != quotation_id:
-                new = reads.by_ids(writer.connection, [key])[0]
-                there: dict[tuple[int, int], Coding] = {(c.code, c.coder): c for c in new.codings}
-                rehome(writer, mine, there, lambda c: (c.code, c.coder), {"quotation_id": key})
-                if len(mine) == len(old.codings):
-                    follow(writer, old, new)
-                writer.delete(s.quotation, reads.without_codings(writer.connection, [quotation_id]))
-        return QuotationId(key)
+            return QuotationId(ranges.move(self._context, writer, old, start, end))
+
+    def split(self, quotation_id: QuotationId, at: int) -> tuple[QuotationId, QuotationId]:
+        """Makes two quotations of one, cut before the character at `at`; both carry one's own codings.
+
+        Raises NotPossibleError when one of the two would be empty, or no coding is one's own.
+        """
+        with self._context.step(N_("Split of a quotation")) as writer:
+            old = reads.by_ids(writer.connection, [quotation_id])[0]
+            first, second = ranges.split(self._context, writer, old, at)
+        return QuotationId(first), QuotationId(second)
+
+    def merge(self, quotation_ids: Sequence[QuotationId]) -> QuotationId:
+        """Makes one quotation of several in one document, from the first character to the last.
+
+        Raises NotPossibleError when they are of several documents, or one holds no coding of one's own.
+        """
+        with self._context.step(N_("{count} quotations become one"), count=len(quotation_ids)) as writer:
+            found = reads.by_ids(writer.connection, list(quotation_ids))
+            return QuotationId(ranges.merge(self._context, writer, found))
 
     def _insert(self, writer: Writer, rows: Mapping[Key, CodingDraft]) -> None:
         ids = self._context.ids(len(rows))
