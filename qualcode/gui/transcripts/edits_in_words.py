@@ -12,20 +12,15 @@ _LONGEST = 120
 
 def edit_in_words(edit: Edit) -> str:
     """What stood at the place of an edit, in a sentence."""
-    before = _shown(edit.before)
-    match edit.kind:
-        case EditKind.JOINED:
-            return _("A line of the file ended here")
-        case EditKind.HYPHEN:
-            return _("In the file, a line ended inside this word: {before}").format(before=before)
-        case EditKind.PAGE_NUMBER:
-            return _("A page number was left out: {before}").format(before=before)
-        case EditKind.REPEATED:
-            return _("A header or footer was left out: {before}").format(before=before)
-        case EditKind.TIME:
-            return _("A time stamp is kept as data and not shown: {before}").format(before=before)
-        case EditKind.SPACE:
-            return _("Space was left out here")
+    told = {
+        EditKind.JOINED: _("A line of the file ended here"),
+        EditKind.HYPHEN: _("In the file, a line ended inside this word: {before}"),
+        EditKind.PAGE_NUMBER: _("A page number was left out: {before}"),
+        EditKind.REPEATED: _("A header or footer was left out: {before}"),
+        EditKind.TIME: _("A time stamp is kept as data and not shown: {before}"),
+        EditKind.SPACE: _("Space was left out here"),
+    }
+    return told[edit.kind].format(before=_shown(edit.before))
 
 
 def kind_in_words(kind: EditKind, count: int) -> str:

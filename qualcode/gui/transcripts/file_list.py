@@ -100,8 +100,9 @@ class FileList(QWidget):
         """Looks at this document."""
         item = self._items[place]
         item.setHidden(False)
-        if item.parent() is not None:
-            item.parent().setExpanded(True)
+        group = item.parent()
+        if group is not None:
+            group.setExpanded(True)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.tree.setCurrentItem(item, 0, flags)
 
@@ -178,7 +179,8 @@ class FileList(QWidget):
         for row in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(row)
             if group is not None and group.childCount():
-                group.setHidden(all(group.child(n).isHidden() for n in range(group.childCount())))
+                mine = self._places_under(group)
+                group.setHidden(all(self._items[place].isHidden() for place in mine))
 
     def _place_of(self, item: QTreeWidgetItem | None) -> int | None:
         if item is None:

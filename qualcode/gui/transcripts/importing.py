@@ -1,6 +1,6 @@
 """From files that were dropped or chosen to documents: asks about tables, shows the import dialog, stores.
 
-New documents and corrected texts that need no decision are one step.
+New documents and corrected texts are stored as one step, after all questions.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualcode.errors import QualcodeError
 from qualcode.gui import memory
+from qualcode.gui.correcting.opening import review
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.import_dialog import ImportDialog
@@ -22,16 +23,16 @@ from qualcode.model import DocumentInfo
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.correction_plan import CorrectionPlan
+from qualcode.project.corrections import Decisions
 from qualcode.transcripts.sheets import ENDINGS, Holds, Sheet, look_at
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import did: new documents, texts that were replaced, and plans on which to decide first."""
+    """What an import did: new documents, and the names of those that got a corrected text."""
 
     added: tuple[DocumentInfo, ...] = ()
     replaced: tuple[str, ...] = ()
-    open: tuple[CorrectionPlan, ...] = ()
 
 
 class Importing(QObject):
@@ -121,22 +122,43 @@ class Importing(QObject):
         dialog.open()
 
     def _store(self, incoming: Sequence[Incoming]) -> None:
-        dialog = self.dialog
-        if dialog is None:
+        """Stores what was read, once it is known what becomes of codings in texts that are replaced."""
+        if self.dialog is None:
             return
-        dialog.set_busy(True)
+        self.dialog.set_busy(True)
         self._operations.run(
-            lambda progress: store(self._project, incoming, progress),
+            lambda _progress: plans(self._project, incoming),
+            label=_("Comparing the texts"),
+            done=lambda found: self._review(incoming, found),
+            failed=self._again,
+        )
+
+    def _review(self, incoming: Sequence[Incoming], found: Sequence[CorrectionPlan]) -> None:
+        """Asks about quotations that are changed or lost; cancelled, the import dialog is still there."""
+        decided: list[tuple[CorrectionPlan, Decisions]] = []
+        for plan in found:
+            decisions = review(
+                plan, project=self._project, theme=self.theme, parent=self.dialog, only_if_needed=True
+            )
+            if decisions is None:
+                self._again()
+                return
+            decided.append((plan, decisions))
+        self._operations.run(
+            lambda progress: store(self._project, incoming, decided, progress),
             label=_("Importing transcripts"),
             done=self._stored,
-            failed=lambda: dialog.set_busy(False),
+            failed=self._again,
         )
+
+    def _again(self) -> None:
+        if self.dialog is not None:
+            self.dialog.set_busy(False)
 
     def _stored(self, stored: Stored) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        if stored.added or stored.replaced:
-            self._operations.tell(stored_in_words(stored), undo=True)
+        self._operations.tell(stored_in_words(stored), undo=True)
         self.done.emit(stored)
 
     def _closed(self) -> None:
@@ -146,26 +168,30 @@ class Importing(QObject):
             self.dialog = None
 
 
-def store(project: Project, incoming: Sequence[Incoming], progress: Progress) -> Stored:
-    """Stores what was read as one step; corrected texts only where every quotation has its place."""
-    new = [one.transcript for one in incoming if one.transcript and one.replaces is None]
-    plans = [
+def plans(project: Project, incoming: Iterable[Incoming]) -> list[CorrectionPlan]:
+    """What becomes of the codings in the documents that are to get another text."""
+    return [
         project.corrections.plan(one.replaces, one.transcript)
         for one in incoming
         if one.transcript and one.replaces is not None
     ]
-    ready = [plan for plan in plans if not plan.lost]
-    added: list[DocumentInfo] = []
-    if new or ready:
-        count = len(new) + len(ready)
-        label = N_("Import of a document") if count == 1 else N_("Import of {count} documents")
-        with project.step(label, count=count):
-            if new:
-                added = project.documents.add(new, progress=progress)
-            for plan in ready:
-                project.corrections.apply(plan)
-    replaced = tuple(plan.document.name for plan in ready)
-    return Stored(tuple(added), replaced, tuple(plan for plan in plans if plan.lost))
+
+
+def store(
+    project: Project,
+    incoming: Iterable[Incoming],
+    decided: Sequence[tuple[CorrectionPlan, Decisions]],
+    progress: Progress,
+) -> Stored:
+    """Stores new documents and corrected texts, as one step."""
+    new = [one.transcript for one in incoming if one.transcript and one.replaces is None]
+    count = len(new) + len(decided)
+    label = N_("Import of a document") if count == 1 else N_("Import of {count} documents")
+    with project.step(label, count=count):
+        added = project.documents.add(new, progress=progress) if new else []
+        for plan, decisions in decided:
+            project.corrections.apply(plan, decisions)
+    return Stored(tuple(added), tuple(plan.document.name for plan, _decisions in decided))
 
 
 def stored_in_words(stored: Stored) -> str:
@@ -177,7 +203,7 @@ def stored_in_words(stored: Stored) -> str:
         parts.append(text.format(count=count))
     if stored.replaced:
         names = ", ".join(f"“{name}”" for name in stored.replaced)
-        parts.append(_("{names}: the text was replaced, all quotations moved along.").format(names=names))
+        parts.append(_("{names}: the text was replaced, the codings moved along.").format(names=names))
     return " ".join(parts)
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from studies import TEXT, new_project, passage
 from workspace_parts import Told, unnamed
 
+from qualcode.gui.correcting.review import ReviewDialog
 from qualcode.gui.theme import DARK, LIGHT
 from qualcode.gui.transcripts import TranscriptsWorkspace
 from qualcode.gui.transcripts.edits_in_words import edit_in_words, reading_in_words
@@ -318,6 +319,40 @@ def test_a_corrected_version_takes_the_place_of_the_document(
     assert len(project.history()) == steps + 1 and told.last.undo
     project.undo()
     assert project.documents.get(info.id).text == TEXT
+
+
+def test_what_is_lost_is_decided_before_anything_is_stored(
+    opened: Open, workspace: TranscriptsWorkspace, project: Project, qtbot: QtBot
+) -> None:
+    info = project.documents.all()[0]
+    project.quotations.code(info.id, *passage("Wij bellen elkaar."), [project.codes.add("bellen")])
+    dialog = opened({f"{info.name}.txt": TEXT.replace("Wij bellen elkaar.", "Nee."), "nieuw.txt": SPELLINGS})
+    place = next(n for n, file in enumerate(dialog.files) if file.state is State.VERSION)
+    dialog.list.select(place)
+    dialog.page.bar.yes.click()
+    steps = len(project.history())
+
+    def answer(accept: bool) -> None:
+        found = [one for one in dialog.findChildren(ReviewDialog) if one.isVisible()]
+        if not found:
+            QTimer.singleShot(20, lambda: answer(accept))
+            return
+        if accept:
+            found[0].drop_rest.click()
+            found[0].apply.click()
+        else:
+            found[0].reject()
+
+    answer(accept=False)
+    dialog.ok.click()
+    qtbot.waitUntil(dialog.split.isEnabled)
+    assert workspace.dialog is dialog and len(project.history()) == steps
+    answer(accept=True)
+    finish(qtbot, workspace)
+    assert len(project.history()) == steps + 1
+    assert "Nee." in project.documents.get(info.id).text and len(project.documents.all()) == 2
+    project.undo()
+    assert project.documents.get(info.id).text == TEXT and len(project.quotations.all()) == 1
 
 
 def test_files_dropped_on_the_dialog_are_added(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
