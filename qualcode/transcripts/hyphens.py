@@ -9,7 +9,8 @@ from typing import NamedTuple
 from qualcode.model.documents import Join
 from qualcode.transcripts.lexicon import Lexicon, words_of
 
-# Word parts that Dutch or English writes with a hyphen before what follows.
+# Word parts that Dutch or English writes with a hyphen before what follows, unless a dictionary has the
+# word without (interview, probleem).
 _PREFIXES = words_of(
     """
     re ex semi quasi niet non oud anti pro pre post co inter intra multi mono bio eco neo pseudo sub
@@ -17,6 +18,14 @@ _PREFIXES = words_of(
     sint self well cross
     """
 )
+# What no hyphen stands before, or after: openheid, daardoor.
+_ENDINGS = words_of(
+    """
+    heid heden lijk lijke lijker lijkheid baar bare schap schappen schappelijk loos loze zaam zame
+    zaamheid ling lingen ing ingen teit iteit isme tje tjes pje pjes jes ness ment tion ting
+    """
+)
+_BEGINNINGS = words_of("daar hier waar ver ont")
 _CONJUNCTIONS = words_of("en of and or noch tot und oder als")
 # Two vowels that would be read as one sound: Dutch spelling writes a hyphen between them.
 _CLASHES = words_of("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu")
@@ -40,39 +49,45 @@ def join_of(left: str, right: str, lexicon: Lexicon, *, hyphenated: bool = False
         return Judgement(Join.SPACE)
     if len(small_right) > len(small_left) and small_right.startswith(small_left):
         return Judgement(Join.SPACE)  # the speaker began the word and then said it
-    if _surely_written_with(left, right, lexicon.language) or lexicon.holds(f"{left}-{right}"):
+    if _is_name(left, right) or lexicon.holds(f"{left}-{right}"):
         return Judgement(Join.KEEP)
-    if lexicon.holds(left + right) or lexicon.knows(left + right):
+    prefixed = _has_prefix(left) or _clashes(left, right, lexicon)
+    if (not prefixed and lexicon.holds(left + right)) or lexicon.knows(left + right):
         return Judgement(Join.DROP)
-    return _by_parts(left, right, lexicon, hyphenated=hyphenated)
+    return Judgement(Join.KEEP) if prefixed else _by_parts(left, right, lexicon, hyphenated=hyphenated)
 
 
 def _by_parts(left: str, right: str, lexicon: Lexicon, *, hyphenated: bool) -> Judgement:
     """What the parts tell: a hyphen that was written stands between two words."""
     if not lexicon.has_dictionary:
         return Judgement(Join.KEEP, sure=False)
+    if right.casefold() in _ENDINGS or left.casefold() in _BEGINNINGS:
+        return Judgement(Join.DROP)
     left_is, right_is = lexicon.is_word(left), lexicon.is_word(right)
     if not right_is:  # no word begins in the next line: moede-rorganisatie
-        return Judgement(Join.DROP, sure=lexicon.is_compound(left + right))
+        told = len(right) >= _SHORTEST_PART and (hyphenated or lexicon.is_compound(left + right))
+        return Judgement(Join.DROP, sure=told)
     if not left_is and lexicon.is_word(left.removesuffix("s")) and len(left) > _SHORTEST_PART:
         return Judgement(Join.DROP)  # reclasserings-werker
-    if not left_is:  # a syllable, or speech cut off
-        whole = lexicon.is_compound(left + right)
-        return Judgement(Join.DROP, sure=True) if whole else Judgement(Join.SPACE, sure=False)
-    return Judgement(Join.DROP if hyphenated else Join.KEEP, sure=False)
+    if not left_is and lexicon.is_compound(left + right):
+        return Judgement(Join.DROP)
+    otherwise = Join.KEEP if left_is else Join.SPACE  # two words, or speech cut off
+    return Judgement(Join.DROP if hyphenated else otherwise, sure=False)
 
 
-def _surely_written_with(left: str, right: str, language: str) -> bool:
-    """Prefixes, names, acronyms, numbers, and vowels that would clash."""
-    last_part = left.rpartition("-")[2].casefold()
-    name = left[:1].isupper() and right[:1].isupper()
+def _is_name(left: str, right: str) -> bool:
+    """Whether the parts are two names, an acronym or a number, which keep their hyphen."""
+    names = left[:1].isupper() and right[:1].isupper()
     acronym = len(left) > 1 and left.isupper()
-    clash = language == "nl" and left[-1:].casefold() + right[:1].casefold() in _CLASHES
-    return (
-        last_part in _PREFIXES
-        or name
-        or acronym
-        or clash
-        or not left[-1:].isalpha()
-        or not right[:1].isalpha()
-    )
+    return names or acronym or not left[-1:].isalpha() or not right[:1].isalpha()
+
+
+def _has_prefix(left: str) -> bool:
+    return left.rpartition("-")[2].casefold() in _PREFIXES
+
+
+def _clashes(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two vowels would be read as one: zee-egel; "zorgparti-jen" is no word and an end."""
+    meeting = left[-1:].casefold() + right[:1].casefold()
+    word = not lexicon.has_dictionary or lexicon.is_word(right)
+    return lexicon.language == "nl" and meeting in _CLASHES and word

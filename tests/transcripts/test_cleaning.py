@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.model.documents import EditKind, Join
 from qualcode.transcripts import understand
 from qualcode.transcripts.cleaning import clean
-from qualcode.model.documents import EditKind, Join
 from qualcode.transcripts.hyphens import join_of
 from qualcode.transcripts.lexicon import Lexicon
 from qualcode.transcripts.rewriting import undone
@@ -99,6 +99,13 @@ def test_a_single_number_that_nothing_makes_a_page_is_kept_and_told() -> None:
         ("moeder", "organisatie", "de moederorganisatie zei", Join.DROP),
         ("moeder", "organisatie", "moederorganisatie of moeder-organisatie", Join.KEEP),
         ("moeder", "organisatie", "", Join.KEEP),
+        ("moede", "rorganisatie", "", Join.DROP),
+        ("inter", "viewen", "", Join.DROP),
+        ("pro", "bleem", "", Join.DROP),
+        ("open", "heid", "", Join.DROP),
+        ("daar", "door", "", Join.DROP),
+        ("reclasserings", "werker", "", Join.DROP),
+        ("anti", "Amerikaans", "", Join.KEEP),
         ("Samen", "werking", "de samenwerking", Join.DROP),
         ("in", "en", "", Join.SPACE),
         ("onderzoeks", "of", "", Join.SPACE),
@@ -107,6 +114,17 @@ def test_a_single_number_that_nothing_makes_a_page_is_kept_and_told() -> None:
 )
 def test_hyphens(left: str, right: str, elsewhere: str, how: Join) -> None:
     assert join_of(left, right, Lexicon(elsewhere, "nl")).join is how
+
+
+@pytest.mark.parametrize(("left", "right"), [("moeder", "organisatie"), ("regie", "rol"), ("sa", "goed")])
+def test_what_only_the_researcher_can_say(left: str, right: str) -> None:
+    assert not join_of(left, right, Lexicon("", "nl")).sure
+    assert not join_of(left, right, Lexicon("", "fr")).sure
+
+
+def test_a_text_that_cuts_words_is_believed_to_have_cut_this_one() -> None:
+    assert join_of("regie", "rol", Lexicon("", "nl"), hyphenated=True) == (Join.DROP, False)
+    assert join_of("regie", "rol", Lexicon("", "nl"), hyphenated=False) == (Join.KEEP, False)
 
 
 def test_hyphens_in_a_text_are_told() -> None:
