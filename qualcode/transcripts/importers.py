@@ -38,9 +38,9 @@ def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("docx", N_("Word document"), (".docx", ".docm"), timed(documents("docx")), binary=True),
-    Importer("doc", N_("Word document of an old version"), (".doc",), documents("doc"), binary=True),
-    Importer("odt", N_("OpenDocument text"), (".odt",), documents("odt"), binary=True),
-    Importer("rtf", N_("RTF document"), (".rtf",), documents("rtf"), binary=True),
+    Importer("doc", N_("Word document of an old version"), (".doc",), timed(documents("doc")), binary=True),
+    Importer("odt", N_("OpenDocument text"), (".odt",), timed(documents("odt")), binary=True),
+    Importer("rtf", N_("RTF document"), (".rtf",), timed(documents("rtf")), binary=True),
     Importer("pdf", N_("PDF document"), (".pdf",), decode_pdf, binary=True),
     Importer("txt", N_("Plain text"), (".txt", ".text"), timed(_plain)),
     Importer("md", N_("Markdown"), (".md", ".markdown"), _plain),

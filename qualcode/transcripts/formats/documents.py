@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from qualcode.transcripts.decoded import Decode, Decoded
 from qualcode.transcripts.decoding import decode
+from qualcode.transcripts.formats.html import read_html
 from qualcode.transcripts.formats.kinds import another_kind, kind_of
 from qualcode.transcripts.formats.odt import read_odt
 from qualcode.transcripts.formats.packages import old_or_locked
@@ -29,6 +30,8 @@ def documents(expected: str) -> Decode:
             raise old_or_locked(data)
         if kind in _READERS:
             return [_READERS[kind](data)]
+        if kind == "html":
+            return read_html(data, options)
         if kind not in _UNCLEAR:
             raise another_kind(kind)
         if expected == "doc":
