@@ -57,9 +57,15 @@ class Comparisons:
         codes = {
             int(c.id): c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)
         }
+        documents = self._documents(selection, unit, leave_out_interviewer, language)
+        if selection.attributes and not documents:
+            raise NotPossibleError(
+                _("None of the participants who are chosen speaks in a document."),
+                _("Choose other participants."),
+            )
         document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
         return ComparisonInput(
-            documents=self._documents(selection, unit, leave_out_interviewer, language),
+            documents=documents,
             coders=coders,
             codes=codes,
             codings=CodingColumns(document, start, end, code, coder),

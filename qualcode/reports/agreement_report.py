@@ -25,7 +25,7 @@ from qualcode.reports.blocks import (
     number_cell,
     text_cell,
 )
-from qualcode.reports.request import Request, decimal, grouped, make_report
+from qualcode.reports.request import Request, decimal, grouped, make_report, people_note
 
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
@@ -123,7 +123,8 @@ def agreement_report(request: Request) -> Report:
     """The agreement of the coders asked for (default: all)."""
     t = request.translate
     comparison = agreement_of(request)
-    return make_report(request, t(TITLE), agreement_sections(request, comparison))
+    sections = agreement_sections(request, comparison)
+    return make_report(request, t(TITLE), sections, notes=(people_note(request),))
 
 
 def agreement_sections(request: Request, comparison: Comparison, *, level: int = 1) -> Iterator[Section]:

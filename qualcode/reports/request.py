@@ -7,6 +7,7 @@ from datetime import date
 from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
 from qualcode.model import FamilyId, QuestionId
+from qualcode.model.attribute_filters import filters_in_words
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.blocks import Report, Section
@@ -14,6 +15,7 @@ from qualcode.reports.citing import consent_note
 from qualcode.reports.wording import counted, long_date
 
 STUDY, DATE, CODERS, MATERIAL = N_("Study"), N_("Date"), N_("Coders"), N_("Material")
+PEOPLE_NOTE = N_("Only what participants with {filter} said is compared.")
 PAGE = N_("Page {page} of {pages}")
 
 
@@ -55,6 +57,16 @@ def make_report(
         page=t(PAGE),
         count=count,
     )
+
+
+def people_note(request: Request) -> str:
+    """Which participants it is about, for what has no other sentence that says so; "" for all."""
+    filters = request.selection.attributes
+    if not filters:
+        return ""
+    attributes = request.project.attributes.all()
+    words = filters_in_words(filters, attributes, request.translate, request.language)
+    return request.translate(PEOPLE_NOTE).format(filter=words)
 
 
 def standard_facts(request: Request) -> tuple[tuple[str, str], ...]:

@@ -271,7 +271,8 @@ class ThickSource:
     def _citations(self, code: Code, written: Description) -> tuple[tuple[Citation, ...], bool]:
         """The chosen quotations in the order of choice, or the proposed ones; the second says which."""
         if written.quotations:
-            found = {int(one.id): one for one in self._project.quotations.by_ids(written.quotations)}
+            known = self._project.quotations.by_ids(written.quotations)
+            found = {int(one.id): one for one in known if self._theirs is None or one.id in self._theirs}
             chosen = tuple(self.citer.cite(found[key]) for key in written.quotations if key in found)
             if chosen:
                 return chosen, False

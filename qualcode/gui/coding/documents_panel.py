@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.attribute_filter import AttributeFilterButton
 from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted
 from qualcode.i18n import _, ngettext
 from qualcode.model import DocumentId, DocumentInfo
@@ -29,6 +30,8 @@ class DocumentsPanel(QWidget):
         self._codings: Mapping[DocumentId, int] = {}
         self._quiet = False
         self.head = PanelHead(_("Documents"), self)
+        self.people = AttributeFilterButton(theme, self)
+        self._only: frozenset[int] | None = None
         self.filter = FilterLine(_("Filter documents"), self)
         self.list = QListView(self)
         self._model = QStandardItemModel(self)
@@ -54,7 +57,7 @@ class DocumentsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(4)
-        for widget in (self.head, self.filter, self.list, self.hint):
+        for widget in (self.head, self.people, self.filter, self.list, self.hint):
             layout.addWidget(widget, 1 if widget is self.list else 0)
         self.filter.textChanged.connect(self._fill)
         self.filter.down_pressed.connect(self.list.setFocus)
@@ -66,6 +69,7 @@ class DocumentsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._delegate.theme = theme
+        self.people.set_theme(theme)
         self.list.viewport().update()
 
     def show_documents(self, infos: Sequence[DocumentInfo], codings: Mapping[DocumentId, int]) -> None:
@@ -75,6 +79,12 @@ class DocumentsPanel(QWidget):
             return
         self._infos, self._codings = list(infos), codings
         self._fill()
+
+    def narrow(self, only: frozenset[int] | None) -> None:
+        """Lists only these documents; None lists all."""
+        if only != self._only:
+            self._only = only
+            self._fill()
 
     def set_codings(self, codings: Mapping[DocumentId, int]) -> None:
         """Changes only the numbers."""
@@ -104,7 +114,7 @@ class DocumentsPanel(QWidget):
 
     def neighbour(self, document: DocumentId | None, *, forward: bool) -> DocumentId | None:
         """The document after (before) this one in the list."""
-        ids = [info.id for info in self._infos or ()]
+        ids = [info.id for info in self._listed()]
         if document is None or document not in ids:
             return ids[0] if ids else None
         place = ids.index(document) + (1 if forward else -1)
@@ -114,8 +124,12 @@ class DocumentsPanel(QWidget):
         item = self._model.item(row)
         return item.data(ID) if item else None
 
+    def _listed(self) -> list[DocumentInfo]:
+        """The documents of the participants that are chosen."""
+        return [info for info in self._infos or () if self._only is None or info.id in self._only]
+
     def _fill(self) -> None:
-        infos = self._infos or []
+        infos = self._listed()
         current = self.list.currentIndex().data(ID)
         words = fold(self.filter.text()).split()
         self._quiet = True
@@ -129,8 +143,8 @@ class DocumentsPanel(QWidget):
                 self._model.appendRow(item)
         self._quiet = False
         self.head.set_count(len(infos))
-        self.hint.setVisible(not infos)
-        self.list.setVisible(bool(infos))
+        self.hint.setVisible(not infos and self._only is None)
+        self.list.setVisible(bool(infos) or self._only is not None)
         self.filter.setVisible(len(infos) > 7 or bool(self.filter.text()))
         self.select(current)
 

@@ -24,6 +24,7 @@ class Listing:
         self._study, self._operations, self._panel, self._view = study, operations, panel, view
         self._last = 0
         self.scope = "document"
+        self.only: frozenset[int] | None = None  # the quotations of the participants chosen; None: all
 
     def show(self, code_id: CodeId | None, document: Document | None, on_screen: Sequence[Quotation]) -> None:
         """Lists the quotations of the code, or those of the document, which are given."""
@@ -32,7 +33,11 @@ class Listing:
             found, title = self._of_code(code_id), code.name if code else _("Quotations")
         else:
             found, title = on_screen, _("Quotations")
+        all_of_them = len(found)
+        found = [one for one in found if self.only is None or one.id in self.only]
         hint = self._hint(code is not None, document is not None)
+        if all_of_them > len(found) == 0:
+            hint = _("None of these quotations is of the participants that are chosen above.")
         self._last += 1
         lacking = len(self._study.lacking(found))
         if lacking <= FEW_DOCUMENTS and len(found) <= FEW_LINES:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QVBoxLayout, QWidget
 
 from qualcode.gui.coding.panel import Hint, PanelHead
 from qualcode.gui.theme import Theme
@@ -33,6 +33,7 @@ class QuotationsPanel(QWidget):
         self._model = quotation_model()
         self._delegate = QuotationDelegate(theme, COMPACT, self.list)
         self.hint = Hint("", self)
+        self.narrowed = QLabel(self)
         self._setup()
 
     def _setup(self) -> None:
@@ -48,7 +49,11 @@ class QuotationsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self.head, self.list, self.hint):
+        self.narrowed.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.narrowed.setContentsMargins(8, 0, 8, 0)
+        self.narrowed.setWordWrap(True)
+        self.narrowed.hide()
+        for widget in (self.head, self.narrowed, self.list, self.hint):
             layout.addWidget(widget, 1 if widget is self.list else 0)
         self.scope.activated.connect(lambda _row: self.scope_changed.emit(self.scope.currentData()))
         self.list.clicked.connect(lambda index: self.quotation_wanted.emit(index.data(LINE).id))
@@ -61,6 +66,11 @@ class QuotationsPanel(QWidget):
         """Light or dark."""
         self._delegate.theme = theme
         self.list.viewport().update()
+
+    def set_filter(self, words: str) -> None:
+        """Says which participants the list is limited to; "" when it is not."""
+        self.narrowed.setText(words)
+        self.narrowed.setVisible(bool(words))
 
     def show_lines(self, lines: Sequence[QuotationLine], *, scope: str, title: str, hint: str = "") -> None:
         """Shows these lines; `hint` when there are none."""

@@ -15,6 +15,7 @@ from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.inspector import CodeFacts, Inspector, QuotationFacts
 from qualcode.gui.coding.listing import Listing
 from qualcode.gui.coding.passage import UNSAVED, Passage
+from qualcode.gui.coding.people_filter import PeopleFilter
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.shown import Shown
 from qualcode.gui.coding.start import StartPage
@@ -24,6 +25,7 @@ from qualcode.gui.coding.words import place_in_words
 from qualcode.gui.operations import Operations
 from qualcode.gui.text.view import TranscriptView
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.layouts import split
 from qualcode.i18n import _
 from qualcode.model import (
     Changes,
@@ -80,6 +82,9 @@ class CodeWorkspace(QWidget):
         self.bar = CodeBar(self._theme, self)
         self.quotations = QuotationsPanel(self._theme, self)
         self.listing = Listing(self.study, self._operations, self.quotations, self.view)
+        self.people = PeopleFilter(
+            self._project, self.documents, self.quotations, self.listing, self._list_again, self
+        )
         self.inspector = Inspector(self._theme, self)
         self.passage = Passage(
             self.study,
@@ -97,9 +102,9 @@ class CodeWorkspace(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        self.left = _split(Qt.Orientation.Vertical, "left", self.documents, self.codes)
-        self.middle = _split(Qt.Orientation.Vertical, "middle", self.centre, self.quotations)
-        self.whole = _split(Qt.Orientation.Horizontal, "whole", self.left, self.middle, self.inspector)
+        self.left = split(Qt.Orientation.Vertical, "left", self.documents, self.codes)
+        self.middle = split(Qt.Orientation.Vertical, "middle", self.centre, self.quotations)
+        self.whole = split(Qt.Orientation.Horizontal, "whole", self.left, self.middle, self.inspector)
         self.left.setSizes([190, 480])
         self.middle.setSizes([520, 165])
         self.whole.setSizes([304, 740, 236])
@@ -202,6 +207,7 @@ class CodeWorkspace(QWidget):
             self.documents.show_documents(self.study.documents, self.study.codings_of_documents)
         if changes is None or changes.touches("code", "family", "family_member"):
             self.codes.show_codes(self.study.codes, self.study.families, self.study.quotations_of_codes)
+        self.people.refresh(changes)
         self._refresh_document(changes)
         self._refresh_lists(changes)
 
@@ -224,11 +230,14 @@ class CodeWorkspace(QWidget):
             self._show_quotations(changes)
 
     def _refresh_lists(self, changes: Changes | None) -> None:
-        if changes is None or changes.touches("turn", "speaker", "participant"):
-            self.listing.show(self._code, self._document, self._quotations)
+        if changes is None or changes.touches("turn", "speaker", "participant", "attribute"):
+            self._list_again()
         if changes is None or changes.touches("code", "family", "family_member", "memo"):
             self._show_code()
         self._show_quotation(self._again(self._shown_quotation))
+
+    def _list_again(self) -> None:
+        self.listing.show(self._code, self._document, self._quotations)
 
     def leave(self) -> None:
         """The study is about to be closed: nothing is read any more."""
@@ -243,7 +252,7 @@ class CodeWorkspace(QWidget):
             done=lambda counts: self._followed(coders, counts),
             quiet=True,
         )
-        self.listing.show(self._code, self._document, self._quotations)
+        self._list_again()
 
     def _followed(self, coders: frozenset[CoderId], counts: Counts) -> None:
         if coders == self.study.shown_coders:
@@ -292,7 +301,7 @@ class CodeWorkspace(QWidget):
         if changed:
             self._show_quotation(None)
         if self.listing.scope == "document":
-            self.listing.show(self._code, self._document, self._quotations)
+            self._list_again()
         self.document_shown.emit(found.id if found else None)
 
     def next_document(self, *, forward: bool) -> None:
@@ -399,7 +408,7 @@ class CodeWorkspace(QWidget):
             self.inspector.setCurrentIndex(0)
         self._show_code()
         if self.listing.scope == "code":
-            self.listing.show(self._code, self._document, self._quotations)
+            self._list_again()
 
     def quotation_clicked(self, quotation_id: QuotationId | None) -> None:
         """Shows the quotation in the details and in the list."""
@@ -420,7 +429,7 @@ class CodeWorkspace(QWidget):
 
     def _scope_changed(self, scope: str) -> None:
         self.listing.scope = scope
-        self.listing.show(self._code, self._document, self._quotations)
+        self._list_again()
 
     # Wishes of the tree
 
@@ -488,13 +497,3 @@ class CodeWorkspace(QWidget):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _split(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
-    split = QSplitter(orientation)
-    split.setObjectName(name)
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(5)
-    for widget in widgets:
-        split.addWidget(widget)
-    return split

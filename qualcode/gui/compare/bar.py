@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.compare.question import UNITS, Question
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
 from qualcode.gui.widgets.choices import Choice, ChoiceButton
 from qualcode.gui.widgets.switches import switch_style
 from qualcode.i18n import _
@@ -36,6 +37,7 @@ class CompareBar(QWidget):
         super().__init__(parent)
         self.coders = ChoiceButton(_("Coders"), theme, self, least=2)
         self.documents = ChoiceButton(_("Documents"), theme, self)
+        self.people = AttributeFilterButton(theme, self)
         self.unit = QComboBox(self)
         self.interviewer = QCheckBox(_("Leave out the interviewer"), self)
         self.by_code, self.by_document = QToolButton(self), QToolButton(self)
@@ -46,18 +48,20 @@ class CompareBar(QWidget):
 
     def question(self) -> Question:
         """What is asked now."""
-        selection = Selection(coders=self.coders.ids, documents=self.documents.ids)
+        selection = Selection(self.coders.ids, self.documents.ids, attributes=self.people.filters)
         return Question(selection, self.unit.currentData(), self.interviewer.isChecked())
 
     def reload(self, project: Project) -> None:
         """Offers the coders and documents there are now."""
         self.coders.offer([Choice(coder.id, coder.name) for coder in project.coders.all()])
         self.documents.offer([Choice(info.id, info.name) for info in project.documents.all()])
+        self.people.offer(offer_of(project))
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self.coders.set_theme(theme)
         self.documents.set_theme(theme)
+        self.people.set_theme(theme)
         switch = switch_style(theme)
         self.by_code.setStyleSheet(switch)
         self.by_document.setStyleSheet(switch)
@@ -85,6 +89,8 @@ class CompareBar(QWidget):
         self.export.setToolTip(_("Save the comparison; exchange codings with a colleague"))
         self.coders.chosen.connect(self.changed)
         self.documents.chosen.connect(self.changed)
+        self.people.chosen.connect(lambda _filters: self.changed.emit())
+        self.people.setMaximumWidth(200)
         self.unit.activated.connect(self.changed)
         self.interviewer.toggled.connect(self.changed)
         self.by_code.toggled.connect(self.form_changed)
@@ -102,7 +108,7 @@ class CompareBar(QWidget):
         row.setSpacing(8)
         label = QLabel(_("Counted in"), self)
         label.setBuddy(self.unit)
-        for widget in (self.coders, self.documents, label, self.unit, self.interviewer):
+        for widget in (self.coders, self.documents, self.people, label, self.unit, self.interviewer):
             row.addWidget(widget)
         row.addStretch(1)
         switch = QHBoxLayout()

@@ -63,7 +63,7 @@ def write_comparison(project: Project, question: Question, path: Path) -> None:
     from qualcode.reports import agreement_report as pages
     from qualcode.reports.docx_write import write_docx
     from qualcode.reports.html_write import write_html
-    from qualcode.reports.request import Request, make_report
+    from qualcode.reports.request import Request, make_report, people_note
     from qualcode.reports.workbook import write_workbook
 
     found = answer(project, question, language=project.language)
@@ -73,10 +73,11 @@ def write_comparison(project: Project, question: Question, path: Path) -> None:
     t = translator(project.language)
     remark = t(WITHOUT_INTERVIEWER) if question.leave_out_interviewer else ""
     if path.suffix.lower() == ".xlsx":
-        about = [(t(N_("Study")), project.name)] + ([("", remark)] if remark else [])
+        remarks = [one for one in (remark, people_note(request)) if one]
+        about = [(t(N_("Study")), project.name), *(("", one) for one in remarks)]
         sheets = pages.agreement_sheets(request, found.comparison)
         write_workbook(sheets, path, language=project.language, about=about)
         return
     sections = pages.agreement_sections(request, found.comparison)
-    report = make_report(request, t(pages.TITLE), sections, notes=(remark,))
+    report = make_report(request, t(pages.TITLE), sections, notes=(remark, people_note(request)))
     (write_html if path.suffix.lower() == ".html" else write_docx)(report, path)

@@ -23,7 +23,10 @@ from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import N_, _
 from qualcode.project import Project
 
-CONCERNS = ("coding", "quotation", "code", "document", "participant", "speaker", "turn", "coder")
+CONCERNS = (
+    *("coding", "quotation", "code", "document", "participant"),
+    *("attribute", "speaker", "turn", "coder"),
+)
 SETTLE_MS = 150
 KINDS = {".xlsx": N_("Excel workbook"), ".docx": N_("Word document"), ".html": N_("Web page")}
 RESULT, EMPTY = range(2)

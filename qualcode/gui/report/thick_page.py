@@ -16,6 +16,7 @@ from qualcode.model import CodeId, FamilyId
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.descriptions import Description
+from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.thick import ThickDescription, ThickRow, ThickSource, thick_description
 from qualcode.reports.wording import quoted
 
@@ -33,7 +34,7 @@ class ThickPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
-        self._language = project.language
+        self._language, self._selection = project.language, EVERYTHING
         self._source: ThickSource | None = None
         self._shown: ThickDescription | None = None
         self._written: dict[CodeId, Description] = {}
@@ -95,6 +96,11 @@ class ThickPage(QWidget):
     def set_language(self, language: str) -> None:
         """The language in which counts are worded."""
         self._language = language
+        self.reload()
+
+    def set_selection(self, selection: Selection) -> None:
+        """What is counted."""
+        self._selection = selection
         self.reload()
 
     def store(self) -> None:
@@ -166,9 +172,10 @@ class ThickPage(QWidget):
 
     def _verb(self, family: FamilyId) -> Callable[[Progress], Loaded]:
         source, project, language = self._source, self._project, self._language
+        selection = self._selection
 
         def work(_progress: Progress) -> Loaded:
-            mine = source or ThickSource(project, language=language)
+            mine = source or ThickSource(project, language=language, selection=selection)
             return mine, thick_description(project, family, source=mine)
 
         return work

@@ -28,11 +28,13 @@ from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
 from qualcode.gui.transcripts.table import quiet_selection
+from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import _
 from qualcode.model import Changes, FamilyId
 from qualcode.progress import Progress
 from qualcode.project import Project
+from qualcode.project.selection import Selection
 from qualcode.reports.reports import REPORTS, ReportKind, report_html, write_report
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -64,6 +66,7 @@ class ReportWorkspace(QWidget):
         self.kinds = QListWidget(self)
         self.title, self.about = QLabel(self), QLabel(self)
         self.bar, self.tabs, self.pages = SaveBar(self), QTabBar(self), QStackedWidget(self)
+        self.people = AttributeFilterButton(theme, self)
         self.thick, self.paper = ThickPage(project, operations, theme, self), Paper(self)
         self._closing = StoreOnClose(self, self.store)
         self._arrange()
@@ -103,7 +106,9 @@ class ReportWorkspace(QWidget):
         right.setContentsMargins(16, 12, 14, 0)
         right.setSpacing(6)
         right.addLayout(beside(self.title, None, self.bar))
-        right.addWidget(self.about)
+        right.addLayout(beside(self.about, self.people))
+        self.people.setMinimumWidth(150)
+        self.people.setMaximumWidth(300)
         right.addLayout(beside(self.tabs, None, self.thick.bar))
         right.addWidget(self.pages, 1)
         layout = QHBoxLayout(self)
@@ -119,6 +124,7 @@ class ReportWorkspace(QWidget):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.thick.quotation_wanted.connect(self.quotation_wanted)
         self.thick.family_changed.connect(self._outdated)
+        self.people.chosen.connect(lambda _filters: self._people_chosen())
 
     @property
     def kind(self) -> ReportKind:
@@ -139,6 +145,8 @@ class ReportWorkspace(QWidget):
             return
         if touched is not None and touched <= _TEXTS | _IGNORED:
             self.thick.reload_texts()
+        elif self.people.offer(offer_of(self._project)):
+            self.thick.set_selection(self._selection)
         else:
             self.thick.reload()
         self._outdated()
@@ -148,7 +156,8 @@ class ReportWorkspace(QWidget):
         self._closing.watch()
         if self._stale:
             self._stale = False
-            self.thick.reload()
+            self.people.offer(offer_of(self._project))
+            self.thick.set_selection(self._selection)
             self._outdated()
 
     def set_theme(self, theme: Theme) -> None:
@@ -162,6 +171,7 @@ class ReportWorkspace(QWidget):
         for place, kind in enumerate(REPORTS):
             self.kinds.item(place).setIcon(icons.icon(_ICONS.get(kind.key, "report"), theme))
         self.thick.set_theme(theme)
+        self.people.set_theme(theme)
 
     def store(self) -> None:
         """Stores what is being typed."""
@@ -189,6 +199,15 @@ class ReportWorkspace(QWidget):
     def _language_changed(self) -> None:
         self.thick.store()
         self.thick.set_language(self.bar.chosen_language)
+        self._outdated()
+
+    @property
+    def _selection(self) -> Selection:
+        return Selection(attributes=self.people.filters)
+
+    def _people_chosen(self) -> None:
+        self.thick.store()
+        self.thick.set_selection(self._selection)
         self._outdated()
 
     def _outdated(self) -> None:
@@ -230,7 +249,11 @@ class ReportWorkspace(QWidget):
         families: list[FamilyId] = (
             [self.thick.family] if self.kind.key == "thick" and self.thick.family else []
         )
-        return {"families": families, "language": self.bar.chosen_language}
+        return {
+            "families": families,
+            "language": self.bar.chosen_language,
+            "selection": self._selection,
+        }
 
     # Saving
 

@@ -148,7 +148,7 @@ class AttributeFilterButton(QPushButton):
         total = len(self._offer.people)
         if self._filters:
             words = filters_in_words(self._filters, self._offer.attributes, _, screen_language())
-            sentence = _("{count} of {total} participants: {filter}")
+            sentence = _("{filter} ({count} of {total})")
             self._words = sentence.format(count=self._offer.passing(self._filters), total=total, filter=words)
             self.setToolTip(f"{self._words}\n{_('Click to change or clear this filter')}")
         else:

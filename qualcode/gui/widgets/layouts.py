@@ -1,6 +1,7 @@
 """Arrangements that several rooms have: widgets beside each other, a table with a filter above it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTableView, QVBoxLayout, QWidget
 
 
 def beside(*widgets: QWidget | None) -> QHBoxLayout:
@@ -25,3 +26,14 @@ def lay_out_table(panel: QWidget, *, above: tuple[QWidget, ...], table: QTableVi
     layout.addWidget(table, 1)
     layout.addWidget(hint, 1)
     table.setFrameShape(QTableView.Shape.NoFrame)
+
+
+def split(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
+    """Widgets whose share of the room can be changed; their sizes are remembered under `name`."""
+    made = QSplitter(orientation)
+    made.setObjectName(name)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(5)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made

@@ -68,7 +68,7 @@ def test_values_stand_with_their_counts_and_a_choice_is_told_in_words(
     with qtbot.waitSignal(button.chosen) as told:
         popup.close()
     assert told.args == [(AttributeFilter("region", ("Oost",)),)]
-    assert button.text() == "2 of 3 participants: region Oost ▾"
+    assert button.text() == "region Oost (2 of 3) ▾"
     with qtbot.waitSignal(button.chosen):
         button.clear()
     assert button.filters == ()
