@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qualcode.transcripts.vocabulary import label_key
 
 _S = r"[^\S\n]"  # white space within a line
-CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[-.,]\d{1,3})?"
+CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[-.,]\d{1,3})?"
 _STAMP = rf"[\[(#]{_S}*{{}}{_S}*[\])#]"
 _BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{CLOCK})')}|(?P<bare>{CLOCK}){_S}*[-–]?)"
 _AFTER = _STAMP.format(rf"(?P<after>{CLOCK})")

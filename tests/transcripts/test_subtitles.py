@@ -201,6 +201,11 @@ def test_no_subtitles_is_one_sentence(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("opening", ["<v ", "<c", "&#1", "{\\\\an", "a: ", "<v.", "<00:"])
+def test_marks_that_are_opened_without_end_are_text(opening: str) -> None:
+    assert opening.strip() in read(cues("begin " + opening * 100_000)).text
+
+
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_text_is_a_transcript_or_refused(text: str) -> None:
     try:

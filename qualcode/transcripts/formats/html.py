@@ -179,6 +179,7 @@ class _Page:
         marks: list[TimeMark] = []
         for block, place, seconds in self.times:
             position = min(starts[block] + place, len(text))
-            position += len(text[position:]) - len(text[position:].lstrip(" "))
+            while text.startswith(" ", position):
+                position += 1
             marks.append(TimeMark(position, seconds))
         return Decoded(text, times=tuple(marks))

@@ -24,9 +24,11 @@ _TIMES = re.compile(rf"\s*{_CLOCK}\s*--?>\s*{_CLOCK}(?:\s.*)?")
 _IN_BRACKETS = re.compile(rf"\s*\[{_CLOCK}\s*(?:--?>|[-–])\s*{_CLOCK}\](?P<said>.*)")
 _IDENTIFIER = re.compile(r"\s*(?:\d+|[\w{}-]*-[\w{}-]*(?:/\d+(?:-\d+)?)?)\s*")
 _NOT_SAID = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>\n]*))?>|</v>", re.IGNORECASE)
+# What a mark may hold is limited: a file that opens them without end should not take long.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?(?:[ \t]{1,20}([^<>\n]{0,200}))?>|</v>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:b|i|u|s|c|lang|ruby|rt|font|span|br)(?:[.\s][^>\n]*)?/?>|<\d[\d:.]*>|\{\\[^}\n]*\}", re.IGNORECASE
+    r"</?(?:b|i|u|s|c|lang|ruby|rt|font|span|br)(?:[.\s][^<>\n]{0,200})?/?>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{0,200}\}",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _LONGEST_NAME = 80
