@@ -18,6 +18,9 @@ from qualcode.store.reads.documents import Speaker
 from qualcode.transcripts import understand
 
 
+_SOUGHT = 200
+
+
 class Outcome(StrEnum):
     """What happens to a quotation."""
 
@@ -91,8 +94,15 @@ class CorrectionPlan:
 def corrections_of(
     alignment: Alignment, quotations: Iterable[Quotation], *, most: int = 3
 ) -> tuple[Correction, ...]:
-    """What happens to each quotation; `most` candidates are sought for those that are lost."""
-    return tuple(_correction(alignment, quotation, most) for quotation in quotations)
+    """What happens to each quotation; `most` candidates are sought for those that are lost.
+
+    When hundreds are lost it is another text, and candidates are sought for the first 200 only.
+    """
+    found = [_correction(alignment, quotation, 0) for quotation in quotations]
+    lost = [n for n, one in enumerate(found) if one.outcome is Outcome.LOST] if most else []
+    for number in lost[:_SOUGHT]:
+        found[number] = _correction(alignment, found[number].quotation, most)
+    return tuple(found)
 
 
 def make_plan(

@@ -51,6 +51,7 @@ class CorrectTextDialog(QDialog):
         self._arrange()
         self._connect()
         self.editor.show_text(document.text, label_roles(document))
+        self._enable()
         self.look()
         self.editor.setFocus()
 
@@ -89,6 +90,7 @@ class CorrectTextDialog(QDialog):
 
     def _connect(self) -> None:
         self.editor.rested.connect(self.look)
+        self.editor.textChanged.connect(self._enable)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
         self.next.clicked.connect(self.go_to_next)
@@ -118,6 +120,8 @@ class CorrectTextDialog(QDialog):
         self.editor.mark((one.span for one in touched if one.span), others)  # type: ignore[arg-type]
         self.touched.setText(touched_in_words(self._corrections, changed=self.changed))
         self.next.setEnabled(bool(self._places))
+
+    def _enable(self) -> None:
         self.save.setEnabled(self.changed and bool(self.editor.text.strip()))
 
     def go_to_next(self) -> None:
