@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.codebook import load_builtin
 from qualcode.demo import material
 from qualcode.errors import ProjectError
+from qualcode.exchange.guide import read_guide
 from qualcode.i18n import N_, _
 from qualcode.model import Codebook, CodingDraft, DocumentId
 from qualcode.model.codes import in_language
@@ -69,6 +70,13 @@ def _fill(project: Project, progress: Progress) -> None:
     progress.report(3, 5, N_("Memos"))
     _write_memos(project, by_person)
     _describe(project, texts, by_person)
+    _ask(project)
+
+
+def _ask(project: Project) -> None:
+    """The interview guide; what is surely recognised is taken over, the rest waits to be judged."""
+    project.guide.add_many(read_guide(material.folder() / "guide.csv"), language="nl")
+    project.guide.accept([one for one in project.guide.suggest() if one.sure])
 
 
 def _codebook(used: set[str]) -> Codebook:

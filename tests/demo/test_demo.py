@@ -54,6 +54,15 @@ def test_prose_is_filled_for_every_code_of_a_family(demo) -> None:
         assert all(row.meaning and row.tone and row.quotations for row in written.values())
 
 
+def test_the_guide_is_there_with_answers_and_something_to_judge(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        overview = project.guide.overview()
+        assert len(overview.questions) == 11
+        assert all(one.codes for one in overview.questions[1:10])
+        assert sum(overview.asked_in(one.id) for one in overview.questions) >= 8
+        assert project.guide.suggest()
+
+
 def test_the_outputs_are_there(demo) -> None:
     assert sorted(path.suffix for path in demo.outputs) == [".docx", ".docx", ".xlsx", ".xlsx"]
     assert all(path.stat().st_size > 5_000 for path in demo.outputs)

@@ -186,7 +186,7 @@ def test_every_report_is_shown_and_saved(
         told.messages.clear()
         workspace.save(path)
         qtbot.waitUntil(lambda: bool(told.messages), timeout=20_000)
-        assert path.stat().st_size > 500
+        assert path.stat().st_size > (50 if ending == ".csv" else 500)
         assert not told.last.error and path.name in told.last.sentence
     offered = [ending for ending, button in workspace.bar.buttons.items() if button.isVisibleTo(workspace)]
     assert set(offered) == set(kind.endings)
