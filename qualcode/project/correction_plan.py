@@ -17,7 +17,6 @@ from qualcode.project.corrected_turns import (
 from qualcode.store.reads.documents import Speaker
 from qualcode.transcripts import understand
 
-
 _SOUGHT = 200
 
 
