@@ -49,6 +49,8 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new_code": coding(lambda w: w.verbs.new_code(w.codes.selected_family())),
         "new_family": coding(lambda w: w.verbs.new_family()),
         "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
+        "split_quotation": coding(lambda w: w.passage.split_quotation()),
+        "merge_quotations": coding(lambda w: w.passage.merge_quotations(w.quotations.selected())),
         "split_code": coding(lambda w: w.verbs.split(w.codes.selected_codes(), w.passage.theme)),
         "autocode": coding(open_autocode),
         "alike": coding(lambda w: w.verbs.show_alike()),

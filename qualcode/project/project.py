@@ -28,6 +28,7 @@ from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.quotations import Quotations
+from qualcode.project.scales import Scales
 from qualcode.store import journal
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -52,6 +53,7 @@ class Project:
         self.quotations = Quotations(context)
         self.autocode = Autocode(context, self.quotations)
         self.memos = Memos(context)
+        self.scales = Scales(context)
         self.guide = Guide(context)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)

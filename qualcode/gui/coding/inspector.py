@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.codebook.palette import PALETTE, shade
-from qualcode.gui import icons
+from qualcode.gui.coding.coding_chip import NOTHING, CodingChip, Sayings, shown_of
 from qualcode.gui.coding.fields import NameField, TextField
 from qualcode.gui.coding.panel import Hint
 from qualcode.gui.theme import Theme
@@ -56,6 +56,7 @@ class QuotationFacts:
     codes: Mapping[CodeId, Code]
     coders: Mapping[int, str]
     mine: int
+    sayings: Sayings = NOTHING
 
 
 class Inspector(QTabWidget):
@@ -254,7 +255,8 @@ class QuotationPage(QWidget):
     code_wanted = Signal(object)  # CodeId: show it
     add_wanted = Signal()
     comment_changed = Signal(object, object)  # Quotation, text
-    memo_changed = Signal(object, object)  # CodingId, text
+    coding_changed = Signal(object, object)  # CodingId, {field: value}
+    example_wanted = Signal(object, object)  # CodeId, Quotation
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -349,56 +351,25 @@ class QuotationPage(QWidget):
             if code:
                 self.chips.addWidget(self._chip(coding, code))
 
-    def _chip(self, coding: Coding, code: Code) -> QWidget:
-        chip = QWidget(self)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        name = QPushButton(mark_icon(code.color, self._theme), code.name, chip)
-        name.setFlat(True)
-        name.setStyleSheet("QPushButton { text-align: left; padding: 3px 4px; }")
-        name.setToolTip(code.name)
-        name.setSizePolicy(name.sizePolicy().Policy.Ignored, name.sizePolicy().Policy.Fixed)
-        name.clicked.connect(lambda: self.code_wanted.emit(code.id))
-        row.addWidget(name, 1)
-        if self._facts and len(self._facts.coders) > 1:
-            who = QLabel(self._facts.coders.get(coding.coder, ""), chip)
-            who.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-            row.addWidget(who)
-        memo = _small_button(chip, "memo", _("Memo on this coding"), self._theme)
-        off = _small_button(chip, "close", _("Take “{code}” off").format(code=code.name), self._theme)
-        off.clicked.connect(lambda: self.uncode_wanted.emit([coding.id]))
-        row.addWidget(memo)
-        row.addWidget(off)
-        field = TextField(_("Memo on this coding"), _("Why this code here?"), chip, lines=2)
-        field.show_text(coding.memo)
-        field.setVisible(bool(coding.memo))
-        field.stored.connect(lambda text: self.memo_changed.emit(coding.id, text))
-        self._memos[coding.id] = field
-        memo.clicked.connect(lambda: (field.setVisible(not field.isVisible()), field.setFocus()))
-        column = QVBoxLayout(chip)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(field)
+    def _chip(self, coding: Coding, code: Code) -> CodingChip:
+        facts = self._facts
+        assert facts is not None
+        who = facts.coders.get(coding.coder, "") if len(facts.coders) > 1 else ""
+        chip = CodingChip(coding, code, self._theme, who=who, sayings=facts.sayings, parent=self)
+        chip.code_wanted.connect(self.code_wanted)
+        chip.uncode_wanted.connect(self.uncode_wanted)
+        chip.changed.connect(self.coding_changed)
+        chip.example_wanted.connect(lambda key: self.example_wanted.emit(key, facts.quotation))
+        self._memos[coding.id] = chip.memo
         return chip
 
 
 def _chips_of(facts: QuotationFacts | None) -> object:
-    """What the chips show, without the memos: those are fields that may hold the cursor."""
+    """What the chips show."""
     if facts is None:
         return None
-    codings = [(coding.id, facts.codes.get(coding.code)) for coding in facts.quotation.codings]
-    return facts.quotation.id, codings, len(facts.coders)
-
-
-def _small_button(parent: QWidget, icon: str, tip: str, theme: Theme) -> QToolButton:
-    button = QToolButton(parent)
-    button.setIcon(icons.icon(icon, theme))
-    button.setAutoRaise(True)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button
+    codings = [shown_of(coding, facts.codes) for coding in facts.quotation.codings]
+    return facts.quotation.id, codings, len(facts.coders), facts.sayings
 
 
 def _label(text: str, field: QWidget) -> QLabel:

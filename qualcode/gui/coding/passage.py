@@ -1,6 +1,6 @@
 """Verbs on the passage at hand: code it, take codes off, comment, change its range, copy it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from qualcode.gui.coding.code_bar import Choice, CodeBar
 from qualcode.gui.coding.ranking import Index
 from qualcode.gui.coding.study import Study
-from qualcode.gui.coding.words import citation, in_vivo_name, trimmed
+from qualcode.gui.coding.words import citation, in_vivo_name, on_one_line, trimmed
 from qualcode.gui.operations import Operations
 from qualcode.gui.text.view import TranscriptView
 from qualcode.gui.theme import Theme
@@ -265,6 +265,40 @@ class Passage:
         """Stores the comment on a passage."""
         place = (quotation.document, quotation.start, quotation.end)
         self._operations.do(lambda: self._project.quotations.comment(*place, text))
+
+    def edit_coding(self, coding: CodingId, change: Mapping[str, str]) -> None:
+        """Stores a memo, stance or rating."""
+        self._operations.do(lambda: self._project.quotations.edit_coding(coding, **change))
+
+    def make_example(self, code: CodeId, quotation: Quotation) -> None:
+        """Puts the words of a quotation in the codebook, as an example of the code."""
+        known, words = self._study.code(code), on_one_line(quotation.text)
+        if known is None or words in known.example:
+            return
+        text = "\n".join(filter(None, (known.example, words)))
+        if self._operations.succeeds(lambda: self._project.codes.edit(code, example=text)):
+            told = _("The quotation is an example of “{code}” now.")
+            self._operations.tell(told.format(code=known.name), undo=True)
+
+    def split_quotation(self) -> None:
+        """Makes two quotations of the one that holds the cursor."""
+        quotation, at = self.target_quotation(), self._view.caret()
+        if quotation is None:
+            self._operations.tell(_("Click in a quotation, where the second one is to begin."))
+            return
+        parts = self._operations.do(lambda: self._project.quotations.split(quotation.id, at))
+        if parts is not None:
+            self._operations.tell(_("The quotation was split in two."), undo=True)
+
+    def merge_quotations(self, listed: Sequence[QuotationId]) -> None:
+        """Makes one quotation of those selected in the list."""
+        if len(listed) < 2:
+            self._operations.tell(_("Select two or more quotations in the list below the transcript."))
+            return
+        new = self._operations.do(lambda: self._project.quotations.merge(listed))
+        if new is not None:
+            self._operations.tell(_("The quotations are one now."), undo=True)
+            self._show(self._by_id.get(new))
 
     def change_range(self) -> None:
         """First selects the words of the quotation; then, with other words selected, moves it there."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from qualcode.gui.coding.coding_chip import Sayings
+from qualcode.i18n import screen_language
 from qualcode.model import (
     Changes,
     Code,
@@ -37,6 +39,7 @@ class Study:
         self.codings_of_documents: dict[DocumentId, int] = {}
         self.shown_coders: frozenset[CoderId] = frozenset()  # empty: all
         self.recent: list[CodeId] = []
+        self.sayings = Sayings()
         self._texts: dict[DocumentId, Document] = {}
 
     def read(self, changes: Changes | None = None) -> None:
@@ -48,6 +51,10 @@ class Study:
         if changes is None or changes.touches("code", "family", "family_member"):
             self.codes = self.project.codes.all()
             self.families = self.project.families.all()
+        if changes is None or changes.touches("setting"):
+            language = screen_language()
+            scales = self.project.scales
+            self.sayings = Sayings(tuple(scales.stances(language)), tuple(scales.ratings(language)))
         if changes is None or changes.touches("coder"):
             self.coders = self.project.coders.all()
         if changes is None or changes.touches("participant", "speaker"):

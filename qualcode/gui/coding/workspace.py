@@ -177,11 +177,8 @@ class CodeWorkspace(QWidget):
         quotation.code_wanted.connect(self.show_code)
         quotation.add_wanted.connect(self.passage.open_code_bar)
         quotation.comment_changed.connect(self.passage.store_comment)
-        quotation.memo_changed.connect(
-            lambda key, text: self._operations.do(
-                lambda: self._project.quotations.edit_coding(key, memo=text)
-            )
-        )
+        quotation.coding_changed.connect(self.passage.edit_coding)
+        quotation.example_wanted.connect(self.passage.make_example)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -385,6 +382,7 @@ class CodeWorkspace(QWidget):
                 {code.id: code for code in self.study.codes},
                 {coder.id: coder.name for coder in self.study.coders},
                 self._project.coders.current.id,
+                self.study.sayings,
             )
         )
 

@@ -173,6 +173,46 @@ def test_a_chip_takes_a_code_off_and_keeps_a_memo(window: MainWindow, coding: Co
     assert [c.code for c in window.project.quotations.all()[0].codings] == [codes[1].id]
 
 
+def test_stance_rating_and_example_from_the_menu_of_a_chip(window: MainWindow, coding: CodeWorkspace) -> None:
+    code = window.project.codes.named("time")
+    coding.passage.code_span(Span(TRUST, TRUST + 20), [code.id])
+    page = coding.inspector.quotation_page
+
+    def choose(*names: str) -> None:
+        menu = page.chips.itemAt(0).widget().menu
+        for name in names:
+            action = next(a for a in menu.actions() if a.text().replace("&", "").startswith(name))
+            menu = action.menu() or menu
+        action.trigger()
+
+    choose("Stance", "denied")
+    choose("Rating", "++")
+    (coded,) = window.project.quotations.all()[0].codings
+    assert (coded.stance, coded.rating) == ("denied", "++")
+    assert page.chips.itemAt(0).widget().said.text() == "denied  ·  ++"
+    choose("Stance", "None")
+    choose("Make this the example")
+    assert window.project.codes.named("time").example == "We trust each other."
+    window.project.undo()
+    assert window.project.codes.named("time").example == ""
+
+
+def test_a_quotation_is_split_at_the_cursor_and_joined_again(
+    window: MainWindow, coding: CodeWorkspace
+) -> None:
+    code = window.project.codes.named("time")
+    coding.show_code(code.id)
+    coding.passage.code_span(Span(TRUST, TRUST + 20), [code.id])
+    coding.view.select_quotation(window.project.quotations.all()[0].id)
+    coding.view.put_cursor(TRUST + 9, TRUST + 9)
+    coding.passage.split_quotation()
+    assert [q.text for q in window.project.quotations.all()] == ["We trust", "each other."]
+    coding.show_code(code.id)
+    coding.quotations.list.selectAll()
+    coding.passage.merge_quotations(coding.quotations.selected())
+    assert [q.text for q in window.project.quotations.all()] == ["We trust each other."]
+
+
 def test_citations_name_participant_and_turn(qtbot: QtBot, window: MainWindow, coding: CodeWorkspace) -> None:
     from PySide6.QtWidgets import QApplication
 
