@@ -32,8 +32,8 @@ def reading_in_words(transcript: Transcript, options: ReadingOptions) -> str:
     """How a file was read, in a line: what was changed in it and what was left."""
     counts = kinds(transcript.edits)
     parts = [kind_in_words(kind, count) for kind, count in counts.items() if kind is not EditKind.SPACE]
-    if not transcript.edits:
-        parts = [sentence.rstrip(".") for sentence in transcript.cleaned]
+    if not transcript.edits and transcript.cleaned:
+        parts = [" ".join(transcript.cleaned).rstrip(".")]
     if not options.hide_times:
         parts.append(_("time stamps shown"))
     if options.encoding:

@@ -264,6 +264,8 @@ class ImportDialog(QDialog):
             self._changed()
             if again:
                 self._read_again([file.path])
+            if not self.page.bar.isVisible():  # the keyboard stays where one goes on
+                (self.next if self.next.isVisible() else self.ok).setFocus()
 
     def _set_wanted(self, places: Sequence[int], wanted: bool) -> None:
         for place in places:

@@ -99,6 +99,7 @@ def test_a_question_is_shown_first_and_answered_with_a_key(opened: Open, qtbot: 
     qtbot.keyClick(dialog.page.bar.yes, Qt.Key.Key_Space)
     assert [line.label for line in dialog.page.speakers.shown()] == ["I", "R1"]
     assert not dialog.page.bar.isVisible() and dialog.files[1].state is State.READY
+    assert dialog.ok.hasFocus()
 
 
 def test_labels_are_merged_by_selection_and_a_key(opened: Open, qtbot: QtBot) -> None:
