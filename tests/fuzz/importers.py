@@ -1,6 +1,6 @@
 """Mutated files through every importer: only errors meant for people may come out, and sound transcripts.
 
-    python tests/fuzz/importers.py [--runs 2000] [--seed 1]
+    python tests/fuzz/importers.py [--runs 2000] [--seed 1] [--ending .pdf]
 
 It prints how many files were read and refused, by kind, and every failure with the seed that makes it again.
 """
@@ -182,8 +182,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ending", help="only files with this ending")
     asked = parser.parse_args()
-    files = good_files()
+    files = [path for path in good_files() if asked.ending in (None, path.suffix)]
     read: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     problems: list[str] = []

@@ -6,7 +6,7 @@ that differs in every row says who answered; the other columns become attributes
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.errors import ImportFileError
 from qualcode.i18n import _, ngettext
@@ -214,7 +214,12 @@ def _attributes(rows: Rows, asked: list[str], layout: Layout) -> tuple[tuple[str
 def _explained(asked: list[str], layout: Layout) -> tuple[str, ...]:
     """How the table was read, in sentences."""
     answers = ", ".join(f"“{asked[place]}”" for place in layout.answers)
-    sentences = [_("Open answers were taken from the columns {columns}.").format(columns=answers)]
+    taken = ngettext(
+        "Open answers were taken from the column {columns}.",
+        "Open answers were taken from the columns {columns}.",
+        len(layout.answers),
+    )
+    sentences = [taken.format(columns=answers)]
     if layout.respondent is not None:
         sentences.append(
             _("The column “{column}” says who answered.").format(column=asked[layout.respondent])
@@ -228,7 +233,7 @@ def _explained(asked: list[str], layout: Layout) -> tuple[str, ...]:
 
 
 def _with_remarks(found: list[Decoded], empty: int, done: tuple[str, ...]) -> list[Decoded]:
-    """The documents with how they were read; the first one tells who is not among them."""
+    """The documents, of which the first one tells how the table was read and who is not among them."""
     warnings: tuple[str, ...] = ()
     if empty:
         sentence = ngettext(
@@ -237,7 +242,4 @@ def _with_remarks(found: list[Decoded], empty: int, done: tuple[str, ...]) -> li
             empty,
         )
         warnings = (sentence.format(n=empty),)
-    return [
-        Decoded(one.text, warnings if one is found[0] else (), one.turns, (), one.speakers, one.name, done)
-        for one in found
-    ]
+    return [replace(one, warnings=warnings, done=done) for one in found[:1]] + found[1:]
