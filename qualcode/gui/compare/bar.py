@@ -90,7 +90,7 @@ class CompareBar(QWidget):
         self.coders.chosen.connect(self.changed)
         self.documents.chosen.connect(self.changed)
         self.people.chosen.connect(lambda _filters: self.changed.emit())
-        self.people.setMaximumWidth(200)
+        self.people.setMaximumWidth(230)
         self.unit.activated.connect(self.changed)
         self.interviewer.toggled.connect(self.changed)
         self.by_code.toggled.connect(self.form_changed)

@@ -107,7 +107,6 @@ class ReportWorkspace(QWidget):
         right.setSpacing(6)
         right.addLayout(beside(self.title, None, self.bar))
         right.addLayout(beside(self.about, self.people))
-        self.people.setMinimumWidth(150)
         self.people.setMaximumWidth(300)
         right.addLayout(beside(self.tabs, None, self.thick.bar))
         right.addWidget(self.pages, 1)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,7 @@ from qualcode.project import Project
 VALUE = int(Qt.ItemDataRole.UserRole)
 FEW = 8  # an attribute with so many values is open from the start
 MOST = 300
+NARROWEST, WIDEST = 130, 320
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,14 @@ class AttributeFilterButton(QPushButton):
         self.popup.move(place)
         self.popup.show()
 
+    def sizeHint(self) -> QSize:
+        """Room for all the words, within bounds; what does not fit is cut and stands in the tooltip."""
+        words = self.fontMetrics().horizontalAdvance(f"{self._words} ▾")
+        return QSize(min(max(words + 32, NARROWEST), WIDEST), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
@@ -161,6 +170,7 @@ class AttributeFilterButton(QPushButton):
         self._elide()
 
     def _elide(self) -> None:
+        self.updateGeometry()
         room = max(self.width() - 24, 60)
         words = self.fontMetrics().elidedText(f"{self._words} ▾", Qt.TextElideMode.ElideRight, room)
         self.setText(words.replace("&", "&&"))
