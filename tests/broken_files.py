@@ -139,6 +139,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "locked-2024.odt": lambda: zipped({"encrypted-package": bytes(99), "META-INF/manifest.xml": ENCRYPTED}),
     "locked.docx": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "locked.xlsx": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    "old.xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99) + "Workbook".encode("utf-16-le"),
     "old.doc": (BROKEN / "old-word.doc").read_bytes,
     "scanned.pdf": lambda: pdf(PICTURE, PICTURE),
     "empty.pdf": lambda: pdf(b"", b""),

@@ -95,6 +95,11 @@ def old_or_locked(data: bytes) -> ImportFileError:
     """What is said of a file in the container of old Office programs, which also holds locked new ones."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return locked()
+    if "Workbook".encode("utf-16-le") in data:
+        return ImportFileError(
+            _("This is a workbook of an old version of Excel (.xls)."),
+            _("Open it in Excel and save it as .xlsx."),
+        )
     return ImportFileError(
         _("This is a document of an old version of Word (.doc)."), _("Open it in Word and save it as .docx.")
     )
