@@ -1,6 +1,7 @@
 """Correcting a transcript: codings move along, nothing is lost silently, undo brings all back."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from texts_to_align import Edited, edited
 
 from qualcode.alignment import Alignment
 from qualcode.errors import NotPossibleError
-from qualcode.model import DocumentId, Role, Span
+from qualcode.model import DocumentId, Role, Span, TimeMark
 from qualcode.project import Project
 from qualcode.project.correction_plan import Outcome
 from qualcode.store.schema import JOURNALED
@@ -267,3 +268,39 @@ def test_undo_and_redo_are_exact(
         assert tables(project) == before
         project.redo()
         assert tables(project) == after
+
+
+def test_questions_times_and_chosen_quotations_move_along(tmp_path: Path) -> None:
+    with new_project(tmp_path, documents=0) as project:
+        plain = transcript()
+        start = TEXT.index("mail")
+        marks = (TimeMark(start, 7.5), TimeMark(TEXT.index("echt"), 5.0))
+        project.documents.add([replace(plain, times=marks)])
+        document = document_of(project)
+        question = project.guide.add("Waarom?")
+        project.guide.ask(question, document, TEXT.index("I: Waarom"))
+        before = tables(project)
+        correct(project, "Vooraf, voor het gesprek.\n\n" + TEXT.replace(" echt", ""))
+        shown = project.documents.get(document)
+        [mark] = shown.times
+        assert (shown.text[mark.position : mark.position + 4], mark.seconds) == ("mail", 7.5)
+        [asked] = project.guide.asked(document)
+        assert shown.text[asked.start : asked.end].startswith("I: Waarom?")
+        correct(project, shown.text.replace("I: Waarom?\n\nR: Dat duurt te lang.\n", ""))
+        assert project.guide.asked(document) == []
+        project.undo()
+        project.undo()
+        assert tables(project) == before
+
+
+def test_a_repeated_correction_is_undone_step_by_step(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        key = coded(project, "Wij bellen elkaar", "a")
+        states = [tables(project)]
+        for old, new in (("bellen", "belden"), ("Wij ", "Zij "), ("R: ", "X: ")):
+            correct(project, project.documents.get(document_of(project)).text.replace(old, new))
+            states.append(tables(project))
+        assert words_of(project, key) == "Zij belden elkaar"
+        for state in states[-2::-1]:
+            project.undo()
+            assert tables(project) == state

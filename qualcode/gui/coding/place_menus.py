@@ -13,7 +13,16 @@ from qualcode.model import DocumentId, QuotationId
 if TYPE_CHECKING:
     from qualcode.gui.coding.workspace import CodeWorkspace
 
-_TEXT_MENU = ("code_bar", "in_vivo", "last_code", "comment", "resize", "copy", "copy_citation")
+_TEXT_MENU = (
+    "code_bar",
+    "in_vivo",
+    "last_code",
+    "comment",
+    "resize",
+    "copy",
+    "copy_citation",
+    "correct_text",
+)
 
 
 def of_document(workspace: "CodeWorkspace", document: DocumentId) -> QMenu:

@@ -40,11 +40,9 @@ def _parts(changing: int, lost: int) -> Iterable[str]:
 def plan_in_words(plan: CorrectionPlan) -> str:
     """What a plan does, above the list of what to look at."""
     same = len(plan.of(Outcome.SAME, Outcome.LAYOUT, Outcome.MOVED))
-    parts = [
-        ngettext("{count} quotation reads the same.", "{count} quotations read the same.", same).format(
-            count=same
-        )
-    ]
+    parts = [*_text(plan)]
+    sentence = ngettext("{count} quotation reads the same.", "{count} quotations read the same.", same)
+    parts.append(sentence.format(count=same))
     moved = len(plan.of(Outcome.MOVED))
     if moved:
         parts.append(
@@ -64,6 +62,16 @@ def plan_in_words(plan: CorrectionPlan) -> str:
             ).format(count=len(gone))
         )
     return " ".join((*parts, *_speakers(plan)))
+
+
+def _text(plan: CorrectionPlan) -> Iterable[str]:
+    if plan.source is not None:
+        yield _("The text comes from {file} now.").format(file=plan.source.source_name or plan.source.name)
+    if plan.alignment.unchanged:
+        yield _("It is the same text.")
+    before, after = len(plan.document.turns), len(plan.turns)
+    if before != after:
+        yield _("The number of turns goes from {before} to {after}.").format(before=before, after=after)
 
 
 def _speakers(plan: CorrectionPlan) -> Iterable[str]:

@@ -86,6 +86,7 @@ class ReviewDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.setStretchFactor(1, 1)
         split.setVisible(bool(self.choices.items))
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(10)
@@ -97,7 +98,7 @@ class ReviewDialog(QDialog):
         foot = beside(self.state, self.likely, self.drop_rest, self.buttons)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
-        self.resize(*((1040, 680) if self.choices.items else (560, 190)))
+        self.resize(*((1040, 680) if self.choices.items else (560, 150)))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show)

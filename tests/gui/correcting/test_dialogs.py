@@ -148,7 +148,7 @@ def test_a_corrected_file_is_reviewed_before_it_is_stored(
 
     def decide(review: ReviewDialog) -> None:
         assert project.documents.get(document_of(project)).text == TEXT
-        assert review.summary.text().startswith("1 quotation reads the same.")
+        assert review.summary.text() == "The text comes from beter.txt now. 1 quotation reads the same."
         start = review.plan.text.index("de mail")
         review.page.text.go_to(Span(start, start + 7), select=True)
         qtbot.keyClick(review.list, Qt.Key.Key_P)
