@@ -139,7 +139,9 @@ def test_answers_by_question(study, tmp_path):
     assert "Hoe gaat het samenwerken?" in mine
     assert "Bellen" in mine
     only = [[c.value for c in row] for row in overview.iter_rows()]
-    assert ["1 Hoe gaat het samenwerken?", "2 quotations"] == [r[:2] for r in only if "1 Hoe gaat het samenwerken?" in r][0]
+    assert ["1 Hoe gaat het samenwerken?", "3 citaten"] == [
+        r[:2] for r in only if "1 Hoe gaat het samenwerken?" in r
+    ][0]
 
 
 def test_answers_to_one_question_by_one_coder(study, tmp_path):

@@ -33,7 +33,7 @@ def trained(folder: Path, language: str = "nl") -> Path:
     optimizer = pipeline.initialize(lambda: examples)
     for _round in range(40):
         pipeline.update(examples, sgd=optimizer)
-    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Jan"}])
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Jan"}])  # type: ignore[attr-defined]
     pipeline.to_disk(folder)
     return folder
 

@@ -127,6 +127,7 @@ def _answered(answer: Answer, colors: Mapping[int, tuple[str, str]], question: Q
         )
         for turn in answer.turns
     ]
+    codes = sorted(answer.codes, key=lambda code: code not in question.codes)  # the expected ones first
     turn = answer.turns[0].number - 1 if answer.turns else 0
     return AnswerLine(
         answer.document.id,
@@ -134,7 +135,7 @@ def _answered(answer: Answer, colors: Mapping[int, tuple[str, str]], question: Q
         _where(answer.document.name if answer.who != answer.document.name else "", turn),
         _flat(answer.words),
         tuple(said),
-        tuple(colors[code] for code in answer.codes if code in colors),
+        tuple(colors[code] for code in codes if code in colors),
         tuple(int(quotation.id) for quotation in answer.quotations),
         answer.asked.start,
         answer.asked.end,
