@@ -132,3 +132,18 @@ def test_tables_of_participants_in_folders_are_skipped(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text("I: Hoe?\nR: Zo.\n")
     (tmp_path / "antwoorden.csv").write_text("\n".join(ANSWERS))
     assert [path.name for path in expand([tmp_path])] == ["antwoorden.csv", "gesprek.txt"]
+
+
+def test_opinions_that_recur_are_no_speakers(tmp_path: Path) -> None:
+    said = ("Eens", "Oneens", "Eens", "Neutraal", "Oneens", "Eens", "Oneens", "Eens")
+    rows = [f"{one};Dat zeg ik omdat het al {number} jaar zo is gegaan." for number, one in enumerate(said)]
+    read = read_transcripts(make(tmp_path, "Oordeel;Toelichting", *rows))
+    assert len(read) == len(said)
+    assert read[1].speakers[1].attributes == (("Oordeel", "Oneens"),)
+
+
+def test_a_table_without_headings(tmp_path: Path) -> None:
+    (only,) = read_transcripts(
+        make(tmp_path, *["Sanne;Hoe gaat het met de tuin?", "Joris;Goed, heel goed."] * 3)
+    )
+    assert [turn.speaker for turn in only.turns] == ["Sanne", "Joris"] * 3

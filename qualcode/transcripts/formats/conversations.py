@@ -105,7 +105,9 @@ def _by_content(rows: Rows) -> Columns | None:
 def _are_labels(cells: list[str]) -> bool:
     keys = [label_key(_label(cell)) for cell in cells]
     distinct = set(keys)
-    if len(keys) < _FEWEST_ROWS or not 2 <= len(distinct) <= len(keys) / 2 or is_no_speaker(keys[0]):
+    if len(keys) < _FEWEST_ROWS or not 2 <= len(distinct) <= len(keys) / 2 or any(map(is_no_speaker, keys)):
+        return False
+    if keys.count(keys[0]) == 1:  # a heading: the column holds something else
         return False
     return all(
         len(cell) <= _LONGEST_LABEL
