@@ -11,10 +11,11 @@ from qualcode.transcripts.vocabulary import label_key
 
 _S = r"[^\S\n]"  # white space within a line
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[-.,]\d{1,3})?"
+_UNTIL = rf"(?:{_S}?(?:[-–]|-->){_S}?{CLOCK})?"
 _STAMP = rf"[\[(#]{_S}*{{}}{_S}*[\])#]"
-_BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{CLOCK})')}|(?P<bare>{CLOCK}){_S}*[-–]?)"
-_AFTER = _STAMP.format(rf"(?P<after>{CLOCK})")
-_LAST = _STAMP.format(rf"(?P<last>{CLOCK})")
+_BEFORE = rf"(?:{_STAMP.format(rf'(?P<before>{CLOCK}){_UNTIL}')}|(?P<bare>{CLOCK}){_S}*[-–]?)"
+_AFTER = _STAMP.format(rf"(?P<after>{CLOCK}){_UNTIL}")
+_LAST = _STAMP.format(rf"(?P<last>{CLOCK}){_UNTIL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,15 @@ _PLAIN = re.compile(
     rf"(?:{_S}*{_AFTER})?{_S}*(?:[:：](?!/)|=(?!=))[*_]{{0,2}}(?:{_S}*{_LAST})?{_S}*)",
     re.MULTILINE,
 )
-# (Anna de Vries   0:03) alone on its line; one space is prose
+# (Anna de Vries   0:03) or (Anna de Vries | 0:03) alone on its line; one space is prose
 _HEADING = re.compile(
-    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?){_S}{{2,}}(?P<after>{CLOCK}){_S}*(?:\n|$))",
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^:\n\t]{{0,58}}?)(?:{_S}{{2,}}|{_S}*[|,–—-]{_S}*)"
+    rf"(?P<after>{CLOCK}){_S}*(?:\n|$))",
     re.MULTILINE,
 )
-# (Anna (00:12)) or (Anna (00:12):)
+# (Anna (00:12)) or (Speaker 1 (00:12 - 00:15):)
 _BRACKETED = re.compile(
-    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^():\n\d]{{0,39}}?){_S}*\((?P<after>{CLOCK})\){_S}*:?{_S}*)",
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^()\[\]:\n]{{0,39}}?){_S}*[(\[](?P<after>{CLOCK}){_UNTIL}[)\]]{_S}*:?{_S}*)",
     re.MULTILINE,
 )
 # ([Anna de Vries] 10:02:33) alone on its line
@@ -66,9 +68,9 @@ _IN_SQUARE = re.compile(
     rf"^{_S}*(?P<whole>\[(?P<spk>[^\W\d_][^\[\]\n\t]{{0,58}}?)\]{_S}+(?P<after>{CLOCK}){_S}*(?:\n|$))",
     re.MULTILINE,
 )
-# (00:00:02 Speaker 1) alone on its line, and words on the next
+# (00:00:02 Speaker 1) or ([00:00:02] Speaker 1) alone on its line, and words on the next
 _UNDER_TIME = re.compile(
-    rf"^{_S}*(?P<whole>(?P<bare>{CLOCK}){_S}+(?P<spk>[^\W\d_][^:=.,?!\n\t]{{0,39}}?){_S}*\n)(?=.*\S)",
+    rf"^{_S}*(?P<whole>{_BEFORE}{_S}+(?P<spk>[^\W\d_][^:=.,?!\n\t]{{0,39}}?){_S}*\n)(?=.*\S)",
     re.MULTILINE,
 )
 # (Anna de Vries), below it (0 minutes 5 seconds) and maybe (0:05), as copied from the window of Teams

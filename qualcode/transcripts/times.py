@@ -28,6 +28,7 @@ _PAIRS = {"#": "#", "[": "]", "(": ")", "{": "}", "<": ">"}
 _IN_LABEL = re.compile(
     rf"(?:\d{{1,2}} [^\W\d_][\w ]{{0,40}}\n)?[\[(#]?{_S}?{_RANGE}{_S}?[\])#]?(?:{_S}{{1,3}}[-–](?=\s))?"
 )
+_TIME_AFTER_NAME = frozenset({"heading", "under name"})  # styles in which nothing else follows the name
 _RISING = 0.9  # of the stamps of one form, to be believed
 _FEWEST_IN_BRACKETS = 3
 _LONGEST_GAP = 40
@@ -179,6 +180,10 @@ def hiding(text: str, labels: Sequence[Label], stamps: Sequence[Stamp]) -> Itera
 
 
 def _out_of_label(text: str, label: Label) -> Iterator[Change]:
+    if label.style in _TIME_AFTER_NAME:
+        end = label.text_start - text.endswith("\n", 0, label.text_start)
+        yield Change(label.start + len(label.spelling), end, "", EditKind.TIME)
+        return
     match = _IN_LABEL.search(text, label.start, label.text_start)
     if match is None:
         return
