@@ -113,7 +113,8 @@ def filter_from_text(text: str, attributes: Sequence[Attribute], *, language: st
         return AttributeFilter(attribute.name, low=low, high=high)
     if sign != "=":
         end = _end(attribute, value, language)
-        return AttributeFilter(attribute.name, **{"low" if sign == ">=" else "high": end})
+        low, high = (end, "") if sign == ">=" else ("", end)
+        return AttributeFilter(attribute.name, low=low, high=high)
     known = {plain(choice): choice for choice in attribute.choices}
     parts = [value] if plain(value) in known else _split(value, attribute.kind)
     stored = [known.get(plain(part)) or _value(attribute, part, language) for part in parts]
@@ -122,9 +123,10 @@ def filter_from_text(text: str, attributes: Sequence[Attribute], *, language: st
 
 def named(name: str, attributes: Sequence[Attribute]) -> Attribute:
     """The attribute with this name, capitals or not. Raises NotPossibleError when there is none."""
-    for same in (lambda one: one.name == name, lambda one: one.name.casefold() == name.casefold()):
-        if found := next(filter(same, attributes), None):
-            return found
+    exact = [one for one in attributes if one.name == name]
+    alike = [one for one in attributes if one.name.casefold() == name.casefold()]
+    if exact or alike:
+        return [*exact, *alike][0]
     raise NotPossibleError(
         _("Participants have no attribute “{name}”.").format(name=name),
         _("Attributes here are: {names}.").format(names=", ".join(one.name for one in attributes) or "-"),

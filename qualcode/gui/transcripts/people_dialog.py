@@ -151,8 +151,9 @@ class PeopleDialog(QDialog):
 
     def _show_columns(self) -> None:
         while (item := self.columns.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         linked = {combo.currentData() for combo in self.links.values()}
         known = {column.heading: column for column in self.plan.columns}
         for row, heading in enumerate(h for h in self._table.headings if h not in linked):

@@ -370,9 +370,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         size = super().sizeHint(option, index)
-        return QSize(
-            size.width() + 2 * _PAD + (_ARROW if index.data(CHOICES) is not None else 0), size.height()
-        )
+        arrow = _ARROW if index.data(CHOICES) is not None else 0
+        sign = _ARROW + 4 if index.data(MARK) else 0
+        return QSize(size.width() + 2 * _PAD + arrow + sign, size.height())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         choices = index.data(CHOICES)

@@ -37,12 +37,10 @@ class VariantsList(QWidget):
 
     def show_variants(self, variants: Sequence[Variant]) -> None:
         """Offers these."""
-        for _variant, check, combo in self.lines:
-            check.deleteLater()
-            combo.deleteLater()
         while (item := self._grid.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().hide()
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         self.lines = [self._line(row, variant) for row, variant in enumerate(variants)]
 
     def merges(self) -> list[tuple[tuple[str, ...], str]]:

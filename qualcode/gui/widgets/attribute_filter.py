@@ -205,11 +205,10 @@ class FilterPopup(QFrame):
                 if low or high:
                     found.append(AttributeFilter(attribute.name, low=low, high=high))
                     continue
-            children = [top.child(row) for row in range(top.childCount())]
             checked = [
                 child.data(0, VALUE)
-                for child in children
-                if child.data(0, VALUE) is not None and child.checkState(0) == Qt.CheckState.Checked
+                for child in _values_of(top)
+                if child.checkState(0) == Qt.CheckState.Checked
             ]
             if checked:
                 found.append(AttributeFilter(attribute.name, values=tuple(checked)))
@@ -316,8 +315,7 @@ class FilterPopup(QFrame):
 
     def _values(self) -> list[QTreeWidgetItem]:
         tops = [self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())]
-        children = [top.child(row) for top in tops if top is not None for row in range(top.childCount())]
-        return [child for child in children if child.data(0, VALUE) is not None]
+        return [child for top in tops if top is not None for child in _values_of(top)]
 
     def _end(self, attribute: Attribute, line: QLineEdit) -> str:
         reading = read_value(attribute.kind, line.text(), language=screen_language())
@@ -334,3 +332,9 @@ class FilterPopup(QFrame):
         number, total = self._offer.passing(self.filters()), len(self._offer.people)
         words = _("{count} of {total} participants").format(count=number, total=total)
         self.count.setText(problems[0] if problems else words)
+
+
+def _values_of(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The lines of an attribute that stand for a value; that with the range does not."""
+    children = (top.child(row) for row in range(top.childCount()))
+    return [child for child in children if child is not None and child.data(0, VALUE) is not None]
