@@ -28,7 +28,7 @@ _OWN = re.compile(
 _LONGEST = 400
 _TIME_ALONE = re.compile(r"^[^\S\n]*(?:#{1,6} )?\d{2}:\d{2}:\d{2}[^\S\n]*$", re.MULTILINE)
 # (The team wants to start in May (00:05:40).) as Gemini writes below and between what was said
-_NOTE = re.compile(r"^.{10,2000}\(\[?\d{2}:\d{2}:\d{2}\]?(?:\(#[^)\n]{1,20}\))?\)[.\s]*$", re.MULTILINE)
+_NOTE = re.compile(r"^.{10,2000}\(\[?\d{2}:\d{2}:\d{2}\]?(?:\(#[^)\n]{1,20}\))?\)[. \t]*$", re.MULTILINE)
 
 
 def own_lines(text: str) -> Iterator[tuple[int, int]]:
