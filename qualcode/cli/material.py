@@ -75,6 +75,35 @@ def codebook_export(study: Path, file: Path, as_json: bool) -> None:
     emit({"file": str(file), "codes": len(codebook.codes)}, as_json=as_json, lines=[str(file)])
 
 
+@codebook_command.command("history")
+@study_argument
+@json_option
+def codebook_history(study: Path, as_json: bool) -> None:
+    """Tell how many codes were made, merged and used, and what happened to each."""
+    from qualcode.project.scheme import IN_WORDS
+
+    with opened(study) as project:
+        rows, events = project.scheme.summary(), project.scheme.history()
+    header = [_("origin"), _("made"), _("merged"), _("deleted"), _("present"), _("retired"), _("used")]
+    lines = aligned(header, [list(asdict(row).values()) for row in rows])
+    told = [[e.time.isoformat(), e.coder, _(IN_WORDS[e.kind]), e.name, e.detail] for e in events]
+    lines += ["", *aligned([_("time"), _("coder"), _("what"), _("code"), _("now")], told)]
+    listed = [asdict(event) | {"time": event.time.isoformat()} for event in events]
+    emit({"summary": [asdict(row) for row in rows], "history": listed}, as_json=as_json, lines=lines)
+
+
+@codebook_command.command("check")
+@study_argument
+@json_option
+def codebook_check(study: Path, as_json: bool) -> None:
+    """List codes that deserve a look: no definition, one quotation or one participant only, unused."""
+    with opened(study) as project:
+        found = project.scheme.warnings()
+    rows = [[one.name, one.sentence] for one in found]
+    data = [{"code": one.name, "warning": one.sentence} for one in found]
+    emit(data, as_json=as_json, lines=aligned([_("code"), _("why")], rows))
+
+
 @click.group("codings")
 def codings_command() -> None:
     """Import or export codings as CSV."""

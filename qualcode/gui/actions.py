@@ -267,6 +267,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A("merge_codes", N_("M&erge codes…"), "code", "", N_("Puts the selected codes together as one")),
     _A(
+        "scheme",
+        N_("Co&de scheme…"),
+        "code",
+        "",
+        N_("How many codes were made, merged and used, what happened to each, and which deserve a look"),
+    ),
+    _A(
         "alike",
         N_("Codes that look &alike…"),
         "code",

@@ -53,6 +53,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "merge_quotations": coding(lambda w: w.passage.merge_quotations(w.quotations.selected())),
         "split_code": coding(lambda w: w.verbs.split(w.codes.selected_codes(), w.passage.theme)),
         "autocode": coding(open_autocode),
+        "scheme": coding(lambda w: w.verbs.show_scheme(w.passage.theme, w.show_code)),
         "alike": coding(lambda w: w.verbs.show_alike()),
         **{key: lambda key=key: window.show_workspace(key) for key in WORKSPACE_KEYS},
         "show_quotations": coding(lambda w: w.quotations.setVisible(not w.quotations.isVisible())),

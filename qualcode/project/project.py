@@ -29,6 +29,7 @@ from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.quotations import Quotations
 from qualcode.project.scales import Scales
+from qualcode.project.scheme import Scheme
 from qualcode.store import journal
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -49,6 +50,7 @@ class Project:
         self.attributes = Attributes(context)
         self.codes = Codes(context)
         self.families = Families(context)
+        self.scheme = Scheme(context)
         self.codebooks = Codebooks(context, self.codes, self.families)
         self.quotations = Quotations(context)
         self.autocode = Autocode(context, self.quotations)

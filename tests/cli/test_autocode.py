@@ -57,3 +57,24 @@ def test_nothing_found_makes_no_code(run, tmp_path: Path) -> None:
     assert run("zeppelin", "--code", "luchtvaart")[0] == 0
     with open_project(tmp_path / "study.qualcode") as project:
         assert project.codes.all() == []
+
+
+def test_the_code_scheme_and_its_warnings(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with new_project(tmp_path) as project:
+        first, second = project.codes.add("a"), project.codes.add("b")
+        project.codes.merge([second], first)
+
+    def told(command: str) -> object:
+        with pytest.raises(SystemExit) as ended:
+            main(["--language", "en", "codebook", command, "study.qualcode", "--json"])
+        assert not ended.value.code
+        return json.loads(capsys.readouterr().out)
+
+    history = told("history")
+    assert history["summary"][0]["made"] == 2  # type: ignore[index]
+    assert [event["kind"] for event in history["history"]] == ["made", "made", "merged"]  # type: ignore[index]
+    sentences = [row["warning"] for row in told("check")]  # type: ignore[attr-defined]
+    assert sentences == ["It has no definition.", "It is not used."]

@@ -1,13 +1,15 @@
 """What one can do with the codes in the tree: make, rename, colour, group, merge, delete."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcode.codebook import LookAlike
 from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.dialogs import MergeDialog, NameDialog, NewCodeDialog
+from qualcode.gui.coding.scheme_dialog import SchemeDialog
 from qualcode.gui.coding.split_dialog import SplitDialog
 from qualcode.gui.coding.study import Study
 from qualcode.gui.operations import Operations
@@ -122,6 +124,21 @@ class CodeVerbs:
             lambda _progress: self._take_over(with_colors(read_codebook(path, language=language))),
             label=_("Reading the codebook “{name}”").format(name=path.name),
             done=self._tell_report,
+        )
+
+    def show_scheme(self, theme: Theme, show_code: Callable[[CodeId], object]) -> None:
+        """How the codes came to be what they are, and which deserve a look."""
+        scheme = self._project.scheme
+
+        def show(found: tuple[Any, Any, Any]) -> None:
+            dialog = SchemeDialog(*found, theme, self._window)
+            dialog.code_wanted.connect(show_code)
+            dialog.show()
+
+        self._operations.run(
+            lambda _progress: (scheme.summary(), scheme.history(), scheme.warnings()),
+            label=_("Reading the history of the codes"),
+            done=show,
         )
 
     def show_alike(self) -> None:
