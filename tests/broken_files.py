@@ -146,6 +146,8 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "cut.odt": lambda: cut("libreoffice.odt", 0.6),
     "cut.docx": lambda: cut("libreoffice.docx", 0.6),
     "cut.xlsx": lambda: cut("nvivo.xlsx", 0.6),
+    "cut.ods": lambda: cut("nvivo.ods", 0.6),
+    "presentation.ods": lambda: good("libreoffice.odt"),
     "cut.pdf": lambda: cut("pages.pdf", 0.02),
     "zeros.txt": lambda: b"I: een\0\0\0\nR: twee\0\0\n" * 50,
     "zeros.csv": lambda: b"speaker,text\nI,een\0\nR,twee\n" * 50,

@@ -50,6 +50,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("json", N_("Speech recognition, as JSON"), (".json",), read_json),
     Importer("tsv", N_("Speech recognition, as a table"), (".tsv",), decode_table, binary=True),
     Importer("xlsx", N_("Excel workbook"), (".xlsx", ".xlsm", ".xls"), decode_table, binary=True),
+    Importer("ods", N_("OpenDocument spreadsheet"), (".ods",), decode_table, binary=True),
     Importer("csv", N_("Table (CSV)"), (".csv", ".tab"), decode_table, binary=True),
     Importer("otr", N_("oTranscribe"), (".otr",), read_json),
 )

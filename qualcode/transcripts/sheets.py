@@ -10,7 +10,7 @@ from qualcode.transcripts.formats.tables import from_heading, sheets_of
 from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions, TableOptions
 from qualcode.transcripts.reading import bytes_of
 
-ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls")
+ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods")
 _SHOWN = 5
 
 

@@ -15,7 +15,7 @@ from qualcode.progress import Progress
 from qualcode.transcripts.options import ReadingOptions
 from qualcode.transcripts.sheets import ENDINGS, Sheet, look_at
 
-TABLES = ("csv", "tsv", "xlsx")  # formats
+TABLES = ("csv", "tsv", "xlsx", "ods")  # formats
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ODT = Office(N_("This is not an OpenDocument text, or it is damaged."), ".odt")
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
+OPENDOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:"
 _LEFT_OUT = frozenset(
     {
         *("text:tracked-changes", "text:note", "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"),
@@ -41,25 +41,26 @@ def read_odt(data: bytes) -> Decoded:
 
     Raises ImportFileError where it is damaged, protected by a password or too large.
     """
-    parts = read_parts(data, _wanted, office=_ODT)
+    parts = read_parts(data, wanted_parts, office=_ODT)
     if b"encryption-data" in parts.get(_MANIFEST, b""):
         raise locked()
     root = parse(parts[_CONTENT], office=_ODT)
-    body = next(root.iter(f"{_NAMESPACE}office:1.0}}text"), None)
+    body = next(root.iter(f"{OPENDOCUMENT}office:1.0}}text"), None)
     if body is None:
         raise _ODT.damaged()
     notes, comments = _count(body, "text:1.0}note"), _count(body, "office:1.0}annotation")
     return decoded_of(_blocks(body), (*notes_left_out(notes), *comments_left_out(comments)))
 
 
-def _wanted(names: list[str]) -> list[str]:
+def wanted_parts(names: list[str]) -> list[str]:
+    """The parts to unpack. Raises ImportFileError where all of it is locked."""
     if _CONTENT not in names and "encrypted-package" in names:  # LibreOffice since 24.8
         raise locked()
     return [_CONTENT, *({_MANIFEST} & set(names))]
 
 
 def _count(body: "Element", tag: str) -> int:
-    return sum(1 for _one in body.iter(_NAMESPACE + tag))
+    return sum(1 for _one in body.iter(OPENDOCUMENT + tag))
 
 
 def _name(element: "Element") -> str:
@@ -67,7 +68,7 @@ def _name(element: "Element") -> str:
     tag = element.tag
     if not isinstance(tag, str):
         return ""
-    namespace, _, name = tag.removeprefix(_NAMESPACE).rpartition("}")
+    namespace, _, name = tag.removeprefix(OPENDOCUMENT).rpartition("}")
     return f"{namespace.partition(':')[0]}:{name}"
 
 
@@ -85,19 +86,24 @@ def _blocks(parent: "Element") -> Iterator[Block]:
 
 def _table(table: "Element") -> Table:
     return tuple(
-        tuple(lines_of(_blocks(cell)).strip("\n") for cell in _inside(row, "table:table-cell"))
-        for row in _inside(table, "table:table-row")
+        tuple(lines_of(_blocks(cell)).strip("\n") for cell in inside(row, "table:table-cell"))
+        for row in inside(table, "table:table-row")
     )
 
 
-def _inside(parent: "Element", wanted: str) -> Iterator["Element"]:
+def inside(parent: "Element", wanted: str) -> Iterator["Element"]:
     """Rows of a table, those in its head and groups too, or cells of a row."""
     for child in parent:
         name = _name(child)
         if name == wanted:
             yield child
         elif name.startswith("table:table-") and name not in {"table:table-row", "table:table-cell"}:
-            yield from _inside(child, wanted)
+            yield from inside(child, wanted)
+
+
+def paragraphs_of(parent: "Element") -> list[str]:
+    """The paragraphs that stand directly in `parent`, a cell of a spreadsheet."""
+    return [_paragraph(child) for child in parent if _name(child) in _PARAGRAPHS]
 
 
 def _paragraph(element: "Element") -> str:
@@ -125,5 +131,5 @@ def _pieces(element: "Element") -> Iterator[str]:
 
 
 def _repeated(element: "Element") -> int:
-    told = element.get(f"{_NAMESPACE}text:1.0}}c", "1")
+    told = element.get(f"{OPENDOCUMENT}text:1.0}}c", "1")
     return min(int(told), _MOST_SPACES) if re.fullmatch(r"\d{1,9}", told) else 1

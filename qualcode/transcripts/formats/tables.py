@@ -8,6 +8,7 @@ from qualcode.transcripts.formats.answers import documents_of, layout_of
 from qualcode.transcripts.formats.conversations import columns_of, speeches, told
 from qualcode.transcripts.formats.delimited import delimited_rows
 from qualcode.transcripts.formats.kinds import another_kind, kind_of
+from qualcode.transcripts.formats.ods import spreadsheet_sheets
 from qualcode.transcripts.formats.packages import LARGEST_PART, old_or_locked, too_large
 from qualcode.transcripts.formats.whisper import is_whisper_tsv, read_whisper_tsv
 from qualcode.transcripts.formats.workbook import Rows, workbook_sheets
@@ -33,8 +34,10 @@ def sheets_of(data: bytes, options: ReadingOptions) -> list[tuple[str, Rows]]:
     kind = kind_of(data)
     if kind == "ole":
         raise old_or_locked(data)
-    if kind not in {"", "xlsx", "zip"}:
+    if kind not in {"", "xlsx", "ods", "zip"}:
         raise another_kind(kind)
+    if kind == "ods":
+        return spreadsheet_sheets(data)
     if kind:
         return workbook_sheets(data)
     return [("", delimited_rows(_text(data, options)))]

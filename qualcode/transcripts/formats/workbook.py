@@ -29,8 +29,8 @@ _XLSX = Office(N_("This is not an Excel workbook, or it is damaged."), ".xlsx")
 _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_MOST_ROWS = 50_000
-_MOST_COLUMNS = 500
+MOST_ROWS = 50_000
+MOST_COLUMNS = 500
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _TIMES_ONLY = frozenset({18, 19, 20, 21, 45, 46, 47})
 _NOT_MEANT = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)  # words and colours in a format
@@ -139,7 +139,7 @@ def _rows(xml: bytes, strings: list[str], kinds: list[str]) -> Rows:
             if any(cells):
                 found.append(cells)
                 characters += sum(map(len, cells))
-            if len(found) > _MOST_ROWS or characters > LARGEST_PART:
+            if len(found) > MOST_ROWS or characters > LARGEST_PART:
                 raise too_large()
             row.clear()
             while row.getprevious() is not None:
@@ -155,7 +155,7 @@ def _cells(row: "Element", strings: list[str], kinds: list[str]) -> list[str]:
         if local_name(cell) != "c":
             continue
         column = _column(cell.get("r", "")) or len(cells) + 1
-        if len(cells) < column <= _MOST_COLUMNS:
+        if len(cells) < column <= MOST_COLUMNS:
             value = _value(cell, strings, kinds)
             if value:
                 cells += [""] * (column - 1 - len(cells)) + [value]
