@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,8 +15,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from qualcode.errors import CancelledError, QualcodeError
+from qualcode.gui.export_names import asks_to_keep
 from qualcode.i18n import _
 from qualcode.progress import Progress
+from qualcode.pseudonyms import NamesInExportError, guard_exports
 
 T = TypeVar("T")
 BUSY_AFTER_MS = 100
@@ -72,18 +75,15 @@ class Operations(QObject):
         """What a quick verb gives; None when it could not be done, which is told in the window."""
         try:
             return verb()
+        except NamesInExportError as error:
+            return self._despite_names(verb) if asks_to_keep(error, self._window) else None
         except QualcodeError as error:
             self.tell_error(error)
             return None
 
     def succeeds(self, verb: Callable[[], object]) -> bool:
         """Runs a quick verb that gives nothing; whether it could be done."""
-        try:
-            verb()
-        except QualcodeError as error:
-            self.tell_error(error)
-            return False
-        return True
+        return self.do(lambda: (verb(), True)) is not None
 
     def run(
         self,
@@ -103,7 +103,7 @@ class Operations(QObject):
         if not quiet:
             self._busy_timer.start()
             self._dialog_timer.start()
-        self._pool.submit(self._work, work)
+        self._pool.submit(copy_context().run, self._work, work)
 
     def tell(self, sentence: str, *, undo: bool = False) -> None:
         """Shows what has been done; `undo` offers to take it back."""
@@ -149,12 +149,31 @@ class Operations(QObject):
         if error is None:
             work.done(result)
             return
+        if isinstance(error, NamesInExportError):
+            if asks_to_keep(error, self._window):
+                self._again_despite_names(work)
+            elif work.failed is not None:
+                work.failed()
+            return
         if work.failed is not None:
             work.failed()
         if isinstance(error, QualcodeError):
             self.tell_error(error)
         else:
             self.crashed.emit(error)
+
+    def _despite_names(self, verb: Callable[[], T]) -> T | None:
+        with guard_exports(None):
+            return self.do(verb)
+
+    def _again_despite_names(self, work: Work) -> None:
+        """Writes a file once more that was not kept for the names in it."""
+
+        def verb(progress: Progress) -> Any:
+            with guard_exports(None):
+                return work.verb(progress)
+
+        self.run(verb, label=work.label, done=work.done, failed=work.failed, quiet=work.quiet)
 
     @Slot(object, object, object, object)
     def _report(self, work: Work, done: int, total: int, what: str) -> None:

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.operations import Operations
+from qualcode.gui.pseudonyms.opening import guard_study
 from qualcode.gui.theme import Theme
 from qualcode.gui.workspaces import FIRST, WORKSPACES, make_workspace
 from qualcode.model import Changes
 from qualcode.project import Project
+from qualcode.settings import load_settings
 
 
 class StudyArea(QStackedWidget):
@@ -22,6 +24,7 @@ class StudyArea(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
+        guard_study(project.path, load_settings())
         self._made: dict[str, QWidget] = {}
         self.key = ""
 

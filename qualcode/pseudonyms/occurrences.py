@@ -14,7 +14,7 @@ from qualcode.pseudonyms.folding import Folded, fold, folded
 from qualcode.pseudonyms.lists import Lists, name_lists
 from qualcode.pseudonyms.names import KEPT_IN_DOUBT, Doubt, Hit, Kept, Kind, Name
 
-BESIDE = 40
+BESIDE = 70
 """How many characters of the text go with a hit on either side."""
 _KNOWN_BY = 24
 _WORD = re.compile(r"[^\W_]+")

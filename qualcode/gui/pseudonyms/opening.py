@@ -1,0 +1,31 @@
+"""Opens the window "Pseudonyms" on a study, and has its exports checked where its key is known."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QualcodeError
+from qualcode.gui.pseudonyms.dialog import PseudonymsDialog
+from qualcode.pseudonyms import load_key, start_guarding
+from qualcode.settings import Settings
+
+if TYPE_CHECKING:
+    from qualcode.gui.main_window import MainWindow
+
+
+def open_pseudonyms(window: "MainWindow") -> PseudonymsDialog | None:
+    """The window, open on the study of the main window."""
+    if window.project is None:
+        return None
+    dialog = PseudonymsDialog(window.project, window.operations, window.theme, window.settings, window)
+    dialog.open()
+    dialog.start()
+    return dialog
+
+
+def guard_study(study: Path, settings: Settings) -> None:
+    """From now on files are checked for the names of this study's key, where this computer knows it."""
+    path = settings.key_of(study)
+    try:
+        start_guarding(load_key(path) if path is not None else None)
+    except QualcodeError:
+        start_guarding(None)  # the key is on a stick in a drawer, where it should be
