@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.i18n import ngettext
-from qualcode.model.documents import TimeMark, TurnDraft
+from qualcode.model.documents import Role, SpeakerDraft, TimeMark, TurnDraft
 from qualcode.transcripts.decoded import Decoded, Speech
 
 UNKNOWN = "?"  # stands for the speaker where others are named
@@ -57,7 +57,9 @@ def written(
         spoken = [replace(one, speaker=one.speaker or UNKNOWN) for one in spoken]
     lines = [f"{line}\n" for line in map(_plain, head) if line]
     text, turns, marks = _laid_out(_paragraphs(spoken, _ENOUGH_IN_TURN if named else _ENOUGH), lines)
-    return Decoded(text, (*warnings, *_told(unknown)), turns=tuple(turns), times=tuple(marks), done=done)
+    speakers = (SpeakerDraft(UNKNOWN, Role.OTHER),) if unknown else ()
+    warnings = (*warnings, *_told(unknown))
+    return Decoded(text, warnings, turns=tuple(turns), times=tuple(marks), speakers=speakers, done=done)
 
 
 def _told(unknown: int) -> tuple[str, ...]:
