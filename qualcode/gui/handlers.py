@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualcode.gui.actions import WORKSPACE_KEYS
+from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
 from qualcode.gui.correcting.at_hand import at_hand
 from qualcode.gui.correcting.opening import correct_text, import_corrected

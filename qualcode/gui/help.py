@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode import __version__
-from qualcode.gui.actions import MENUS, key_text, plain_text, set_keys, specs
+from qualcode.gui.action_list import MENUS
+from qualcode.gui.actions import key_text, plain_text, set_keys, specs
 from qualcode.gui.keys_dialog import KeysDialog
 from qualcode.i18n import N_, _
 

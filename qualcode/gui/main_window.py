@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
 from qualcode.gui import memory, menus, wishes
-from qualcode.gui.actions import WORKSPACE_KEYS, build_actions, specs
+from qualcode.gui.action_list import WORKSPACE_KEYS
+from qualcode.gui.actions import build_actions, specs
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.correcting import at_hand

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.actions import WORKSPACE_KEYS
+from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.theme import Theme
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _
