@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from qualcode.i18n import N_
 from qualcode.pseudonyms.folding import Folded, fold
-from qualcode.pseudonyms.judging import BEFORE_PARTICLES, PARTICLES, PLACE_WORD, TITLE, Seen, judge
+from qualcode.pseudonyms.judging import BEFORE_PARTICLES, PARTICLES, PLACE_WORD, TITLE, TITLES, Seen, judge
 from qualcode.pseudonyms.lists import Lists, name_lists
 from qualcode.pseudonyms.names import Candidate, Kind
 from qualcode.pseudonyms.occurrences import starts_sentence
@@ -224,8 +224,20 @@ def _in_context(text: str, words: Sequence[_Word], place: int, last: int) -> See
         words[place - 1].text.casefold() if near else "",
         word.middle,
         last > place,
-        bool(_INITIALS.search(text[max(0, word.start - 12) : word.start])),
+        _title(text, words, place),
     )
+
+
+def _title(text: str, words: Sequence[_Word], place: int) -> str:
+    """The title before a surname, or "." for initials: "meneer van der Berg", "J. Bos"."""
+    while place > 0 and words[place - 1].text in PARTICLES and _near(text, words[place - 1], words[place]):
+        place -= 1
+    start = words[place].start
+    if _INITIALS.search(text[max(0, start - 12) : start]):
+        return "."
+    near = place > 0 and _near(text, words[place - 1], words[place])
+    title = words[place - 1].text.casefold() if near else ""
+    return title if title in TITLES else ""
 
 
 def parts_of(name: str) -> list[str]:

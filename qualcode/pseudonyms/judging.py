@@ -46,7 +46,7 @@ class Seen:
     """A capitalised word: the whole name that begins with it, and what stands before.
 
     `middle`: within a sentence, where a capital says something. `longer`: more words follow. `before`
-    is the word before in lower case, `initials` whether initials are.
+    is the word before in lower case, `title` a title or initials there, "van der" passed over.
     """
 
     word: str
@@ -54,7 +54,7 @@ class Seen:
     before: str
     middle: bool
     longer: bool
-    initials: bool
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def judge(seen: Seen, lists: Lists) -> Judgement | None:
 
 
 def _titled(seen: Seen, _lists: Lists) -> Judgement | None:
-    if seen.before in TITLES or seen.initials:
-        return Judgement(Kind.PERSON, TITLE, seen.before if seen.before in _OFFICES else "")
-    return None
+    if not seen.title:
+        return None
+    return Judgement(Kind.PERSON, TITLE, seen.title if seen.title in _OFFICES else "")
 
 
 def _listed_place(seen: Seen, lists: Lists) -> Judgement | None:
@@ -109,8 +109,9 @@ def _guessed(seen: Seen, lists: Lists) -> Judgement | None:
         return Judgement(Kind.PLACE, PLACE_WORD, seen.before if seen.before in _PLACE_WORDS else "")
     if seen.before in _FOR_ORGANISATIONS:
         return Judgement(Kind.ORGANISATION, ORGANISATION_WORD)
-    if _STREET.match(seen.word) or _PLACE_ENDING.match(seen.word):
-        return Judgement(Kind.PLACE, PLACE_WORD, "straat" if _STREET.match(seen.word) else "")
+    last = seen.whole.split()[-1]
+    if _STREET.match(last) or _PLACE_ENDING.match(last):
+        return Judgement(Kind.PLACE, PLACE_WORD, "straat" if _STREET.match(last) else "")
     if seen.word in lists.surnames:
         return Judgement(Kind.PERSON, SURNAME)
     return None if seen.word.isupper() else Judgement(Kind.OTHER, CAPITAL)
