@@ -11,7 +11,7 @@ from qualcode.progress import NoProgress, Progress
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import readable
 from qualcode.transcripts.formats.kinds import refuse_binary
-from qualcode.transcripts.importers import Importer, importer_for, importer_named, supported_endings
+from qualcode.transcripts.importers import FORMATS, Importer, importer_for, importer_named, supported_endings
 from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
 from qualcode.transcripts.options import as_is as leaving_as_is
 from qualcode.transcripts.understanding import understood
@@ -88,7 +88,10 @@ def _importer(path: Path, format: str) -> Importer:
     if importer is not None:
         return importer
     if format != "auto":
-        raise ImportFileError(_("There is no format called {name}.").format(name=format))
+        raise ImportFileError(
+            _("There is no format called {name}.").format(name=format),
+            _("Known are: {names}.").format(names=", ".join(FORMATS)),
+        )
     endings = ", ".join(supported_endings())
     if not path.exists():
         raise _missing(path)
