@@ -38,9 +38,9 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         rows = [row for row in islice(reader, _MOST_ROWS + 1) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
+    except csv.Error:
         raise ImportFileError(
-            _("This is not a table that can be read: {reason}.").format(reason=error),
+            _("This table cannot be read: a cell in it is too long, or a quotation mark has no counterpart."),
             _("Save it again from your spreadsheet as .xlsx."),
         ) from None
     if len(rows) > _MOST_ROWS:
