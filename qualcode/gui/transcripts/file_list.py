@@ -84,7 +84,7 @@ class FileList(QWidget):
         if not same or len(self._items) != len(files):
             self._build()
         for place, file in enumerate(files):
-            if self._items[place].data(0, ROW) != file:
+            if self._items[place].data(0, ROW) is not file:
                 self._dress(place, file)
         self.tree.blockSignals(False)
         self._count()
@@ -95,6 +95,11 @@ class FileList(QWidget):
     def current(self) -> int | None:
         """The place of the document that is looked at."""
         return self._place_of(self.tree.currentItem())
+
+    def current_key(self) -> tuple[Path, int] | None:
+        """What tells the document apart that is looked at, as it was shown last."""
+        place = self.current()
+        return self._files[place].key if place is not None else None
 
     def select(self, place: int) -> None:
         """Looks at this document."""

@@ -6,7 +6,7 @@ Nothing is stored before "Import". What is decided lies on the desk (`desk`), wh
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,6 +32,8 @@ from qualcode.i18n import _, ngettext
 from qualcode.model import DocumentInfo, HyphenDoubt, Join, Role, Transcript
 from qualcode.transcripts.options import ReadingOptions
 
+_SOON_MS = 40
+
 
 class ImportDialog(QDialog):
     """Reads the files while it is shown; `import_wanted` carries what is to be imported, as edited."""
@@ -54,6 +56,9 @@ class ImportDialog(QDialog):
         self._formats: dict[Path, str] = {}
         self._place: int | None = None
         self._busy = self._moved = False
+        self._news: set[Path] = set()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._show_news)
         self.setWindowTitle(_("Import transcripts"))
         self.setAcceptDrops(True)
         self.list = FileList(theme, self)
@@ -191,20 +196,32 @@ class ImportDialog(QDialog):
         path = result.request.path
         if not self.reader.is_newest(result.request) or path not in self.desk.paths():
             return
-        looked_at = self._current()
+        count = len(self.files)
         if result.sheet is not None:
             self.desk.sheets[path] = result.sheet
         if result.transcripts:
             self.desk.take(path, result.transcripts)
         else:
             self.desk.fail(path, result.problem, result.remedy)
+        self._news.add(path)
+        if len(self.files) != count:  # places have moved: what the list says must be right at once
+            self._show_news()
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def _show_news(self) -> None:
+        """Shows what was read since the last time; many files come in one after the other."""
+        here = self.list.current_key()
         self._show_files()
-        if self._place is not None and looked_at and looked_at.path == path:
-            self._show(min(self._place, len(self.files) - 1))
+        if here is not None and here[0] in self._news:
+            self._show(self._place)
+        self._news.clear()
         self._tell()
 
     def _settle(self) -> None:
         """Everything was read: what can be asked only now, is."""
+        self._soon.stop()
+        self._show_news()
         self.desk.settle()
         self._changed()
         if not self._moved and self._place is not None and not self.files[self._place].questions:

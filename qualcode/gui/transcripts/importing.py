@@ -60,6 +60,7 @@ class Importing(QObject):
     def take(self, paths: Iterable[Path]) -> None:
         """Imports files and folders; asks first what a table holds that was given by itself."""
         if self._project.readonly:
+            self._operations.tell(_("This study is open to look at only."))
             return
         files = [Path(path) for path in paths]
         tables = [path for path in files if path.suffix.lower() in ENDINGS]

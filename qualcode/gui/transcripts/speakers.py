@@ -43,7 +43,7 @@ class SpeakersTable(RowsView):
     ) -> None:
         self._draft = draft
         fields = (
-            Field(_("Label"), lambda line: line.label, width=90, quiet=_is_possible),
+            Field(_("Label"), lambda line: line.label, width=116, quiet=_is_possible),
             self._role_field(set_role),
             _participant_field(set_participant, people),
             Field(_("Turns"), lambda line: f"{line.turns:n}", numeric=True, width=66, quiet=_is_possible),

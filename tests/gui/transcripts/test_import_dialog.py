@@ -102,6 +102,35 @@ def test_a_question_is_shown_first_and_answered_with_a_key(opened: Open, qtbot: 
     assert dialog.ok.hasFocus()
 
 
+def test_a_folder_of_twelve_takes_three_actions(
+    opened: Open, workspace: TranscriptsWorkspace, project: Project, qtbot: QtBot
+) -> None:
+    """Drop the folder, answer whether two labels are one speaker, import."""
+    said = [
+        ("Sanne de V.", "Hoe ging dat?"),
+        ("Karel Bos", "Goed."),
+        ("sanne", "En nu?"),
+        ("Karel Bos", "Ook."),
+    ]
+    cues = "".join(
+        f"00:00:{n:02d}.000 --> 00:00:{n:02d}.900\n<v {said[n % 4][0]}>{said[n % 4][1]}</v>\n\n"
+        for n in range(40)
+    )
+    files: dict[str, str | bytes] = {
+        f"verslag {n}.txt": f"Interviewer: Hoe gaat het?\nRespondent: Goed, {n}.\n" * 5 for n in range(11)
+    }
+    dialog = opened(files | {"teams.vtt": "WEBVTT\n\n" + cues})
+    assert dialog.page.bar.isVisible() and "“Sanne de V.”" in dialog.page.bar.text.text()
+    qtbot.keyClick(dialog.page.bar.yes, Qt.Key.Key_Space)
+    assert dialog.ok.hasFocus() and "answer" not in dialog.counted.text()
+    qtbot.keyClick(dialog.ok, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: workspace.dialog is None)
+    assert len(project.documents.all()) == 13
+    teams = project.documents.named("teams")
+    labels = {one.label: one.role for one in project.documents.speakers(teams.id)}
+    assert labels == {"Sanne de V.": Role.INTERVIEWER, "Karel Bos": Role.RESPONDENT}
+
+
 def test_labels_are_merged_by_selection_and_a_key(opened: Open, qtbot: QtBot) -> None:
     dialog = opened({"a.txt": "I: Wat?\nR: Dat.\nVriend: Dit.\nR: Zo.\n" * 4})
     table = dialog.page.speakers
@@ -384,6 +413,7 @@ def test_the_keyboard_reaches_every_part_and_imports(
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: workspace.dialog is None)
     assert len(project.documents.all()) == 2
+    QTest.keyClick(workspace, Qt.Key.Key_F15)  # Qt believes that Ctrl is down until another key comes
 
 
 def test_speakers_can_be_told_apart_without_colour() -> None:
