@@ -146,14 +146,16 @@ class StudyFiles:
 
         def verb(_progress: Progress) -> None:
             from qualcode import codebook
+            from qualcode.pseudonyms import checked_file
 
             book, language = project.codebooks.present(language=project.language), project.language
-            if path.suffix.lower() == ".toml":
-                codebook.write_codebook_toml(book, path)
-            elif path.suffix.lower() == ".csv":
-                codebook.write_codebook_csv(book, path, language=language)
-            else:
-                codebook.write_codebook_xlsx(book, path, language=language)
+            with checked_file(path) as target:
+                if path.suffix.lower() == ".toml":
+                    codebook.write_codebook_toml(book, target)
+                elif path.suffix.lower() == ".csv":
+                    codebook.write_codebook_csv(book, target, language=language)
+                else:
+                    codebook.write_codebook_xlsx(book, target, language=language)
 
         self._write_file(verb, path)
 

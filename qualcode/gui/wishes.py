@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.gui.pseudonyms.opening import open_pseudonyms
 from qualcode.gui.workspaces import FIRST
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def connect(window: "MainWindow", workspace: QWidget) -> None:
         signal = getattr(workspace, name, None)
         if signal is not None:
             signal.connect(_handler(window, verb))
+    pseudonyms = getattr(workspace, "pseudonyms_wanted", None)
+    if pseudonyms is not None:
+        pseudonyms.connect(lambda: open_pseudonyms(window))
 
 
 def _handler(window: "MainWindow", verb: Callable[..., Any]) -> Callable[..., None]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -59,6 +59,10 @@ class Parts:
         self.names = NamesView(parent)
         self.names.setModel(self.order)
         self.names.arrange()
+        colors = self.names.palette()
+        colors.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
+        colors.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
+        self.names.setPalette(colors)
         self.replace_names, self.leave_names = _button(_("Replace"), parent), _button(_("Leave"), parent)
         self.word = QLineEdit(parent)
         self.word.setPlaceholderText(_("Another name or word…"))
@@ -131,6 +135,7 @@ def arrange(dialog: QDialog, parts: Parts) -> None:
     left = _column(_row(parts.filter, parts.which), parts.names)
     left.layout().addWidget(_row(parts.replace_names, parts.leave_names, None, parts.word, parts.add))  # type: ignore[union-attr]
     right = _column(parts.heading, parts.about, parts.hits)
+    right.layout().setContentsMargins(8, 0, 0, 0)  # type: ignore[union-attr]
     split = QSplitter(Qt.Orientation.Horizontal, dialog)
     split.setChildrenCollapsible(False)
     split.addWidget(left)

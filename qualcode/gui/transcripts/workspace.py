@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEven
 from PySide6.QtWidgets import (
     QFileDialog,
     QMessageBox,
+    QPushButton,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -40,6 +41,7 @@ class TranscriptsWorkspace(QWidget):
     document_wanted = Signal(object)  # DocumentId, to be opened in Code
     quotation_wanted = Signal(object)  # QuotationId
     place_wanted = Signal(object, object)  # DocumentId, Span
+    pseudonyms_wanted = Signal()
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
@@ -92,10 +94,15 @@ class TranscriptsWorkspace(QWidget):
         self.pages.setAccessibleName(_("Interviews and questions"))
         self.pages.addTab(self.whole, _("Interviews"))
         self.pages.addTab(self.questions, _("Questions"))
+        self.pseudonyms = QPushButton(_("Pseudonyms…"), self)
+        self.pseudonyms.setFlat(True)
+        self.pseudonyms.setToolTip(_("Replaces names of people and places by placeholders"))
+        self.pages.setCornerWidget(self.pseudonyms)
         layout.addWidget(self.pages)
 
     def _connect(self) -> None:
         documents, verbs = self.documents, self.verbs
+        self.pseudonyms.clicked.connect(self.pseudonyms_wanted)
         documents.import_wanted.connect(self.ask_for_files)
         documents.chosen.connect(self._show)
         documents.open_wanted.connect(self.document_wanted)

@@ -235,3 +235,30 @@ def test_an_export_with_names_is_kept_only_when_the_user_says_so(
     assert "Veldhuizen (1)" in asked[0].sentence
     assert asked[0].found.contexts
     assert (path.exists(), finished) == (anyway, [anyway])
+
+
+def test_the_window_opens_it_and_checks_what_is_saved(qtbot, tmp_path: Path, monkeypatch):
+    from window_parts import make_study, make_window
+
+    from qualcode.gui.pseudonyms.opening import guard_study
+    from qualcode.pseudonyms import Key, Name, NamesInExportError, check_export, save_key
+
+    window = make_window(qtbot, tmp_path)
+    study = make_study(tmp_path)
+    window.use_project(study)
+    window.show_workspace("transcripts")
+    workspace = window.area.workspace("transcripts")
+    workspace.pseudonyms.click()
+    (dialog,) = window.findChildren(PseudonymsDialog)
+    qtbot.waitUntil(lambda: not dialog.is_looking, timeout=20_000)
+    dialog.close()
+    settings = load_settings()
+    save_key(Key((Name("Veldhuizen", Kind.PLACE, (), "<x>", Decision.REPLACE),)), tmp_path / "elsewhere.key")
+    settings.remember_key(study.path, tmp_path / "elsewhere.key")
+    guard_study(study.path, settings)
+    (tmp_path / "x.txt").write_text("uit Veldhuizen", encoding="utf-8")
+    with pytest.raises(NamesInExportError):
+        check_export(tmp_path / "x.txt", tmp_path / "x.txt")
+    guard_study(tmp_path / "other.qualcode", settings)
+    check_export(tmp_path / "x.txt", tmp_path / "x.txt")
+    window.close()
