@@ -17,7 +17,7 @@ def delimited_rows(text: str) -> list[list[str]]:
 
     Raises ImportFileError where a cell is longer than any answer, or there are too many rows.
     """
-    told = text.partition("\n")[0].strip(" \"").casefold()
+    told = text.partition("\n")[0].strip(' "').casefold()
     if told.startswith("sep=") and len(told) == 5:  # as Excel writes it
         return _rows(text.partition("\n")[2], told[4])
     return _rows(text, max(_DELIMITERS, key=lambda delimiter: _fit(text, delimiter)))
