@@ -178,3 +178,9 @@ def test_a_replaced_name_is_taken_whole() -> None:
 def test_edits_that_overlap_are_refused() -> None:
     with pytest.raises(ValueError, match="overlaps"):
         Alignment.from_edits(OLD, [(0, 5, "x"), (3, 8, "y")])
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_equal_sentences_beside_each_other_either_may_have_gone(nth: int) -> None:
+    placed, reads = followed("Dus ja. Dus ja. Nee hoor.", "Dus ja. Nee hoor.", "Dus ja", nth=nth)
+    assert (reads, isinstance(placed, Placed) and placed.start) == ("Dus ja", 0)
