@@ -125,3 +125,8 @@ def test_any_table_of_whisper_is_read(said: str) -> None:
         f"start\tend\ttext\n1500\t2000\t{said}\n12\nx\ty\tz\n".encode(), AS_RECOGNISED
     )
     assert decoded.text.endswith("z\n")
+
+
+def test_a_file_that_no_talk_can_fill_is_refused() -> None:
+    with pytest.raises(ImportFileError, match="too large"):
+        read(b"[" + b" " * 2**25 + b"]")

@@ -235,3 +235,8 @@ def assert_sound(decoded: Decoded) -> None:
     marks = [mark.position for mark in decoded.times]
     assert marks == sorted(marks)
     assert all(0 <= place < len(decoded.text) for place in (*places, *marks))
+
+
+def test_a_file_that_no_talk_can_fill_is_refused() -> None:
+    with pytest.raises(ImportFileError, match="too large"):
+        read("WEBVTT" + " " * 2**25)

@@ -21,7 +21,7 @@ from qualcode.transcripts.options import ReadingOptions
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-LARGEST_PAGE = 32 * 2**20  # characters; Word writes a hundred times what is said
+LARGEST_PAGE = 16 * 2**20  # characters; Word writes a hundred times what is said
 _DROPPED = frozenset(
     re.findall(
         r"\S+",

@@ -9,6 +9,7 @@ from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.hallucinations import stuck, without_hallucinations
 from qualcode.transcripts.formats.otranscribe import decoded_otranscribe, is_otranscribe
+from qualcode.transcripts.formats.packages import LARGEST_PART, too_large
 from qualcode.transcripts.formats.whisper import SHAPES
 from qualcode.transcripts.options import ReadingOptions
 from qualcode.transcripts.speeches import written
@@ -20,8 +21,10 @@ MARKS = (b'"segments"', b'"transcription"', b'"utterances"', b'"chunks"', b'"med
 def read_json(data: bytes, options: ReadingOptions) -> list[Decoded]:
     """The transcript that speech recognition or oTranscribe wrote as JSON.
 
-    Raises ImportFileError where the file is no JSON, or of a program that is not known.
+    Raises ImportFileError where the file is no JSON, of a program that is not known, or too large.
     """
+    if len(data) > LARGEST_PART:
+        raise too_large()
     value = parsed(decode(data, encoding=options.encoding)[0])
     if is_otranscribe(value):
         return [decoded_otranscribe(value)]

@@ -15,6 +15,7 @@ from qualcode.transcripts.decoded import Decode, Decoded, Speech
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.captions import unrolled
 from qualcode.transcripts.formats.hallucinations import stuck, without_hallucinations
+from qualcode.transcripts.formats.packages import LARGEST_PART, too_large
 from qualcode.transcripts.formats.voices import with_voices
 from qualcode.transcripts.options import ReadingOptions
 from qualcode.transcripts.speeches import written
@@ -44,7 +45,9 @@ class _Cue:
 
 
 def read_subtitles(data: bytes, options: ReadingOptions) -> list[Decoded]:
-    """The transcript in a subtitle file. Raises ImportFileError where it holds no subtitles."""
+    """The transcript in a subtitle file. Raises ImportFileError: no subtitles in it, or too large."""
+    if len(data) > LARGEST_PART:
+        raise too_large()
     return [decoded_subtitles(decode(data, encoding=options.encoding)[0], options)]
 
 
