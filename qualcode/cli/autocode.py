@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.project.autocode import Proposal
 
-WAYS = ("text", "pattern", "lemma", "fuzzy", "speaker")
+WAYS = ("text", "pattern", "lemma", "fuzzy", "speaker", "question")
 _WIDEST = 90
 
 
@@ -50,7 +50,8 @@ def autocode_command(
     """Code every passage that matches WHAT, as one step that can be undone.
 
     A lemma finds every form of its words ("samenwerken" also "werkten samen"); a speaker is a label or
-    the name of a participant. Codes that are new become inductive ones.
+    the name of a participant, a question the number it has in the guide: its answers are coded. Codes that
+    are new become inductive ones.
     """
     from qualcode.finding import Search, Unit, Way
 

@@ -7,6 +7,8 @@ from qualcode.finding.search import Search, Unit, Way, matches
 from qualcode.model.documents import Role, Turn
 from qualcode.model.spans import Span
 
+_WHOLE = frozenset({Way.SPEAKER, Way.QUESTION})  # ways that find all of what is said
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -24,19 +26,21 @@ def passages(
     *,
     sentences: Sequence[Span] = (),
     names: Iterable[str] = (),
+    answers: Sequence[Span] = (),
 ) -> list[Passage]:
     """The passages of one document, in order and each once.
 
-    `sentences` are needed where the unit is a sentence. `names` are, for SPEAKER, the labels wanted.
+    `sentences` are needed where the unit is a sentence. `names` are, for SPEAKER, the labels wanted;
+    `answers`, for QUESTION, the stretches in which the questions are asked and answered.
     Where a document has no turns, its whole text is looked at, and a turn is a line.
     """
     found = [
         Span(stretch.start + hit.start, stretch.start + hit.end)
-        for stretch in _stretches(text, turns, search, frozenset(names))
+        for stretch in _stretches(text, turns, search, frozenset(names), answers)
         for hit in matches(text[stretch.start : stretch.end], search)
     ]
     units = _units(text, turns, sentences, search.unit)
-    if search.way is Way.SPEAKER and units is not None:
+    if search.way in _WHOLE and units is not None:
         found = [unit for unit in units for whole in found if whole.start <= unit.start < whole.end]
         units = None
     if units is None:
@@ -44,14 +48,19 @@ def passages(
     return list(_around(found, units))
 
 
-def _stretches(text: str, turns: Sequence[Turn], search: Search, names: frozenset[str]) -> list[Span]:
+def _stretches(
+    text: str, turns: Sequence[Turn], search: Search, names: frozenset[str], answers: Sequence[Span]
+) -> list[Span]:
     if not turns:
-        return [] if search.way is Way.SPEAKER else [Span(0, len(text))]
-    return [
+        return [] if search.way in _WHOLE else [Span(0, len(text))]
+    said = [
         Span(turn.text_start, turn.end)
         for turn in turns
         if turn.end > turn.text_start and _wanted(turn, search, names)
     ]
+    if search.way is not Way.QUESTION:
+        return said
+    return [span for span in said if any(one.start <= span.start < one.end for one in answers)]
 
 
 def _wanted(turn: Turn, search: Search, names: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ class Way(StrEnum):
     LEMMA = "lemma"  # every form of these words
     FUZZY = "fuzzy"  # words much like these
     SPEAKER = "speaker"  # all that these speakers say
+    QUESTION = "question"  # all that is answered to these questions of the guide
 
 
 class Unit(StrEnum):
@@ -36,7 +37,8 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`what`: words, a regular expression, or for SPEAKER labels or participants separated by commas.
+    """`what`: words, a regular expression, or, separated by commas, labels or participants for SPEAKER
+    and numbers of questions for QUESTION.
 
     `likeness` (0 to 100) is the least that FUZZY accepts. Without `interviewers`, what interviewers
     and third parties say is not looked at (with SPEAKER it is `what` that counts).
@@ -153,5 +155,6 @@ _FINDERS: Mapping[Way, Callable[[str, Search], Iterator[Span]]] = MappingProxyTy
         Way.LEMMA: _by_lemma,
         Way.FUZZY: _by_likeness,
         Way.SPEAKER: _everything,
+        Way.QUESTION: _everything,
     }
 )

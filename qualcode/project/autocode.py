@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from qualcode.finding import Passage, Search, Unit, Way, passages
 from qualcode.i18n import N_
 from qualcode.model import CodeId, CodingDraft, Document, DocumentId, DocumentInfo, Span
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
+from qualcode.project.guide import Guide
 from qualcode.project.quotations import Quotations
 from qualcode.project.sentences import sentences
 from qualcode.store.reads import documents as reads
@@ -29,9 +31,9 @@ class Proposal:
 class Autocode:
     """Nothing is stored by looking."""
 
-    def __init__(self, context: Context, quotations: Quotations) -> None:
+    def __init__(self, context: Context, quotations: Quotations, guide: Guide) -> None:
         self._context = context
-        self._quotations = quotations
+        self._quotations, self._guide = quotations, guide
 
     def find(
         self, search: Search, documents: Collection[DocumentId] = (), *, progress: Progress | None = None
@@ -60,15 +62,25 @@ class Autocode:
             if search.unit is Unit.SENTENCE and self._may_match(document, search)
             else []
         )
-        names = self._labels(document, search) if search.way is Way.SPEAKER else ()
-        hits = passages(document.text, document.turns, search, sentences=spans, names=names)
+        hits = passages(
+            document.text, document.turns, search, sentences=spans, **self._limits(document, search)
+        )
         return [_proposal(document, hit) for hit in hits]
 
     def _may_match(self, document: Document, search: Search) -> bool:
         """Whether it is worth dividing the document in sentences."""
         anywhere = replace(search, unit=Unit.FOUND)
-        names = self._labels(document, search) if search.way is Way.SPEAKER else ()
-        return bool(passages(document.text, document.turns, anywhere, names=names))
+        return bool(passages(document.text, document.turns, anywhere, **self._limits(document, search)))
+
+    def _limits(self, document: Document, search: Search) -> dict[str, Any]:
+        """Whose words, or the answers to which questions, are looked at in this document."""
+        if search.way is Way.SPEAKER:
+            return {"names": self._labels(document, search)}
+        if search.way is Way.QUESTION:
+            wanted = {one.id for one in self._guide.named(search.what)}
+            asked = self._guide.asked(document.id)
+            return {"answers": [Span(one.start, one.end) for one in asked if one.question in wanted]}
+        return {}
 
     def _labels(self, document: Document, search: Search) -> list[str]:
         """The labels in this document that are named, or whose participant is."""

@@ -55,6 +55,10 @@ class Guide:
             raise NotPossibleError(_("This question is no longer in the guide."))
         return found
 
+    def named(self, numbers: str) -> list[Question]:
+        """The questions with these numbers, separated by commas. Raises NotPossibleError."""
+        return [self.numbered(one) for one in numbers.split(",") if one.strip()]
+
     def numbered(self, number: str) -> Question:
         """The question with this number, or at this place. Raises NotPossibleError when there is none."""
         known = self.questions()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from studies import new_project, transcript
 
+from qualcode.errors import NotPossibleError
 from qualcode.finding import Search, Unit, Way
 from qualcode.project import Project
 
@@ -59,3 +60,15 @@ def test_nothing_found_codes_nothing(project: Project) -> None:
     assert project.autocode.apply([], [project.codes.add("leeg")]) == 0
     assert project.next_undo() != before  # only the code is new
     assert project.quotations.all() == []
+
+
+def test_the_answers_to_a_question_of_the_guide(project: Project) -> None:
+    question = project.guide.add("Hoe is het met vertrouwen?", number="3")
+    first = project.documents.named("P1").id
+    project.guide.ask(question, first, 1)
+    search = Search(Way.QUESTION, "3", Unit.TURN)
+    assert [(one.document, one.turn) for one in project.autocode.find(search)] == [(first, 2), (first, 3)]
+    sentences = project.autocode.find(Search(Way.QUESTION, "3", Unit.SENTENCE))
+    assert [one.text for one in sentences][:2] == ["Goed.", "Wij vertrouwen elkaar."]
+    with pytest.raises(NotPossibleError, match="no question"):
+        project.autocode.find(Search(Way.QUESTION, "9"))

@@ -35,6 +35,10 @@ _WAYS = {
         N_("all that someone says"),
         N_("A label or the name of a participant; commas between several"),
     ),
+    Way.QUESTION: (
+        N_("the answers to a question"),
+        N_("The number of a question in the guide; commas between several"),
+    ),
 }
 _UNITS = {
     Unit.FOUND: N_("only what is found"),
@@ -128,7 +132,7 @@ class SearchFields(QWidget):
         way = Way(self.way.currentData())  # Qt gives a plain string back
         self.case.setVisible(way in (Way.TEXT, Way.PATTERN, Way.FUZZY))
         self.whole.setVisible(way is Way.TEXT)
-        self.interviewers.setVisible(way is not Way.SPEAKER)
+        self.interviewers.setVisible(way not in (Way.SPEAKER, Way.QUESTION))
         for widget in (self.likeness, self._likeness_label):
             widget.setVisible(way is Way.FUZZY)
         self.told.setText(_(_WAYS[way][1]))
