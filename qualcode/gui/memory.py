@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QDialog, QSplitter
 
-from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.settings import Settings
 
 if TYPE_CHECKING:
+    from qualcode.gui.coding.workspace import CodeWorkspace
     from qualcode.gui.main_window import MainWindow
 
 
@@ -42,7 +42,7 @@ def remember_study(window: "MainWindow", *, store: bool = True) -> None:
     settings.set("splitters", sizes)
 
 
-def restore_coding(window: "MainWindow", coding: CodeWorkspace) -> None:
+def restore_coding(window: "MainWindow", coding: "CodeWorkspace") -> None:
     """Gives the Code workspace its sizes back."""
     coding.view.set_zoom(window.settings.get("zoom"))
     sizes = window.settings.get("splitters")

@@ -13,6 +13,7 @@ from qualcode.project import Project
 from qualcode.reports.wording import one_line, quoted, turns_in_words
 
 AROUND = 90
+SHORTEST = 12  # fewer characters than this are anybody's words
 WITHHELD = N_("[no consent to quote]")
 CONSENT_NOTE = N_(
     "No consent to be quoted was given by: {names}. Their words are left out; what they said is counted."
@@ -101,6 +102,24 @@ class Citer:
         respondents = self._respondents.get(document.id, set())
         asked = bool(turns) and all(turn.role is Role.INTERVIEWER for turn in turns)
         return len(respondents) == 1 and respondents <= self._refusing and not asked
+
+    def quotable(self, words: str) -> str:
+        """`words`, or that they may not be quoted: somebody who gave no consent said them literally."""
+        plain = one_line(words).strip(" “”\"'‘’").casefold()
+        said = bool(plain) and len(plain) >= SHORTEST and plain in self._refused_words
+        return self._translate(WITHHELD) if said else words
+
+    @cached_property
+    def _refused_words(self) -> str:
+        """All that was said by people who gave no consent to be quoted, on one line."""
+        wanted = {key for person in self._refusing for key in self._appears_in.get(person, set())}
+        said = [
+            one_line(document.text[turn.text_start : turn.end])
+            for document in map(self._document, sorted(wanted))
+            for turn in document.turns
+            if self.withholds(document, turn.start, turn.end)
+        ]
+        return "\n".join(said).casefold()
 
     def around(self, quotation: Quotation, *, on_screen: bool = False) -> tuple[str, str]:
         """A few words before and after a quotation, from the same turn; "" at the edge of it.

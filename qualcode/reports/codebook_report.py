@@ -180,7 +180,8 @@ def _labelled(label: str, text: str) -> tuple[Line, ...]:
 def _example(code: Code, source: ThickSource) -> Iterator[Line]:
     """The researcher's own example, or the best quotation there is."""
     if code.example.strip():
-        yield from prose(code.example, "verbatim")
+        lines = (source.citer.quotable(one) for one in code.example.split("\n"))
+        yield from prose("\n".join(lines), "verbatim")
         return
     citation = source.example(code.id)
     if citation is not None:

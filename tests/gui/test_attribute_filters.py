@@ -70,11 +70,14 @@ def test_code_lists_their_documents_and_quotations(
     assert workspace.documents.list.model().rowCount() == 2
     assert workspace.quotations.list.model().rowCount() == 2
     assert workspace.quotations.narrowed.text() == "Only participants with region Oost"
+    first, code = project.documents.all()[0].id, project.codes.all()[0].id
+    project.quotations.code(first, *passage("Dat helpt echt."), [code])
+    qtbot.waitUntil(lambda: workspace.quotations.list.model().rowCount() == 3, timeout=20_000)
     people = project.participants.all()
     project.attributes.set_value(people[2].id, "region", "West")
     at_rest(qtbot, operations)
     assert workspace.documents.list.model().rowCount() == 1
-    assert workspace.quotations.list.model().rowCount() == 1
+    assert workspace.quotations.list.model().rowCount() == 2
     workspace.documents.people.clear()
     at_rest(qtbot, operations)
     assert workspace.documents.list.model().rowCount() == 3

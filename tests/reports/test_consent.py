@@ -92,3 +92,12 @@ def test_a_chosen_quotation_of_somebody_who_refuses_is_withheld_too(study: Proje
     study.descriptions.write(family.id, code.id, quotations=[mine.id])
     page = plain(report_html(study, "thick", families=[family.id]))
     assert f"{WITHHELD} (P1, turn\u00a02)" in page or f"{WITHHELD} (P1, turn 2)" in page
+
+
+def test_an_example_in_the_codebook_that_quotes_somebody_who_refuses_is_withheld(study: Project) -> None:
+    code = study.codes.named("Traag")
+    study.codes.edit(code.id, example="“Dat duurt te lang P1.”\nDat duurt te lang P2.\nMijn eigen woorden.")
+    page = plain(report_html(study, "codebook"))
+    assert "Dat duurt te lang P1" not in page
+    assert "Dat duurt te lang P2" in page and "Mijn eigen woorden" in page
+    assert WITHHELD in page

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.listing import Listing
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
+from qualcode.gui.operations import Operations
 from qualcode.gui.widgets.attribute_filter import offer_of
 from qualcode.i18n import _, screen_language
 from qualcode.model import Changes
@@ -15,7 +16,9 @@ from qualcode.project import Project
 from qualcode.project.selection import Selection
 
 _OFFERED = ("participant", "attribute")
-_REACHED = ("document", "turn", "speaker", "coding", "quotation", *_OFFERED)
+_REACHED = ("document", "turn", "speaker", *_OFFERED)
+_CODED = ("coding", "quotation")
+SETTLE_MS = 150
 
 
 class PeopleFilter(QObject):
@@ -27,6 +30,7 @@ class PeopleFilter(QObject):
     def __init__(
         self,
         project: Project,
+        operations: Operations,
         documents: DocumentsPanel,
         quotations: QuotationsPanel,
         listing: Listing,
@@ -34,8 +38,10 @@ class PeopleFilter(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._project, self._again = project, again
+        self._project, self._operations, self._again = project, operations, again
         self._documents, self._quotations, self._listing = documents, quotations, listing
+        self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._later.timeout.connect(self._count)
         documents.people.chosen.connect(lambda _filters: self._apply())
 
     def refresh(self, changes: Changes | None) -> None:
@@ -44,10 +50,31 @@ class PeopleFilter(QObject):
             self._documents.people.offer(offer_of(self._project))
         if changes is None or changes.touches(*_REACHED):
             self._narrow()
+        elif changes.touches(*_CODED) and self._documents.people.filters:
+            self._later.start()
 
     def _apply(self) -> None:
         self._narrow()
         self._again()
+
+    def _count(self) -> None:
+        """Finds anew whose the quotations are, in the background: in a large study that takes a moment."""
+        selection = Selection(attributes=self._documents.people.filters)
+        self._operations.run(
+            lambda _progress: self._project.tables.quotations(selection),
+            label=_("Counting"),
+            done=lambda found: self._counted(selection, found),
+            quiet=True,
+        )
+
+    def _counted(self, selection: Selection, found: frozenset[int] | None) -> None:
+        if selection.attributes == self._documents.people.filters:
+            self._listing.only = found
+            self._again()
+
+    def leave(self) -> None:
+        """The study is about to be closed: nothing is read any more."""
+        self._later.stop()
 
     def _narrow(self) -> None:
         filters = self._documents.people.filters

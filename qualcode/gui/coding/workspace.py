@@ -82,9 +82,8 @@ class CodeWorkspace(QWidget):
         self.bar = CodeBar(self._theme, self)
         self.quotations = QuotationsPanel(self._theme, self)
         self.listing = Listing(self.study, self._operations, self.quotations, self.view)
-        self.people = PeopleFilter(
-            self._project, self.documents, self.quotations, self.listing, self._list_again, self
-        )
+        again, panels = self._list_again, (self.documents, self.quotations, self.listing)
+        self.people = PeopleFilter(self._project, self._operations, *panels, again, self)
         self.inspector = Inspector(self._theme, self)
         self.passage = Passage(
             self.study,
@@ -239,6 +238,7 @@ class CodeWorkspace(QWidget):
     def leave(self) -> None:
         """The study is about to be closed: nothing is read any more."""
         self._counting.stop()
+        self.people.leave()
 
     def _follow(self) -> None:
         """Counts in the background: over 60,000 codings that takes longer than a key may wait."""
