@@ -60,7 +60,8 @@ _HEADING = re.compile(
 )
 # (Anna (00:12)) or (Speaker 1 (00:12 - 00:15):)
 _BRACKETED = re.compile(
-    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^()\[\]:\n]{{0,39}}?){_S}*[(\[](?P<after>{CLOCK}){_UNTIL}[)\]]{_S}*:?{_S}*)",
+    rf"^{_S}*(?P<whole>(?P<spk>[^\W\d_][^()\[\]:\n]{{0,39}}?){_S}*[(\[](?P<after>{CLOCK}){_UNTIL}"
+    rf"(?:\)|\](?={_S}*:?{_S}*$)){_S}*:?{_S}*)",
     re.MULTILINE,
 )
 # ([Anna de Vries] 10:02:33) alone on its line

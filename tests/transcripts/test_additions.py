@@ -70,3 +70,10 @@ def test_a_name_before_a_colon_in_other_text_is_none() -> None:
     transcript = understand(text, name="p1")
     assert {turn.speaker for turn in transcript.turns} == {"Anna", "Bram"}
     assert any("Rotterdam" in warning.sentence for warning in transcript.warnings)
+
+
+def test_a_time_within_a_sentence_names_nobody() -> None:
+    text = (
+        "Absoluut. [00:01:02] Dat klopt.\nPrecies. [00:01:10] Zo is het.\nAbsoluut. [00:01:20] En dan.\n" * 2
+    )
+    assert understand(text, name="p1").turns == ()
