@@ -217,10 +217,23 @@ class Desk:
         self.settle()
         return again
 
-    def decide_again(self, place: int) -> None:
-        """Takes back whether a document replaces another one."""
-        self.files[place] = replace(self.files[place], replaces=None, as_new=False)
-        self._count(place)
+    def has_answers(self, place: int) -> bool:
+        """Whether something was answered about a document that could be asked again."""
+        file = self.files[place]
+        choices = self.choices(file.path)
+        version = file.replaces is not None or file.as_new
+        return bool(version or choices.merges or choices.apart or self._apart_from(file.key))
+
+    def ask_again(self, place: int) -> Path:
+        """Forgets what was answered about a document; gives the file, which has to be read again."""
+        file = self.files[place]
+        self.files[place] = replace(file, replaces=None, as_new=False)
+        self._choices[file.path] = replace(self.choices(file.path), merges=(), apart=frozenset())
+        self._different -= self._apart_from(file.key)
+        return file.path
+
+    def _apart_from(self, key: FileKey) -> set[frozenset[tuple[FileKey | None, str]]]:
+        return {one for one in self._different if any(file == key for file, _name in one)}
 
     def settle(self) -> None:
         """Looks anew for names that may be one person's, once files were read or changed."""

@@ -121,6 +121,7 @@ class ImportDialog(QDialog):
         self.list.remove_wanted.connect(self._remove)
         page.renamed.connect(self._rename)
         page.bar.answered.connect(self._answer)
+        page.again.clicked.connect(self._ask_again)
         page.speakers.merge_wanted.connect(self._merge)
         page.speakers.refused.connect(self._refuse)
         page.speakers.accepted.connect(self._accept)
@@ -283,6 +284,10 @@ class ImportDialog(QDialog):
                 self._read_again([file.path])
             if not self.page.bar.isVisible():  # the keyboard stays where one goes on
                 (self.next if self.next.isVisible() else self.ok).setFocus()
+
+    def _ask_again(self) -> None:
+        if self._place is not None:
+            self._read_again([self.desk.ask_again(self._place)])
 
     def _set_wanted(self, places: Sequence[int], wanted: bool) -> None:
         for place in places:

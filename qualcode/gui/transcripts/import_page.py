@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.changes_bar import ChangesBar
@@ -43,6 +43,7 @@ class ImportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.name, self.summary = QLineEdit(self), QLabel(self)
+        self.again = QPushButton(_("Ask &again"), self)
         self.bar = UnsettledBar(theme, self)
         self.speakers = SpeakersTable(
             theme, set_role=set_role, set_participant=set_participant, people=people, draft=True, parent=self
@@ -59,6 +60,9 @@ class ImportPage(QWidget):
     def _dress(self) -> None:
         self.name.setAccessibleName(_("Name of the document"))
         self.summary.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.again.setToolTip(
+            _("Takes back what was answered about this file: merged labels, new version, persons")
+        )
         self.panel.hide()
         self.doubts.hide()
         self.texts = QSplitter(Qt.Orientation.Horizontal, self)
@@ -76,7 +80,7 @@ class ImportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(beside(label, self.name, self.summary))
+        column.addLayout(beside(label, self.name, self.summary, self.again))
         for part in (self.bar, self.speakers, self.remarks, self.line, self.panel, self.changes):
             column.addWidget(part)
         column.addWidget(self.texts, 1)
@@ -100,6 +104,7 @@ class ImportPage(QWidget):
         transcript = file.transcript if file else None
         self._show_name(file)
         self.bar.show_unsettled(desk.unsettled(place) if place is not None else [])
+        self.again.setVisible(place is not None and desk.has_answers(place))
         self.remarks.show_file(file)
         if file is not None:
             choices = desk.choices(file.path)

@@ -62,6 +62,14 @@ def test_two_spellings_are_asked_about_and_merged_without_a_change_to_the_text()
     assert labels(desk) == ["I", "R1"], "the merge stays when the file is read again"
 
 
+def test_a_merge_can_be_taken_back() -> None:
+    read = understand(TWO_SPELLINGS, name="a")
+    desk = desk_with(read)
+    desk.answer(0, desk.unsettled(0)[0], yes=True)
+    desk.take(desk.ask_again(0), [read])
+    assert labels(desk) == ["I", "R1", "Resp. 1"] and len(desk.unsettled(0)) == 1
+
+
 def test_labels_that_are_kept_apart_are_not_asked_about_again() -> None:
     read = understand(TWO_SPELLINGS, name="a")
     desk = desk_with(read)
@@ -151,7 +159,9 @@ def test_a_corrected_version_is_asked_about_and_the_wish_is_kept(infos: list[Doc
     assert desk.wanted()[0].replaces == infos[0].id and desk.unsettled(0) == []
     desk.take(path, [corrected])
     assert desk.wanted()[0].replaces == infos[0].id
-    desk.decide_again(0)
+    assert desk.has_answers(0)
+    desk.take(desk.ask_again(0), [corrected])
+    assert not desk.has_answers(0)
     desk.answer(0, desk.unsettled(0)[0], yes=False)
     assert desk.wanted()[0].replaces is None and desk.files[0].state is not State.VERSION
 

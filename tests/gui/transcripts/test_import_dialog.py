@@ -100,6 +100,9 @@ def test_a_question_is_shown_first_and_answered_with_a_key(opened: Open, qtbot: 
     assert [line.label for line in dialog.page.speakers.shown()] == ["I", "R1"]
     assert not dialog.page.bar.isVisible() and dialog.files[1].state is State.READY
     assert dialog.ok.hasFocus()
+    dialog.page.again.click()
+    read(qtbot, dialog)
+    assert dialog.page.bar.isVisible() and not dialog.page.again.isVisible()
 
 
 def test_a_folder_of_twelve_takes_three_actions(
