@@ -10,7 +10,8 @@ from qualcode.model.ids import StepId
 @dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the history. `kind` is "do", "undo", "redo" or "start"; `state` of a "do" is
-    "done", "undone", or "dropped" when it was undone and can no longer be redone. `tables` are those
+    "done", "undone", "dropped" when it was undone and can no longer be redone, or "forgotten" when what
+    undo needs was removed for good. `tables` are those
     whose rows it changed, where the history was asked for."""
 
     id: StepId

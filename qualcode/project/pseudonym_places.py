@@ -156,7 +156,10 @@ def changed(value: Any, finder: Finder, table: str) -> Any:
 
 def _decided(hits: Iterable[Hit], *, of_names: bool = False) -> tuple[Hit, ...]:
     """The hits as they are dealt with: in names of files and people a missing capital says nothing."""
-    return tuple(replace(hit, replace=True) if of_names and hit.doubt is Doubt.LOWER else hit for hit in hits)
+    return tuple(
+        replace(hit, replace=True) if of_names and hit.doubt is Doubt.LOWER and not hit.decided else hit
+        for hit in hits
+    )
 
 
 def _in_fields(connection: Connection, finder: Finder) -> Iterator[Found]:

@@ -120,7 +120,7 @@ class Key:
 class Hit:
     """text[start:end] is a writing of `name`; `suffix` is the length of an ending ("s", "tje") within it.
 
-    `replace` is what happens to it: the rule's word, or the researcher's about this hit.
+    `replace` is what happens to it: the rule's word, or (`decided`) the researcher's about this hit.
     """
 
     start: int
@@ -132,6 +132,7 @@ class Hit:
     suffix: int = 0
     doubt: Doubt = Doubt.NONE
     replace: bool = True
+    decided: bool = False
 
     @property
     def replacement(self) -> str:

@@ -99,6 +99,7 @@ class Finder:
             len(match.suffix),
             doubt,
             doubt not in KEPT_IN_DOUBT if decided is None else decided,
+            decided is not None,
         )
 
     def _doubt(

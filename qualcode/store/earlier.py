@@ -16,6 +16,7 @@ from qualcode.i18n import _
 from qualcode.model import Step, StepId
 from qualcode.store import journal
 from qualcode.store.database import connect, plain_errors
+from qualcode.store.forgetting import FORGOTTEN
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
 from qualcode.store.writer import Writer, read_rows
@@ -89,6 +90,8 @@ def _restate(connection: Connection, history: Sequence[Step]) -> None:
     states: dict[int, str] = {}
     undone: dict[str, set[int]] = {}  # by coder
     for one in history:
+        if one.state == FORGOTTEN:
+            continue
         mine = undone.setdefault(one.coder, set())
         target = targets[one.id]
         if one.kind == "do":

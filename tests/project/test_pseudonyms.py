@@ -185,6 +185,24 @@ def test_the_second_look_finds_typing_errors_doubts_and_names_in_the_original(pr
     assert len(left.originals) == 1
 
 
+def test_a_hit_in_a_file_name_can_be_kept_and_collisions_get_a_number(project, tmp_path):
+    plan = project.pseudonyms.plan(KEY)
+    hit = next(h for f in plan.found if f.place.column == "source_name" for h in f.hits)
+    assert (hit.words, hit.replace) == ("saskia", True)
+    project.participants.add(ParticipantDraft("Saskia", {"wijk": "Veldhuizen"}))
+    project.participants.add(ParticipantDraft("SASKIA"))
+    project.pseudonyms.apply(Key(NAMES, kept=with_decision((), hit, replace_it=False)), tmp_path / "s.key")
+    assert project.documents.all()[0].source_name == "gesprek_saskia.txt"
+    people = {person.name: dict(person.attributes) for person in project.participants.all()}
+    assert people == {
+        "<naam collega>": {},
+        "<naam interviewer>": {"wijk": "<naam wijk>"},
+        "<naam interviewer> (2)": {},
+    }
+    project.undo()
+    assert {"Saskia", "SASKIA"} < {person.name for person in project.participants.all()}
+
+
 def deep_bytes(path: Path) -> bytes:
     """Everything in a file, packed parts unpacked."""
     data = [path.read_bytes()]
@@ -241,10 +259,8 @@ WORDS = st.sampled_from(
         "Veldhuizen-Zuid",
         "IJssel",
         "IJsselstein",
-    ]
-    + [
         "Henriëtte",
-        "Henrie\u0308tte",
+        "Henriëtte",
         "Henriette de Wolde",
         "de",
         "BVX",
