@@ -33,6 +33,7 @@ from qualcode.reports.wording import one_line, quotations_in_words
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
 
+NOWHERE = 0  # no document has this id
 TITLE, OVERVIEW = N_("Answers by question"), N_("Questions by interview")
 COLUMNS = ((N_("Who"), 15), (N_("Question as asked, and answer"), 62), (N_("Codes"), 23))
 SUMMARY_COLUMNS = ((N_("Question"), 50), (N_("Asked in"), 14), (N_("Not found in"), 36))
@@ -68,8 +69,9 @@ class _Source:
 
     def __init__(self, request: Request) -> None:
         self._request, self._guide = request, request.project.guide
+        self._documents = _documents(request)
         self.overview: Overview = self._guide.overview(
-            documents=request.selection.documents, coders=request.selection.coders
+            documents=self._documents, coders=request.selection.coders
         )
         self._refusing = {person.name for person in request.project.attributes.without_consent()}
         self.codes: dict[int, str] = {code.id: code.name for code in request.project.codes.all()}
@@ -79,8 +81,8 @@ class _Source:
         return [one for one in self.overview.questions if not wanted or one.id in wanted]
 
     def answers(self, question: Question) -> list[Answer]:
-        chosen = self._request.selection
-        found = self._guide.answers(question.id, documents=chosen.documents, coders=chosen.coders)
+        coders = self._request.selection.coders
+        found = self._guide.answers(question.id, documents=self._documents, coders=coders)
         return [self._quotable(answer) for answer in found]
 
     def _quotable(self, answer: Answer) -> Answer:
@@ -93,6 +95,15 @@ class _Source:
 
     def names(self, codes: Sequence[int]) -> list[str]:
         return [self.codes[code] for code in codes if code in self.codes]
+
+
+def _documents(request: Request) -> tuple[int, ...]:
+    """The documents that the request is about, () for all: those in which its participants speak."""
+    chosen = request.selection.documents
+    theirs = request.project.attributes.documents(request.selection.attributes)
+    if theirs is None:
+        return chosen
+    return tuple(key for key in theirs if not chosen or key in chosen) or (NOWHERE,)
 
 
 def cell_in_words(found: Cell, translate: Translate) -> str:
@@ -109,7 +120,8 @@ def answers_report(request: Request) -> Report:
     t, source = request.translate, _Source(request)
     questions = source.questions()
     sections = _sections(source, t) if questions else [Section("", (Paragraph(line(t(NONE))),))]
-    notes = (t(NOTE),) if questions else ()
+    scope = request.project.tables.data(request.selection, language=request.language).scope
+    notes = (t(NOTE), scope if request.selection.attributes else "") if questions else ()
     return make_report(request, t(TITLE), sections, notes=notes, count=len(questions))
 
 

@@ -80,6 +80,9 @@ def test_reports_are_limited_to_participants(study: Project) -> None:
     assert "participants with may be quoted yes" in page
     assert WITHHELD not in page
     assert "1 document," in page and "1 participant" in page
+    answers = plain(report_html(study, "answers", selection=only))
+    assert "Asked in 1 of 1 interviews" in answers
+    assert "participants with may be quoted yes" in answers
     thick = plain(report_html(study, "thick", selection=only))
     assert "1 of 1 participants" in thick
     assert WITHHELD not in thick
