@@ -43,7 +43,7 @@ class ImportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.name, self.summary = QLineEdit(self), QLabel(self)
-        self.again = QPushButton(_("Ask &again"), self)
+        self.again = QPushButton(_("Ask a&gain"), self)
         self.bar = UnsettledBar(theme, self)
         self.speakers = SpeakersTable(
             theme, set_role=set_role, set_participant=set_participant, people=people, draft=True, parent=self

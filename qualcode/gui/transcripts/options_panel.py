@@ -121,9 +121,9 @@ class OptionsPanel(QFrame):
         grid = QGridLayout(self.table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
-        grid.addWidget(_label(_("&Respondent in column"), self.respondent), 0, 0)
+        grid.addWidget(_label(_("Respondent in col&umn"), self.respondent), 0, 0)
         grid.addWidget(self.respondent, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_label(_("An&swers in columns (the others become attributes)"), self.answers), 0, 1)
+        grid.addWidget(_label(_("Answers &in columns (the others become attributes)"), self.answers), 0, 1)
         grid.addWidget(self.answers, 1, 1)
         grid.setColumnStretch(1, 1)
         self.table.hide()
@@ -137,7 +137,7 @@ class OptionsPanel(QFrame):
         rows = (
             (_("&Language"), self.language),
             (_("&Encoding"), self.encoding),
-            (_("&Kind of file"), self.format),
+            (_("Kind of &file"), self.format),
         )
         for row, (text, field) in enumerate(rows):
             grid.addWidget(_label(text, field), row, 1)

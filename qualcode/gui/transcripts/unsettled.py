@@ -76,7 +76,7 @@ def answers_in_words(unsettled: Unsettled) -> tuple[str, str]:
     """The two answers, the one that changes something first; & marks the letter of the key."""
     match unsettled:
         case NewVersion():
-            return _("&Replace it, codings move along"), _("Import as &new")
+            return _("&Replace it, codings move along"), _("Import as ne&w")
         case SameSpeaker():
             return _("&Merge"), _("&Keep apart")
         case SamePerson():

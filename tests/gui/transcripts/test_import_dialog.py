@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from studies import TEXT, new_project, passage
 from workspace_parts import Told, unnamed
@@ -435,3 +436,15 @@ def test_it_can_be_shown_in_the_dark_with_everything_open(opened: Open) -> None:
     dialog.set_theme(DARK)
     assert not dialog.grab().isNull()
     assert unnamed(dialog) == []
+
+
+def test_no_letter_serves_two_keys(opened: Open) -> None:
+    dialog = opened({"a.txt": page_text(), "b.txt": SPELLINGS})
+    dialog.page.line.change.click()
+    dialog.page.again.show()
+    letters = [
+        text[text.index("&") + 1].casefold()
+        for part in dialog.findChildren(QWidget)
+        if part.isVisible() and "&" in (text := str(part.property("text") or ""))
+    ]
+    assert len(letters) >= 12 and len(set(letters)) == len(letters), sorted(letters)
