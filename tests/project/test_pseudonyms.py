@@ -248,30 +248,9 @@ def test_forgetting_leaves_no_name_in_the_bytes_of_the_file(tmp_path):
         assert word not in deep_bytes(path), word
 
 
+PLAIN = "Saskia saskia SASKIA Saskia's Saskias Veldhuizen Veldhuizen-Zuid IJssel IJsselstein Henriëtte de BVX"
 WORDS = st.sampled_from(
-    [
-        "Saskia",
-        "saskia",
-        "SASKIA",
-        "Saskia's",
-        "Saskias",
-        "Veldhuizen",
-        "Veldhuizen-Zuid",
-        "IJssel",
-        "IJsselstein",
-        "Henriëtte",
-        "Henriëtte",
-        "Henriette de Wolde",
-        "de",
-        "BVX",
-        "loopt",
-        "naar",
-        "huis.",
-        "Ik",
-        "\n\n",
-        "😀",
-        "Pietje",
-    ]
+    [*PLAIN.split(), "Henrie\u0308tte", "Henriette de Wolde", "loopt", "naar", "huis.", "Ik", "\n\n", "😀"]
 )
 
 
