@@ -157,7 +157,10 @@ class Attributes:
 
         Raises NotPossibleError with the first that does not fit. The result says how each was read.
         """
-        known = {one.name: one for one in self.with_values()}
+        mine = {key for key, _name, _text in cells}
+        people = self._context.read(document_reads.participants)
+        others = [person for person in people if person.id not in mine]  # one may correct one's own spelling
+        known = {one.name: one for one in with_values(self.all(), others)}
         readings = [_fitting(known.get(name, Attribute(name)), text) for _key, name, text in cells]
         changes: dict[int, dict[str, str]] = {}
         for (key, name, _text), reading in zip(cells, readings, strict=True):

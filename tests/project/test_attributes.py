@@ -93,6 +93,15 @@ def test_a_value_that_does_not_fit_is_refused_and_nothing_of_a_block_is_stored(p
     assert values(project, "leeftijd") == ["", "", ""]
 
 
+def test_a_choice_snaps_to_what_others_have_but_ones_own_spelling_can_be_corrected(project: Project) -> None:
+    fill(project, "regio", "oost", "West", "")
+    first, second, third = project.participants.all()
+    project.attributes.set_value(first.id, "regio", "Oost")
+    project.attributes.set_value(third.id, "regio", "oost ")
+    project.attributes.set_value(second.id, "regio", "Zuid")
+    assert values(project, "regio") == ["Oost", "Zuid", "Oost"]
+
+
 def test_spelling_variants_are_found_and_merged_in_one_step(project: Project) -> None:
     fill(project, "organisatie", "‘RIO Dordrecht ‘", "‘RIO Dordrecht’", "RIO Breda")
     (found,) = project.attributes.variants("organisatie")
