@@ -71,3 +71,12 @@ class Descriptions:
             else:
                 row = {"id": self._context.one_id(), "family_id": family_id, "code_id": code_id, **change}
                 writer.insert(s.description, [row])
+
+    def choose(self, code_id: CodeId, quotation_id: int) -> None:
+        """Adds a quotation to those chosen for a code, in every family that it belongs to directly."""
+        code = next(one for one in self._context.read(reads.codes) if one.id == code_id)
+        with self._context.step(N_("Quotation chosen for a thick description")):
+            for family in code.families:
+                chosen = self.of_family(family).get(code_id, Description()).quotations
+                if quotation_id not in chosen:
+                    self.write(family, code_id, quotations=[*chosen, quotation_id])

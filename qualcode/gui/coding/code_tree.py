@@ -33,21 +33,26 @@ from qualcode.model import Code, CodeId, Family, FamilyId
 CODE = int(Qt.ItemDataRole.UserRole) + 2
 FAMILY = int(Qt.ItemDataRole.UserRole) + 3
 KEY = int(Qt.ItemDataRole.UserRole) + 4
+FAMILY_MIME = "application/x-qualcode-family"
 CODEBOOK_ENDINGS = tuple(f".{ending}" for ending in READERS if ending != "txt")
 
 
 class _Model(QStandardItemModel):
-    """Items whose drag carries the code."""
+    """Items whose drag carries the code, or the family."""
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         code = next((index.data(CODE) for index in indexes if index.data(CODE) is not None), None)
-        return code_mime(code) if code is not None else QMimeData()
+        if code is not None:
+            return code_mime(code)
+        family = next((index.data(FAMILY) for index in indexes if index.data(FAMILY) is not None), None)
+        return family_mime(family) if family is not None else QMimeData()
 
 
 class CodeTree(QTreeView):
     """The tree itself; what is dropped on it or pressed in it becomes a wish."""
 
     code_into_family = Signal(object, object)  # CodeId, FamilyId | None
+    family_into_family = Signal(object, object)  # FamilyId, FamilyId | None: at the top
     codebook_dropped = Signal(object)  # Path
     rename_wanted = Signal()
     delete_wanted = Signal()
@@ -74,16 +79,21 @@ class CodeTree(QTreeView):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dragged_code(event.mimeData()) is not None or codebook_in(event.mimeData()):
+        data = event.mimeData()
+        carries = dragged_code(data) is not None or dragged_family(data) is not None
+        if carries or codebook_in(data):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        into = dragged_code(event.mimeData()) is not None and _is_family(index)
+        data, index = event.mimeData(), self.indexAt(event.position().toPoint())
+        family = dragged_family(data)
+        other = family is not None and family != index.data(FAMILY)
+        into = _is_family(index) and (other or dragged_code(data) is not None)
         self._mark(index if into else QModelIndex())
-        if into or codebook_in(event.mimeData()):
+        to_the_top = family is not None and not index.isValid()
+        if into or to_the_top or codebook_in(data):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -95,7 +105,7 @@ class CodeTree(QTreeView):
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(QModelIndex())
         path, code = codebook_in(event.mimeData()), dragged_code(event.mimeData())
-        index = self.indexAt(event.position().toPoint())
+        family, index = dragged_family(event.mimeData()), self.indexAt(event.position().toPoint())
         if path:
             event.acceptProposedAction()
             self.codebook_dropped.emit(path)
@@ -103,6 +113,10 @@ class CodeTree(QTreeView):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.code_into_family.emit(code, index.data(FAMILY))
+        elif family is not None and (_is_family(index) or not index.isValid()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.family_into_family.emit(family, index.data(FAMILY) if index.isValid() else None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -374,6 +388,19 @@ class CodesPanel(QWidget):
         family = index.data(FAMILY) if index.isValid() else None
         codes = self.selected_codes() if index.data(CODE) is not None else []
         self.menu_wanted.emit(self.tree.viewport().mapToGlobal(place), codes, family)
+
+
+def family_mime(family: FamilyId) -> QMimeData:
+    """What the tree puts into the drag of a family."""
+    data = QMimeData()
+    data.setData(FAMILY_MIME, str(family).encode("ascii"))
+    return data
+
+
+def dragged_family(data: QMimeData) -> FamilyId | None:
+    """The family in a drag; None if it holds something else."""
+    digits = data.data(FAMILY_MIME).toStdString() if data.hasFormat(FAMILY_MIME) else ""
+    return FamilyId(int(digits)) if digits.isascii() and digits.isdigit() else None
 
 
 def codebook_in(data: QMimeData) -> Path | None:

@@ -74,6 +74,12 @@ class CodeVerbs:
         if known and (family is None or family not in known.families):
             self.set_families(code, [*known.families, family] if family is not None else [])
 
+    def nest(self, family: FamilyId, parent: FamilyId | None) -> None:
+        """Makes a family part of another; None puts it at the top."""
+        known = self._study.family(family)
+        if known and parent not in (known.parent, family):
+            self._operations.do(lambda: self._project.families.edit(family, parent=parent))
+
     def merge(self, codes: Sequence[CodeId]) -> None:
         """Asks which of the codes stays, and merges the others into it."""
         if not codes:

@@ -37,6 +37,7 @@ class CodingChip(QWidget):
     uncode_wanted = Signal(object)  # list[CodingId]
     changed = Signal(object, object)  # CodingId, {field: value}
     example_wanted = Signal(object)  # CodeId: the quotation is to be its example
+    report_wanted = Signal(object)  # CodeId: the quotation is to stand in its thick description
 
     def __init__(
         self,
@@ -115,6 +116,8 @@ class CodingChip(QWidget):
         self.menu.addSeparator()
         example = self.menu.addAction(_("Make this the &example of “{code}”").format(code=self._code.name))
         example.triggered.connect(lambda: self.example_wanted.emit(self._code.id))
+        report = self.menu.addAction(_("Choose it for the &thick description"))
+        report.triggered.connect(lambda: self.report_wanted.emit(self._code.id))
 
     def _choice(self, menu: QMenu, field: str, value: str, name: str) -> None:
         action = menu.addAction(name.replace("&", "&&"))

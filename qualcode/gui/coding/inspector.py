@@ -257,6 +257,7 @@ class QuotationPage(QWidget):
     comment_changed = Signal(object, object)  # Quotation, text
     coding_changed = Signal(object, object)  # CodingId, {field: value}
     example_wanted = Signal(object, object)  # CodeId, Quotation
+    report_wanted = Signal(object, object)  # CodeId, Quotation
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -360,6 +361,7 @@ class QuotationPage(QWidget):
         chip.uncode_wanted.connect(self.uncode_wanted)
         chip.changed.connect(self.coding_changed)
         chip.example_wanted.connect(lambda key: self.example_wanted.emit(key, facts.quotation))
+        chip.report_wanted.connect(lambda key: self.report_wanted.emit(key, facts.quotation))
         self._memos[coding.id] = chip.memo
         return chip
 

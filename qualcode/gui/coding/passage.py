@@ -280,6 +280,17 @@ class Passage:
             told = _("The quotation is an example of “{code}” now.")
             self._operations.tell(told.format(code=known.name), undo=True)
 
+    def choose_for_report(self, code: CodeId, quotation: Quotation) -> None:
+        """Puts a quotation with those chosen for the thick description, in each family of the code."""
+        known = self._study.code(code)
+        if known is None or not known.families:
+            self._operations.tell(_("A thick description is of a family: put the code in a family first."))
+            return
+        if self._operations.succeeds(lambda: self._project.descriptions.choose(code, quotation.id)):
+            names = [one.name for key in known.families if (one := self._study.family(key))]
+            told = _("Chosen for the thick description of {families}.")
+            self._operations.tell(told.format(families=", ".join(names)), undo=True)
+
     def split_quotation(self) -> None:
         """Makes two quotations of the one that holds the cursor."""
         quotation, at = self.target_quotation(), self._view.caret()

@@ -141,6 +141,7 @@ class CodeWorkspace(QWidget):
         codes.new_code_wanted.connect(lambda: self.show_code(self.verbs.new_code(codes.selected_family())))
         codes.left.connect(self.view.setFocus)
         tree.code_into_family.connect(self.verbs.into_family)
+        tree.family_into_family.connect(self.verbs.nest)
         tree.codebook_dropped.connect(self.verbs.import_codebook)
         tree.rename_wanted.connect(lambda: self.verbs.rename(codes.selected_codes(), codes.selected_family()))
         tree.delete_wanted.connect(lambda: self.verbs.delete(codes.selected_codes(), codes.selected_family()))
@@ -178,6 +179,7 @@ class CodeWorkspace(QWidget):
         quotation.comment_changed.connect(self.passage.store_comment)
         quotation.coding_changed.connect(self.passage.edit_coding)
         quotation.example_wanted.connect(self.passage.make_example)
+        quotation.report_wanted.connect(self.passage.choose_for_report)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from window_parts import TRUST, make_study, make_window
 
 from qualcode.gui.coding.alike_dialog import AlikeDialog
-from qualcode.gui.coding.code_tree import CODE, FAMILY
+from qualcode.gui.coding.code_tree import CODE, FAMILY, family_mime
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.main_window import MainWindow
 from qualcode.gui.text.view import code_mime, dragged_code
@@ -71,6 +71,30 @@ def test_a_code_dropped_on_a_family_joins_it(window: MainWindow, coding: CodeWor
     place = coding.codes.tree.visualRect(row_of(coding, FAMILY, family.id)).center()
     drop(coding.codes.tree, code_mime(code.id), place)
     assert window.project.codes.get(code.id).families == (family.id,)
+
+
+def test_a_family_dropped_on_another_becomes_part_of_it(window: MainWindow, coding: CodeWorkspace) -> None:
+    conditions = window.project.families.named("Conditions")
+    inner = window.project.families.add("Concrete")
+    tree = coding.codes.tree
+    data = coding.codes._model.mimeData([row_of(coding, FAMILY, inner)])
+    drop(tree, data, tree.visualRect(row_of(coding, FAMILY, conditions.id)).center())
+    assert window.project.families.get(inner).parent == conditions.id
+    drop(tree, family_mime(conditions.id), tree.visualRect(row_of(coding, FAMILY, inner)).center())
+    assert window.project.families.get(conditions.id).parent is None  # never part of itself
+    drop(tree, family_mime(inner), QPoint(5, tree.viewport().height() - 3))
+    assert window.project.families.get(inner).parent is None
+
+
+def test_a_quotation_is_chosen_for_the_thick_description(window: MainWindow, coding: CodeWorkspace) -> None:
+    code, family = window.project.codes.named("time"), window.project.families.named("Conditions")
+    coding.passage.code_span(Span(TRUST, TRUST + 20), [code.id])
+    (quotation,) = window.project.quotations.all()
+    for _twice in range(2):
+        coding.inspector.quotation_page.report_wanted.emit(code.id, quotation)
+    assert window.project.descriptions.of_family(family.id)[code.id].quotations == (quotation.id,)
+    window.project.undo()
+    assert window.project.descriptions.of_family(family.id) == {}
 
 
 def test_a_codebook_dropped_on_the_tree(
