@@ -18,6 +18,7 @@ from qualcode.cli.options import (
     where_option,
 )
 from qualcode.cli.output import LineProgress, aligned, emit
+from qualcode.cli.quotations import chosen_quotations, quotation_options
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 
@@ -181,6 +182,7 @@ def _number(value: float | None) -> str:
 @coder_option
 @documents_option
 @where_option
+@quotation_options
 @click.option("-o", "--output", type=PATH, required=True, help="File to write.")
 @json_option
 def report_command(
@@ -193,11 +195,17 @@ def report_command(
     where: tuple[str, ...],
     output: Path,
     as_json: bool,
+    **limits: Any,
 ) -> None:
-    """Write a report: .docx, .html or .xlsx by the ending of the file."""
+    """Write a report: .docx, .html or .xlsx by the ending of the file.
+
+    The report "quotations" becomes one list, in the order asked for, with --code, --origin, --stance,
+    --words or --order.
+    """
     from qualcode.reports.reports import write_report
 
     with opened(study) as project:
+        chosen = selection(project, coders=coders, documents=documents, where=where)
         known = [family.name for family in project.families.all()]
         write_report(
             project,
@@ -205,7 +213,8 @@ def report_command(
             output,
             families=[project.families.named(name).id for name in split(families, known)],
             language=language,
-            selection=selection(project, coders=coders, documents=documents, where=where),
+            selection=chosen,
+            **chosen_quotations(project, kind, chosen, families=families, language=language, **limits),
             progress=LineProgress(),
         )
     emit({"file": str(output)}, as_json=as_json, lines=[str(output)])

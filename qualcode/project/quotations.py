@@ -1,6 +1,6 @@
 """Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qualcode.i18n import N_
 from qualcode.model import (
@@ -12,7 +12,8 @@ from qualcode.model import (
     Quotation,
     QuotationId,
 )
-from qualcode.project import ranges
+from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
+from qualcode.project import finding, ranges
 from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome
 from qualcode.store import schema as s
@@ -41,6 +42,21 @@ class Quotations:
     def all(self) -> list[Quotation]:
         """Every quotation of the study."""
         return self._context.read(reads.all_quotations)
+
+    def find(
+        self,
+        wanted: QuotationFilter = NO_FILTER,
+        *,
+        within: Collection[int] | None = None,
+        order: QuotationOrder = QuotationOrder.PLACE,
+    ) -> list[int]:
+        """Ids of the quotations that `wanted` lets through, in this order; texts are not read.
+
+        `within` are the codes that the list is about: see `finding.passing`.
+        """
+        rows = self._context.read(finding.passing, wanted, within)
+        names = self._context.read(finding.names_for, order)
+        return finding.in_order(rows, wanted.words, order, names)
 
     def code(
         self,

@@ -25,6 +25,7 @@ from qualcode.reports.blocks import (
     prose,
     text_cell,
 )
+from qualcode.reports.chosen_quotations import ChosenQuotations
 from qualcode.reports.citing import Citation, Citer, consent_note
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.saving import write_whole
@@ -126,8 +127,11 @@ class QuotationSource:
 
 
 def quotations_report(request: Request) -> Report:
-    """A section for every code that has quotations."""
+    """A section for every code that has quotations; one list of them where quotations were chosen."""
     t = request.translate
+    if request.quotations is not None:
+        chosen = ChosenQuotations(request)
+        return make_report(request, t(TITLE), chosen.sections(), notes=chosen.notes(), count=1)
     source = QuotationSource(request)
     scope = request.project.tables.data(request.selection, language=request.language).scope
     return make_report(
@@ -175,12 +179,18 @@ def _notes(one: CodedQuotation, coders: Mapping[int, str]) -> Iterator[Line]:
 
 
 def quotations_sheets(request: Request) -> "list[Sheet]":
-    """One sheet with a row for every code of every quotation."""
+    """One sheet with a row for every code of every quotation, or a row for every quotation chosen."""
     import pandas as pd
 
     from qualcode.reports.grids import Sheet
 
     t = request.translate
+    if request.quotations is not None:
+        chosen = ChosenQuotations(request)
+        frame = pd.DataFrame(list(chosen.values()), columns=chosen.titles(), dtype=object)
+        return [
+            Sheet(t(TITLE), frame, " ".join((*chosen.notes(), consent_note(request.project, t))), "table")
+        ]
     source = QuotationSource(request)
     frame = pd.DataFrame(list(_values(source)), columns=[t(title) for title in SHEET_COLUMNS], dtype=object)
     scope = request.project.tables.data(request.selection, language=request.language).scope
@@ -193,14 +203,18 @@ def write_quotations_csv(request: Request, path: Path, *, progress: Progress | N
 
     What Excel would take for a formula gets an apostrophe before it.
     """
-    source, t = QuotationSource(request), request.translate
-    progress = progress or NoProgress()
+    t, progress = request.translate, progress or NoProgress()
+    if request.quotations is None:
+        titles, rows = [t(title) for title in SHEET_COLUMNS], _values(QuotationSource(request))
+    else:
+        chosen = ChosenQuotations(request)
+        titles, rows = chosen.titles(), chosen.values()
 
     def write(target: Path) -> None:
         with target.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
             writer = csv.writer(file, delimiter=";" if request.language == "nl" else ",")
-            writer.writerow([t(title) for title in SHEET_COLUMNS])
-            for done, row in enumerate(_values(source)):
+            writer.writerow(titles)
+            for done, row in enumerate(rows):
                 if done % 1000 == 0:
                     progress.report(done, 0, t(TITLE))
                 writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])

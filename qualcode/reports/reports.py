@@ -125,19 +125,31 @@ def write_report(
     unit: Unit = "character",
     without_interviewer: bool = False,
     questions: Sequence[QuestionId] = (),
+    quotations: Sequence[int] | None = None,
+    limits: str = "",
     progress: Progress | None = None,
 ) -> Path:
     """Writes the report of this kind to `path`, whose ending says what it becomes; gives the path.
 
     `families` are ids (default: all), `language` that of the study unless given, `unit` what
     agreement is counted in, `without_interviewer` whether the interviewer's turns are left out of it.
+    `quotations` are ids to be listed in this order (default: all, code by code), `limits` what they were
+    chosen by, in words.
     Raises NotPossibleError for a kind or an ending that does not exist or
     a study that has nothing to report, and ReportFileError when the file cannot be written.
     """
     path, found, progress = Path(path), report_kind(kind), progress or NoProgress()
     language = language or project.language
     request = Request(
-        project, language, selection, tuple(families), unit, without_interviewer, tuple(questions)
+        project,
+        language,
+        selection,
+        tuple(families),
+        unit,
+        without_interviewer,
+        tuple(questions),
+        quotations=None if quotations is None else tuple(quotations),
+        limits=limits,
     )
     match _checked_ending(found, path):
         case ".docx":

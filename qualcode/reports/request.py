@@ -25,6 +25,8 @@ class Request:
 
     `unit` is what agreement is counted in: character, token, sentence or turn; `without_interviewer`
     leaves the interviewer's turns out of it. `questions` are those of the interview guide, () means all.
+    `quotations` are the ids of those to be listed, in this order; None means all, code by code. `limits`
+    says in words what they were chosen by.
     """
 
     project: Project
@@ -34,6 +36,8 @@ class Request:
     unit: Unit = "character"
     without_interviewer: bool = False
     questions: tuple[QuestionId, ...] = ()
+    quotations: tuple[int, ...] | None = None
+    limits: str = ""
     today: date = field(default_factory=date.today)
 
     @property
