@@ -24,7 +24,7 @@ class StudyArea(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
-        guard_study(project.path, load_settings())
+        guard_study(project.path, load_settings(), operations)
         self._made: dict[str, QWidget] = {}
         self.key = ""
 

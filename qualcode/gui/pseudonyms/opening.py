@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError
+from qualcode.gui.operations import Operations
 from qualcode.gui.pseudonyms.dialog import PseudonymsDialog
+from qualcode.i18n import _
 from qualcode.pseudonyms import load_key, start_guarding
 from qualcode.settings import Settings
 
@@ -22,10 +24,12 @@ def open_pseudonyms(window: "MainWindow") -> PseudonymsDialog | None:
     return dialog
 
 
-def guard_study(study: Path, settings: Settings) -> None:
+def guard_study(study: Path, settings: Settings, operations: Operations) -> None:
     """From now on files are checked for the names of this study's key, where this computer knows it."""
     path = settings.key_of(study)
     try:
         start_guarding(load_key(path) if path is not None else None)
     except QualcodeError:
         start_guarding(None)  # the key is on a stick in a drawer, where it should be
+        sentence = _("The key “{name}” is not there, so files are not checked for names.")
+        operations.tell(sentence.format(name=path))
