@@ -51,7 +51,7 @@ class _Word:
 
 
 ACRONYM = N_("An abbreviation that returns")
-MODEL = N_("Found by the language model")
+MODEL = N_("Found by the spaCy model")
 
 
 def candidates(

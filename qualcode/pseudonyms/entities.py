@@ -67,7 +67,7 @@ def _load(model: str | Path) -> Any:
         )
     except (OSError, ValueError, ImportError) as error:
         raise NotPossibleError(
-            _("The language model “{name}” cannot be loaded.").format(name=model),
+            _("The spaCy model “{name}” cannot be loaded.").format(name=model),
             _("Choose a folder with a model that fits this version of spaCy, or go on without one."),
         ) from error
 

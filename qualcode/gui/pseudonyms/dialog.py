@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from qualcode.gui.operations import Operations
@@ -304,7 +304,7 @@ class PseudonymsDialog(QDialog):
         return True
 
     def _choose_model(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Folder of a spaCy language model"))
+        folder = QFileDialog.getExistingDirectory(self, _("Folder of a spaCy model on this computer"))
         if folder:
             self.suggest(Path(folder))
 
@@ -343,15 +343,10 @@ class PseudonymsDialog(QDialog):
 
     # Closing
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._decided_more() and not self._keep_decisions():
-            event.ignore()
-            return
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        """Escape closes, with the same question."""
-        self.close()
+        """Closes it, by whatever way: Escape, the button, the cross; asks first about new decisions."""
+        if not self._decided_more() or self._keep_decisions():
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

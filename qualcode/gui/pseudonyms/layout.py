@@ -77,9 +77,9 @@ class Parts:
         self.style.setAccessibleName(_("How placeholders are made"))
         self.key, self.warning = QLabel(parent), QLabel(parent)
         self.elsewhere, self.open_key = _button(_("Elsewhere…"), parent), _button(_("Open a key…"), parent)
-        self.model_folder = _button(_("Ask a language model…"), parent)
+        self.model_folder = _button(_("Also with a spaCy model…"), parent)
         self.model_folder.setToolTip(
-            _("Names that a spaCy model in a folder of yours finds are suggested too")
+            _("Suggests also what a spaCy model on this computer finds; nothing is sent anywhere")
         )
         self.state = QLabel(parent)
         self.close, self.apply = _button(_("Close"), parent), _button(_("Replace…"), parent)
