@@ -188,7 +188,7 @@ class PseudonymsDialog(QDialog):
         if self.is_looking:
             return
         if not draft.key.names:
-            self._tell(_("No names were found. Type a word on the right to look for it."))
+            self._tell(_("No names were found. Type a word under the list to look for it."))
             return
         sentence = _("{names} names to be replaced, {open} undecided.")
         self._tell(sentence.format(names=names, open=undecided))

@@ -207,8 +207,31 @@ def test_decisions_are_kept_for_later_when_asked(dialog, project, qtbot, monkeyp
     )
     dialog.close()
     assert pressed
+    assert not dialog.isVisible()
     assert load_key(dialog.key_file).replaced[0].original == "Veldhuizen"
     assert text(project) == TEXT
+
+
+@pytest.mark.parametrize("way", ["key", "button", "cross"])
+def test_it_closes_by_every_way(dialog, qtbot, way):
+    if way == "key":
+        qtbot.keyClick(dialog.parts.names, Qt.Key.Key_Escape)
+    elif way == "button":
+        qtbot.mouseClick(dialog.parts.close, Qt.MouseButton.LeftButton)
+    else:
+        dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_cancelling_the_question_keeps_it_open(dialog, monkeypatch):
+    dialog.draft.decide(["Veldhuizen"], Decision.REPLACE)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: None)
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if b.text() == "Cancel")
+    )
+    dialog.close()
+    assert dialog.isVisible()
+    assert not dialog.key_file.exists()
 
 
 @pytest.mark.parametrize("anyway", [True, False])
@@ -251,7 +274,8 @@ def test_the_window_opens_it_and_checks_what_is_saved(qtbot, tmp_path: Path, mon
     workspace.pseudonyms.click()
     (dialog,) = window.findChildren(PseudonymsDialog)
     qtbot.waitUntil(lambda: not dialog.is_looking, timeout=20_000)
-    dialog.close()
+    dialog.parts.close.click()
+    assert not dialog.isVisible()
     settings = load_settings()
     save_key(Key((Name("Veldhuizen", Kind.PLACE, (), "<x>", Decision.REPLACE),)), tmp_path / "elsewhere.key")
     settings.remember_key(study.path, tmp_path / "elsewhere.key")
