@@ -115,6 +115,20 @@ class CodeVerbs:
             text = _("Deleted the family “{family}”; its codes stay.")
             self._operations.tell(text.format(family=group.name), undo=True)
 
+    def retire(self, codes: Sequence[CodeId], *, on: bool) -> None:
+        """Retires codes, or takes them up again: a retired one keeps its quotations, but is not offered."""
+
+        def work() -> None:
+            label = N_("Retirement of {count} codes") if on else N_("{count} codes taken up again")
+            with self._project.step(label, count=len(codes)):
+                for code in codes:
+                    self._project.codes.edit(code, retired=on)
+
+        if self._operations.succeeds(work):
+            text = ngettext("{count} code was retired.", "{count} codes were retired.", len(codes))
+            back = ngettext("{count} code is offered again.", "{count} codes are offered again.", len(codes))
+            self._operations.tell((text if on else back).format(count=len(codes)), undo=True)
+
     def favourite(self, code: CodeId, number: int | None) -> None:
         """Puts a code on a number key; the same key again takes it off."""
         known = self._study.code(code)
@@ -226,6 +240,10 @@ class CodeVerbs:
             menu.addAction(_("Split…"), lambda: self.split(codes, theme))
         menu.addAction(_("Merge into…") if len(codes) == 1 else _("Merge…"), lambda: self.merge(codes))
         menu.addSeparator()
+        if code:
+            text = _("Take up again") if code.retired else _("Retire")
+            retire = menu.addAction(text, lambda: self.retire(codes, on=not code.retired))
+            retire.setToolTip(_("A retired code keeps its quotations, and is not offered any more"))
         menu.addAction(_("Delete"), lambda: self.delete(codes)).setShortcut("Del")
 
     def _color_menu(self, menu: QMenu, codes: Sequence[CodeId], theme: Theme) -> None:

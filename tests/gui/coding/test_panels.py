@@ -11,6 +11,7 @@ from window_parts import TRUST, make_study, make_window
 
 from qualcode.gui.coding.alike_dialog import AlikeDialog
 from qualcode.gui.coding.code_tree import CODE, FAMILY, family_mime
+from qualcode.gui.coding.ranking import Index
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.main_window import MainWindow
 from qualcode.gui.text.view import code_mime, dragged_code
@@ -235,6 +236,25 @@ def test_a_quotation_is_split_at_the_cursor_and_joined_again(
     coding.quotations.list.selectAll()
     coding.passage.merge_quotations(coding.quotations.selected())
     assert [q.text for q in window.project.quotations.all()] == ["We trust each other."]
+
+
+def test_a_retired_code_keeps_its_quotations_and_is_not_offered(
+    window: MainWindow, coding: CodeWorkspace
+) -> None:
+    code = window.project.codes.named("time")
+    coding.passage.code_span(Span(TRUST, TRUST + 20), [code.id])
+
+    def choose(name: str) -> None:
+        menu = coding.verbs.menu([code.id], None, window.theme)
+        next(action for action in menu.actions() if action.text() == name).trigger()
+
+    choose("Retire")
+    assert window.project.codes.get(code.id).retired
+    offered = Index(window.project.codes.all(), (), {}).suggest("time", new=False)
+    assert [one.name for one in offered] == []
+    assert len(window.project.quotations.all()) == 1
+    choose("Take up again")
+    assert not window.project.codes.get(code.id).retired
 
 
 def test_citations_name_participant_and_turn(qtbot: QtBot, window: MainWindow, coding: CodeWorkspace) -> None:
