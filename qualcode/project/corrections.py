@@ -12,12 +12,12 @@ from typing import Any
 from qualcode.alignment import Alignment
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Coding, DocumentId, Quotation, QuotationId, Role, Span, Transcript, TurnDraft
+from qualcode.model import DocumentId, Quotation, QuotationId, Role, Span, Transcript, TurnDraft
 from qualcode.project.context import Context
 from qualcode.project.corrected_turns import SpeakerMatch
 from qualcode.project.correction_plan import Correction, CorrectionPlan, Outcome, make_plan
 from qualcode.project.documents import keep_times
-from qualcode.project.passages import around, follow, instead_of, rehome
+from qualcode.project.passages import around, instead_of, resettle, unite
 from qualcode.segmentation import words
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -244,10 +244,10 @@ def _store_quotations(writer: Writer, plan: CorrectionPlan, goals: Mapping[Quota
         if span is not None:
             groups.setdefault(span, []).append(key)
     for keys in groups.values():
-        _unite(writer, [now[key] for key in keys])
-    ends = {keys[0]: span for span, keys in groups.items()}
-    _make_room(writer, {old[key].span: key for key in ends}, ends)
-    writer.update(s.quotation, {key: around(plan.text, span.start, span.end) for key, span in ends.items()})
+        unite(writer, [now[key] for key in keys])
+    ends: dict[int, Span] = {keys[0]: span for span, keys in groups.items()}
+    rows = {key: around(plan.text, span.start, span.end) for key, span in ends.items()}
+    resettle(writer, [one for one in old.values() if one.id in ends], rows)
     return sum(len(keys) - 1 for keys in groups.values())
 
 
@@ -260,29 +260,6 @@ def _drop(writer: Writer, quotations: Sequence[Quotation]) -> None:
     writer.delete(s.coding, [coding.id for one in quotations for coding in one.codings])
     instead_of(writer, dict.fromkeys(ids))
     writer.delete(s.quotation, ids)
-
-
-def _unite(writer: Writer, quotations: Sequence[Quotation]) -> None:
-    """Makes the first the only one; what was said about the others is kept with it."""
-    first, *others = quotations
-    there: dict[tuple[int, int], Coding] = {(c.code, c.coder): c for c in first.codings}
-    for other in others:
-        stays = quotation_reads.by_ids(writer.connection, [first.id])[0]
-        rehome(writer, other.codings, there, lambda c: (c.code, c.coder), {"quotation_id": first.id})
-        follow(writer, other, stays)
-    writer.delete(s.quotation, [other.id for other in others])
-
-
-def _make_room(writer: Writer, now: Mapping[Span, QuotationId], goals: Mapping[QuotationId, Span]) -> None:
-    """Sets aside quotations whose place another one takes: a place can hold one at any moment.
-
-    Undo goes the same way back, so it meets no taken place either.
-    """
-    taken = [now[span] for key, span in goals.items() if span in now and now[span] != key]
-    aside: dict[int, dict[str, int]] = {
-        key: {"start": -2 * n - 2, "end": -2 * n - 1} for n, key in enumerate(sorted(taken))
-    }
-    writer.update(s.quotation, aside)
 
 
 def _done(plan: CorrectionPlan, goals: Mapping[QuotationId, Span | None], united: int) -> Corrected:

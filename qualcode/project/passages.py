@@ -1,11 +1,11 @@
 """What verbs on quotations share: find or make the quotation of a passage, put codings elsewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
-from qualcode.model import Coding, Quotation
+from qualcode.model import Coding, Quotation, Span
 from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -61,6 +61,30 @@ def follow(writer: Writer, old: Quotation, new: Quotation) -> None:
     instead_of(writer, {old.id: new.id})
 
 
+def unite(writer: Writer, quotations: Sequence[Quotation]) -> None:
+    """Makes the first of several quotations the only one; what was said about the others is kept with it."""
+    first, *others = quotations
+    for other in others:
+        stays = reads.by_ids(writer.connection, [first.id])[0]  # as it is with what it took over so far
+        there: dict[tuple[int, int], Coding] = {(c.code, c.coder): c for c in stays.codings}
+        rehome(writer, other.codings, there, lambda c: (c.code, c.coder), {"quotation_id": first.id})
+        follow(writer, other, stays)
+    writer.delete(s.quotation, [other.id for other in others])
+
+
+def resettle(writer: Writer, quotations: Iterable[Quotation], rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Gives quotations of one document the places in their new `rows`, by id, no two of them the same.
+
+    A place can hold one quotation at any moment, so those whose place another takes step aside first.
+    Undo goes the same way back, so it meets no taken place either.
+    """
+    now = {one.span: one.id for one in quotations}
+    goals = {key: Span(row["start"], row["end"]) for key, row in rows.items()}
+    taken = sorted(now[span] for key, span in goals.items() if now.get(span, key) != key)
+    writer.update(s.quotation, {key: {"start": -2 * n - 2, "end": -2 * n - 1} for n, key in enumerate(taken)})
+    writer.update(s.quotation, rows)
+
+
 def instead_of(writer: Writer, others: Mapping[int, int | None]) -> None:
     """Wherever quotations were chosen as examples, others take their place; None: nothing does."""
     for table in (s.description, s.study_case):
@@ -70,6 +94,14 @@ def instead_of(writer: Writer, others: Mapping[int, int | None]) -> None:
                 now = (others.get(quotation, quotation) for quotation in chosen)
                 changes[key] = {"quotations": list(dict.fromkeys(q for q in now if q is not None))}
         writer.update(table, changes)
+
+
+def remove_quotations(writer: Writer, ids: Iterable[int]) -> None:
+    """Removes quotations that carry nothing any more, also from where they were chosen as examples."""
+    gone = list(ids)
+    if gone:
+        instead_of(writer, dict.fromkeys(gone))
+        writer.delete(s.quotation, gone)
 
 
 def joined(first: str, second: str) -> str:

@@ -1,15 +1,14 @@
 """Names replaced in the text of a document: turns, times, quotations and codings move along."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from qualcode.alignment import Alignment
-from qualcode.model import Coding, DocumentId, Quotation, TimeMark
+from qualcode.model import DocumentId, Quotation, TimeMark
 from qualcode.project.documents import keep_times
-from qualcode.project.passages import around, follow, rehome
+from qualcode.project.passages import around, resettle, unite
 from qualcode.pseudonyms import Hit, edits
 from qualcode.segmentation import words
 from qualcode.store import schema as s
@@ -18,7 +17,6 @@ from qualcode.store.reads import quotations as quotation_reads
 from qualcode.store.writer import Writer
 
 Clean = Callable[[str], str]
-Spans = dict[int, tuple[int, int]]
 
 
 def replace_in_text(
@@ -63,34 +61,13 @@ def _move(writer: Writer, table: Any, document: int, columns: Mapping[str, Calla
 
 def _move_quotations(writer: Writer, document: int, alignment: Alignment, clean: Clean) -> None:
     quotations = quotation_reads.of_document(writer.connection, document)
-    spans: Spans = {int(one.id): alignment.span(one.start, one.end) for one in quotations}
-    kept = _one_each(writer, quotations, spans)
-    rows = {int(q.id): _row(alignment, q, spans[q.id], clean) for q in kept}
-    places = Counter((q.start, q.end) for q in kept) + Counter(spans[q.id] for q in kept if _moves(q, spans))
-    # A quotation may move to where another one still is: those step aside first.
-    aside = [q for q in kept if places[q.start, q.end] > 1 or places[spans[q.id]] > 1]
-    writer.update(s.quotation, {q.id: {"start": -2 * n - 2, "end": -2 * n - 1} for n, q in enumerate(aside)})
-    writer.update(s.quotation, rows)
-
-
-def _moves(quotation: Quotation, spans: Spans) -> bool:
-    return spans[quotation.id] != (quotation.start, quotation.end)
-
-
-def _one_each(writer: Writer, quotations: Sequence[Quotation], spans: Spans) -> list[Quotation]:
-    """Quotations that would be the same passage (each held a part of the name) become one."""
-    homes: dict[tuple[int, int], Quotation] = {}
-    codings: dict[int, dict[tuple[int, int], Coding]] = {}
-    for quotation in quotations:
-        home = homes.setdefault(spans[quotation.id], quotation)
-        there = codings.setdefault(home.id, {})
-        if home is quotation:
-            there.update({(c.code, c.coder): c for c in quotation.codings})
-            continue
-        rehome(writer, quotation.codings, there, lambda c: (c.code, c.coder), {"quotation_id": home.id})
-        follow(writer, quotation, quotation_reads.by_ids(writer.connection, [home.id])[0])
-        writer.delete(s.quotation, [quotation.id])
-    return list(homes.values())
+    groups: dict[tuple[int, int], list[Quotation]] = {}
+    for one in quotations:
+        groups.setdefault(alignment.span(one.start, one.end), []).append(one)
+    for group in groups.values():
+        unite(writer, group)  # each held a part of the name
+    kept = {span: group[0] for span, group in groups.items()}
+    resettle(writer, kept.values(), {q.id: _row(alignment, q, span, clean) for span, q in kept.items()})
 
 
 def _row(alignment: Alignment, quotation: Quotation, span: tuple[int, int], clean: Clean) -> dict[str, Any]:

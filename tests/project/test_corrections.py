@@ -142,6 +142,24 @@ def test_codings_of_one_coder_that_meet_lose_nothing(tmp_path: Path) -> None:
         assert {coding.stance, *coding.memo.split("\n")} >= {"present", "denied"}
 
 
+def test_three_that_become_one_lose_nothing(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        pieces = ("Wij bellen elkaar.", "bellen elkaar.", "ellen elkaar.")
+        for words in pieces:
+            coded(project, words, "a")
+        for number, quotation in enumerate(project.quotations.of_document(document_of(project))):
+            project.quotations.edit_coding(quotation.codings[0].id, memo=f"memo {number}")
+        before = tables(project)
+        plan = project.corrections.plan(document_of(project), TEXT)
+        first = plan.corrections[0].quotation.span
+        project.corrections.apply(plan, {one.quotation.id: first for one in plan.corrections})
+        [quotation] = project.quotations.of_document(document_of(project))
+        [coding] = quotation.codings
+        assert sorted(coding.memo.split("\n")) == ["memo 0", "memo 1", "memo 2"]
+        project.undo()
+        assert tables(project) == before
+
+
 def test_places_that_are_swapped_do_not_collide(tmp_path: Path) -> None:
     text = "R: aap\nnoot\naap\nnoot\n"
     with new_project(tmp_path, documents=0) as project:
