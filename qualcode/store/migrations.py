@@ -1,21 +1,34 @@
 """How an older file becomes one of today: a list of small steps, each run once, in order.
 
-Adding a migration: raise SCHEMA_VERSION in `schema` and append a function here.
+Adding a migration: raise SCHEMA_VERSION in `schema` and append a function here. It says in SQL what the
+tables were like then: `schema` tells what they are today, which later migrations still have to reach.
 """
 
 from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from qualcode.store import schema as s
-
 Migration = Callable[[Connection], None]
 
 
 def _times_attributes_questions(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE document ADD COLUMN times_sha256 TEXT NOT NULL DEFAULT ''")
-    for table in (s.attribute, s.question, s.asked):
-        table.create(connection)
+    connection.exec_driver_sql(
+        "CREATE TABLE attribute (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "kind TEXT NOT NULL, position INTEGER NOT NULL, choices JSON)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE question (id INTEGER NOT NULL PRIMARY KEY, number TEXT NOT NULL, "
+        "text TEXT NOT NULL, codes JSON, position INTEGER NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE asked (id INTEGER NOT NULL PRIMARY KEY, "
+        "question_id INTEGER NOT NULL REFERENCES question (id) DEFERRABLE INITIALLY DEFERRED, "
+        "document_id INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED, "
+        'start INTEGER NOT NULL, "end" INTEGER NOT NULL)'
+    )
+    for column in ("question_id", "document_id"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_asked_{column} ON asked ({column})")
 
 
 MIGRATIONS: list[Migration] = [_times_attributes_questions]
