@@ -75,7 +75,7 @@ def _units(text: str, turns: Sequence[Turn], sentences: Sequence[Span], unit: Un
     if unit is Unit.SENTENCE:
         return list(sentences)
     if turns:
-        return [Span(turn.text_start, turn.end) for turn in turns]
+        return [Span(turn.text_start, turn.end) for turn in turns if turn.end > turn.text_start]
     lines: list[Span] = []
     start = 0
     for line in text.split("\n"):

@@ -8,7 +8,8 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Code, CodeId, Origin, QuotationId
 from qualcode.project.context import Context
-from qualcode.project.recoding import copy_codings, move_codings, move_texts
+from qualcode.project.passages import remove_quotations
+from qualcode.project.recoding import copy_codings, forget_choice, move_codings, move_texts
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import guide as guide_reads
@@ -125,7 +126,7 @@ class Codes:
             codings = quotation_reads.codings_of_code(writer.connection, code_id)
             writer.delete(s.coding, [coding.id for coding in codings])
             left = quotation_reads.without_codings(writer.connection, {c.quotation for c in codings})
-            writer.delete(s.quotation, left)
+            remove_quotations(writer, left)
             self._remove(writer, code)
 
     def merge(self, code_ids: Sequence[CodeId], into: CodeId) -> None:
@@ -164,6 +165,7 @@ class Codes:
         writer.delete(s.family_member, [known[f, code.id] for f in code.families])
         writer.update(s.question, guide_reads.questions_with_code(writer.connection, code.id, into))
         writer.delete(s.description, reads.description_ids(writer.connection, "code_id", code.id))
+        forget_choice(writer, code.id)
         writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "code", code.id)])
         writer.delete(s.code, [code.id])
 

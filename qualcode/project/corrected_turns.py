@@ -190,7 +190,7 @@ def _ended(
     although more text followed (a heading, say)."""
     text = alignment.new
     stops = dict(_stops(document))
-    limits = [*(draft.start for draft, _turn in drafts[1:]), len(text)]
+    limits = [*(draft.start for draft, _turn in drafts), len(text)][1:]
     for (draft, turn), limit in zip(drafts, limits, strict=True):
         end: int | Literal[False] = turn is not None and turn.id in stops and alignment.end(stops[turn.id])
         limit_here = min(limit, end) if end else limit

@@ -10,6 +10,7 @@ from qualcode.i18n import N_, _
 from qualcode.model import Document, DocumentId, DocumentInfo, ParticipantId, Role, TimeMark, Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
+from qualcode.project.passages import instead_of
 from qualcode.segmentation import words
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -103,6 +104,7 @@ class Documents:
         info = self.get(document_id).info
         with self._context.step(N_("Deletion of the document “{name}”"), name=info.name) as writer:
             rows = reads.ids_of_document(writer.connection, document_id)
+            instead_of(writer, dict.fromkeys(rows["quotation"]))
             for table, ids in rows.items():
                 writer.delete(s.JOURNALED[table], ids)
             writer.delete(s.document, [document_id])

@@ -15,7 +15,7 @@ from qualcode.model import (
 from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
 from qualcode.project import finding, ranges
 from qualcode.project.context import Context
-from qualcode.project.passages import Key, Passages, rehome
+from qualcode.project.passages import Key, Passages, rehome, remove_quotations
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as reads
 from qualcode.store.writer import Writer
@@ -100,7 +100,7 @@ class Quotations:
         with self._context.step(label, count=len(codings)) as writer:
             quotations = {coding.quotation for coding in reads.codings_by_ids(writer.connection, codings)}
             writer.delete(s.coding, codings)
-            writer.delete(s.quotation, reads.without_codings(writer.connection, quotations))
+            remove_quotations(writer, reads.without_codings(writer.connection, quotations))
 
     def edit_coding(self, coding_id: CodingId, **changes: str) -> None:
         """Changes `memo`, `stance` or `rating` of a coding."""
@@ -122,7 +122,7 @@ class Quotations:
         with self._context.step(N_("Comment on a passage")) as writer:
             key = Passages(self._context, writer).ensure([(document_id, start, end)])[document_id, start, end]
             writer.update(s.quotation, {key: {"comment": text}})
-            writer.delete(s.quotation, reads.without_codings(writer.connection, [key]))
+            remove_quotations(writer, reads.without_codings(writer.connection, [key]))
         return QuotationId(key)
 
     def resize(self, quotation_id: QuotationId, start: int, end: int) -> QuotationId:

@@ -51,15 +51,28 @@ def move_texts(writer: Writer, gone: int, into: int) -> None:
         if row["code_id"] == gone and row["family_id"] not in known:
             changes[row["id"]] = {"code_id": into}
         elif row["code_id"] == gone:
-            changes[known[row["family_id"]]["id"]] = _both(known[row["family_id"]], row)
+            kept = known[row["family_id"]]
+            changes.setdefault(kept["id"], {}).update(_both(kept, row))
         if gone in (row["other_codes"] or ()):
             named = (into if code == gone else code for code in row["other_codes"])
-            changes.setdefault(row["id"], {})["other_codes"] = list(dict.fromkeys(named))
+            own = changes.get(row["id"], {}).get("code_id", row["code_id"])
+            others = [code for code in dict.fromkeys(named) if code != own]
+            changes.setdefault(row["id"], {})["other_codes"] = others
     doubled = [row["id"] for row in rows if row["code_id"] == gone and row["family_id"] in known]
     for key in doubled:
         changes.pop(key, None)
     writer.delete(s.description, doubled)
     writer.update(s.description, changes)
+
+
+def forget_choice(writer: Writer, gone: int) -> None:
+    """Takes a code that goes out of the codes that were chosen to stand beside others in descriptions."""
+    rows = writer.connection.execute(select(s.description.c.id, s.description.c.other_codes)).all()
+    chosen = {row.id: row.other_codes for row in rows if gone in (row.other_codes or ())}
+    writer.update(
+        s.description,
+        {key: {"other_codes": [code for code in codes if code != gone]} for key, codes in chosen.items()},
+    )
 
 
 def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

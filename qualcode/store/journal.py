@@ -16,7 +16,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Changes, Step, StepId
 from qualcode.store.images import Images, Row, pack, unpack
-from qualcode.store.reads.codes import has_memos
+from qualcode.store.reads.codes import has_memos, is_chosen
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
 from qualcode.store.writer import Writer, defaults_of, read_rows
@@ -110,7 +110,7 @@ def reverse(writer: Writer, target: Step) -> None:
     for images in reversed(images_of(writer.connection, target)):
         _check_unchanged(writer.connection, images, target)
         writer.put_back(images, JOURNALED[images.table])
-    _check_memos(writer, target)
+    _check_named(writer, target)
     _set_state(writer.connection, target.id, UNDONE)
 
 
@@ -120,7 +120,7 @@ def repeat(writer: Writer, target: Step) -> None:
         flipped = Images(images.table, images.after, images.before)
         _check_unchanged(writer.connection, flipped, target)
         writer.put_back(flipped, JOURNALED[images.table])
-    _check_memos(writer, target)
+    _check_named(writer, target)
     _set_state(writer.connection, target.id, DONE)
 
 
@@ -179,11 +179,16 @@ def _check_unchanged(connection: Connection, images: Images, target: Step) -> No
             )
 
 
-def _check_memos(writer: Writer, target: Step) -> None:
-    """A memo names its subject without a foreign key, so the database does not guard it."""
+def _check_named(writer: Writer, target: Step) -> None:
+    """What memos, questions and descriptions name without a foreign key is not guarded by the database."""
     for images in writer.images:
         pairs = zip(images.ids(), images.after, strict=True)
         gone = [row_id for row_id, row in pairs if row is None]
+        if gone and is_chosen(writer.connection, images.table, gone):
+            raise NotPossibleError(
+                _("“{label}” cannot be taken back: later work depends on it.").format(label=target.label),
+                _("Look in the history for the later step."),
+            )
         back = [row for row in images.after if row is not None] if images.table == "memo" else []
         if any(_is_lost(writer.connection, row) for row in back):
             raise NotPossibleError(

@@ -1,10 +1,10 @@
 """Reading codes, families, coders, memos, settings and descriptions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from qualcode.model import Code, CodeId, Coder, CoderId, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
@@ -116,6 +116,18 @@ def has_memos(connection: Connection, subject: str, ids: Collection[int]) -> boo
     """Whether any of these things has a memo."""
     found = connection.execute(select(s.memo.c.subject_id).where(s.memo.c.subject == subject)).scalars()
     return not set(ids).isdisjoint(found)
+
+
+_NAMED_IN: Mapping[str, tuple[Column[Any], ...]] = {
+    "code": (s.question.c.codes, s.description.c.other_codes),
+    "quotation": (s.description.c.quotations, s.study_case.c.quotations),
+}
+
+
+def is_chosen(connection: Connection, table: str, ids: Collection[int]) -> bool:
+    """Whether any of these rows was chosen in a list that some other row keeps, without a foreign key."""
+    lists = [connection.execute(select(column)).scalars() for column in _NAMED_IN.get(table, ())]
+    return any(not set(ids).isdisjoint(chosen or ()) for found in lists for chosen in found)
 
 
 def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, Any]]:
