@@ -61,6 +61,7 @@ def chosen_quotations(
     Raises NotPossibleError for a name that is not there, or another report than "quotations".
     """
     from qualcode.i18n import translator
+    from qualcode.model.attribute_filters import filters_in_words
     from qualcode.project.filter_words import filter_in_words
 
     if not any(limits.values()) and order is None:
@@ -74,9 +75,12 @@ def chosen_quotations(
     theirs = project.tables.quotations(selection)
     found = project.quotations.find(wanted, order=QuotationOrder(order or QuotationOrder.PLACE))
     language = language or project.language
+    t = translator(language)
+    people = filters_in_words(selection.attributes, project.attributes.all(), t, language)
+    limits = filter(None, (filter_in_words(project, wanted, t, language), people))
     return {
         "quotations": [one for one in found if theirs is None or one in theirs],
-        "limits": filter_in_words(project, wanted, translator(language), language),
+        "limits": " · ".join(limits),
     }
 
 

@@ -6,7 +6,7 @@ from qualcode.i18n import N_
 from qualcode.model import Coding, Quotation
 from qualcode.reports.blocks import Column, Line, Row, Run, Section, Table, cell, line, prose, text_cell
 from qualcode.reports.citing import Citation, Citer
-from qualcode.reports.request import Request, people_note
+from qualcode.reports.request import Request
 from qualcode.reports.wording import one_line, quotations_in_words
 
 COLUMNS = (
@@ -51,7 +51,7 @@ class ChosenQuotations:
         said = [t(NOTE).format(quotations=quotations_in_words(len(self._wanted), t))]
         if self._request.limits:
             said.append(t(LIMITS).format(limits=self._request.limits))
-        return (*said, *filter(None, (people_note(self._request),)))
+        return tuple(said)
 
     def sections(self) -> Iterator[Section]:
         """One table with a row a quotation."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from studies import new_project, passage
 
-from qualcode.cli import main
+from qualcode.__main__ import main
 from qualcode.i18n import use_language
 
 
@@ -40,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         (["--code", "baat", "--stance", "denied"], ["Dat helpt echt."]),
         (["--stance", "none", "--words", "duurt"], ["Dat duurt te lang."]),
         (["--order", "newest"], ["Dat duurt te lang.", "Dat helpt echt.", "Wij bellen elkaar."]),
-        (["--document", "gesprek 2", "--origin", "I"], ["Dat duurt te lang."]),
+        (["--documents", "gesprek 2", "--origin", "I"], ["Dat duurt te lang."]),
     ],
 )
 def test_one_list_of_what_was_asked_for(run, options: list[str], words: list[str]) -> None:

@@ -52,6 +52,7 @@ class CodeBar(QFrame):
         self._index = Index((), (), {})
         self._recent: Sequence[CodeId] = ()
         self._taken: list[Choice] = []
+        self._new = True
         self._at, self._above = QRect(), False
         self.line = QLineEdit(self)
         self.taken = QLabel(self)
@@ -73,8 +74,6 @@ class CodeBar(QFrame):
         shadow.setOffset(0, 4)
         shadow.setColor(QColor(0, 0, 0, 90))
         self.setGraphicsEffect(shadow)
-        self.line.setPlaceholderText(_("Type a code, or a new name"))
-        self.line.setAccessibleName(_("Code for the selected passage"))
         self.line.setMinimumHeight(30)
         self.line.setTextMargins(4, 0, 4, 0)
         self.line.installEventFilter(self)
@@ -109,9 +108,23 @@ class CodeBar(QFrame):
             f"#code_bar {{ background: {theme.base}; border: 1px solid {theme.accent}; border-radius: 7px; }}"
         )
 
-    def open_at(self, place: QRect, index: Index, *, recent: Sequence[CodeId] = (), typed: str = "") -> None:
-        """Opens below `place` (in the parent's coordinates), or above it where there is no room."""
-        self._index, self._recent, self._taken = index, recent, []
+    def open_at(
+        self,
+        place: QRect,
+        index: Index,
+        *,
+        recent: Sequence[CodeId] = (),
+        typed: str = "",
+        prompt: str = "",
+        new: bool = True,
+    ) -> None:
+        """Opens below `place` (in the parent's coordinates), or above it where there is no room.
+
+        `prompt` says what the code is for, where that is not plain; without `new` no code can be made.
+        """
+        self._index, self._recent, self._taken, self._new = index, recent, [], new
+        self.line.setPlaceholderText(prompt or _("Type a code, or a new name"))
+        self.line.setAccessibleName(prompt or _("Code for the selected passage"))
         tallest = ROWS * self._delegate.lines_height(self.fontMetrics()) + 100
         below = self.ground.height() - place.bottom()
         self._at, self._above = place, below < tallest and place.top() > below
@@ -172,7 +185,7 @@ class CodeBar(QFrame):
             self.list.setCurrentIndex(self._model.index(row, 0))
 
     def _search(self) -> None:
-        found = self._index.suggest(self.line.text(), recent=self._recent)
+        found = self._index.suggest(self.line.text(), recent=self._recent, new=self._new)
         taken = {choice.code for choice in self._taken if choice.code is not None}
         self._model.clear()
         for suggestion in found:

@@ -342,15 +342,3 @@ class Passage:
             text = citation(self.document, span.start, span.end, self._study.people)
             QApplication.clipboard().setText(text)
             self._operations.tell(_("Copied with participant and turn."))
-
-    def copy_citations(self, quotation_ids: Sequence[QuotationId]) -> None:
-        """Copies quotations of the list, each as a citation."""
-        found = self._project.quotations.by_ids(quotation_ids)
-        documents = self._study.documents_of(found)
-        order = {key: place for place, key in enumerate(quotation_ids)}
-        texts = [
-            citation(documents[q.document], q.start, q.end, self._study.people)
-            for q in sorted(found, key=lambda q: order.get(q.id, 0))
-        ]
-        QApplication.clipboard().setText("\n".join(texts))
-        self._operations.tell(_("Copied with participant and turn."))

@@ -43,6 +43,8 @@ class PeopleFilter(QObject):
         self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._later.timeout.connect(self._count)
         documents.people.chosen.connect(lambda _filters: self._apply())
+        quotations.all_wanted.connect(documents.people.clear)
+        listing.people = documents.people
 
     def refresh(self, changes: Changes | None) -> None:
         """Follows what changed in the study; the caller lists the quotations anew."""

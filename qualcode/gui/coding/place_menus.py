@@ -54,8 +54,10 @@ def of_quotations(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationI
     """The menu of quotations in the list."""
     menu = QMenu(workspace)
     menu.addAction(_("Show in the transcript"), lambda: workspace.show_quotation(quotation_ids[0]))
-    copy = menu.addAction(_("Copy as citation"), lambda: workspace.passage.copy_citations(quotation_ids))
+    copy = menu.addAction(_("Copy as citation"), lambda: workspace.exporting.copy_citations(quotation_ids))
     copy.setShortcut(QKeySequence.StandardKey.Copy)
+    menu.addSeparator()
+    workspace.recoding.fill(menu)
     menu.addSeparator()
     menu.addAction(_("Uncode"), lambda: workspace.uncode_listed(quotation_ids)).setShortcut("Del")
     return menu

@@ -13,10 +13,12 @@ from qualcode.gui.coding.code_tree import CodesPanel
 from qualcode.gui.coding.code_verbs import CodeVerbs
 from qualcode.gui.coding.documents_panel import DocumentsPanel
 from qualcode.gui.coding.inspector import CodeFacts, Inspector, QuotationFacts
+from qualcode.gui.coding.list_export import ListExport
 from qualcode.gui.coding.listing import Listing
 from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.people_filter import PeopleFilter
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
+from qualcode.gui.coding.recoding import Recoding
 from qualcode.gui.coding.shown import Shown
 from qualcode.gui.coding.start import StartPage
 from qualcode.gui.coding.study import Counts, Study
@@ -94,6 +96,7 @@ class CodeWorkspace(QWidget):
             edit_comment=self._edit_comment,
             theme=self._theme,
         )
+        self.recoding, self.exporting = Recoding(self), ListExport(self)
         self.empty = StartPage(self.centre)
 
     def _arrange(self) -> None:
@@ -134,7 +137,7 @@ class CodeWorkspace(QWidget):
     def _connect_codes(self) -> None:
         codes, tree = self.codes, self.codes.tree
         codes.code_selected.connect(self._code_selected)
-        codes.family_selected.connect(lambda _family: self._code_selected(None))
+        codes.family_selected.connect(self.listing.select_family)
         codes.menu_wanted.connect(
             lambda place, ids, family: self.verbs.menu(ids, family, self._theme).popup(place)
         )
@@ -160,8 +163,7 @@ class CodeWorkspace(QWidget):
         view.context_menu_wanted.connect(lambda place, keys: place_menus.of_text(self, keys).popup(place))
         self.quotations.quotation_wanted.connect(self.show_quotation)
         self.quotations.uncode_wanted.connect(self.uncode_listed)
-        self.quotations.scope_changed.connect(self._scope_changed)
-        self.quotations.copied.connect(self.passage.copy_citations)
+        self.listing.changed.connect(self._list_again)
         self.quotations.menu_wanted.connect(
             lambda place, keys: place_menus.of_quotations(self, keys).popup(place)
         )
@@ -427,10 +429,6 @@ class CodeWorkspace(QWidget):
     def _selection_changed(self, _span: Span | None) -> None:
         self.target_changed.emit()
 
-    def _scope_changed(self, scope: str) -> None:
-        self.listing.scope = scope
-        self._list_again()
-
     # Wishes of the tree
 
     def _apply_selected(self) -> None:
@@ -440,9 +438,7 @@ class CodeWorkspace(QWidget):
 
     def uncode_listed(self, quotation_ids: Sequence[QuotationId]) -> None:
         """In the list of a code only that code is taken off."""
-        self.passage.uncode_quotations(
-            quotation_ids, code=self._code if self.listing.scope == "code" else None
-        )
+        self.passage.uncode_quotations(quotation_ids, code=self.listing.code)
 
     def _edit_comment(self, quotation: Quotation) -> None:
         self._show_quotation(quotation)

@@ -33,14 +33,16 @@ class ItemStyle:
 
 ROOMY = ItemStyle((12, 7, 12, 6), lines=4, same_height=False, bold_source=True)
 COMPACT = ItemStyle((10, 5, 10, 5), lines=2, same_height=True, bold_source=False, before=32)
+IN_TURN = ItemStyle((10, 5, 10, 5), lines=5, same_height=True, bold_source=False, before=160)
 
 
 def quotation_model() -> LinesModel[QuotationLine]:
     """A model of quotations."""
-    return LinesModel(lambda line: f"{line.source}: {line.text}", _tip)
+    return LinesModel(lambda line: f"{line.source}: {line.text}", quotation_tip)
 
 
-def _tip(line: QuotationLine) -> str:
+def quotation_tip(line: QuotationLine) -> str:
+    """A quotation in full, with its codes, coders and comment."""
     codes = ", ".join(name for name, _color in line.codes)
     coders = _("Coded by {names}.").format(names=", ".join(line.coders)) if line.coders else ""
     text = line.text if len(line.text) <= LONGEST_SHOWN else line.text[:LONGEST_SHOWN] + "…"
@@ -53,18 +55,18 @@ class QuotationDelegate(LinesDelegate):
 
     def __init__(self, theme: Theme, style: ItemStyle = ROOMY, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._style = style
+        self.style = style
         self.name_coders = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         metrics = option.fontMetrics
-        _left, top, _right, bottom = self._style.margins
-        if self._style.same_height:
-            return QSize(120, metrics.height() * (1 + self._style.lines) + top + bottom + 6)
+        _left, top, _right, bottom = self.style.margins
+        if self.style.same_height:
+            return QSize(120, metrics.height() * (1 + self.style.lines) + top + bottom + 6)
         line: QuotationLine = index.data(LINE)
         width = max(self.parent().viewport().width() - 28, 120)  # type: ignore[attr-defined]
         letters = len(line.before) + len(line.text[:LONGEST_SHOWN]) + len(line.after)
-        rows = min(-(-letters * metrics.averageCharWidth() * 21 // (20 * width)), self._style.lines)
+        rows = min(-(-letters * metrics.averageCharWidth() * 21 // (20 * width)), self.style.lines)
         return QSize(120, metrics.height() * (1 + max(rows, 1)) + 2 * max(rows, 1) + top + bottom + 5)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -72,13 +74,13 @@ class QuotationDelegate(LinesDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         paint_ground(painter, option, self.theme)
-        left, top, right, bottom = self._style.margins
+        left, top, right, bottom = self.style.margins
         box = option.rect.adjusted(left, top, -right, -bottom)
         quiet = self.theme.text if chosen else self.theme.quiet
         height = option.fontMetrics.height()
         self._head(painter, QRect(box.left(), box.top(), box.width(), height), line, quiet, option.font)
-        rows = self._style.lines
-        if not self._style.same_height:
+        rows = self.style.lines
+        if not self.style.same_height:
             rows = max((option.rect.height() - height - top - bottom - 1) // (height + 2), 1)
         words = self._words(painter, line, quiet, box.width())
         layout = lay_out(words, option.font, box.width() - 8, most=rows)
@@ -87,18 +89,19 @@ class QuotationDelegate(LinesDelegate):
 
     def _words(self, painter: QPainter, line: QuotationLine, quiet: str, width: int) -> list[Part]:
         before, after = line.before, line.after
-        if self._style.before:
-            before = f"… {before[-self._style.before :].partition(' ')[2]}" if before else ""
-            if painter.fontMetrics().horizontalAdvance(before) > width // 3:
+        if self.style.before:
+            if len(before) > self.style.before:
+                before = f"… {before[-self.style.before :].partition(' ')[2]}"
+            if painter.fontMetrics().horizontalAdvance(before) > width * (self.style.lines - 1) // 3:
                 before = ""  # in a narrow list the words themselves matter more
             after = f"{after} …" if after else ""
         return [Part(before, quiet), Part(line.text[:LONGEST_SHOWN], self.theme.text), Part(after, quiet)]
 
     def _head(self, painter: QPainter, box: QRect, line: QuotationLine, quiet: str, font: QFont) -> None:
         bold = QFont(font)
-        bold.setBold(self._style.bold_source)
+        bold.setBold(self.style.bold_source)
         painter.setFont(bold)
-        painter.setPen(QColor(self.theme.text if self._style.bold_source else quiet))
+        painter.setPen(QColor(self.theme.text if self.style.bold_source else quiet))
         room = QRect(box.left(), box.top(), box.width() * 3 // 5, box.height())
         left = box.left() + _drawn(painter, room, line.source, Qt.TextElideMode.ElideMiddle) + 14
         painter.setFont(font)
