@@ -28,6 +28,7 @@ from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
 from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
+from qualcode.gui.open_dialogs import close_dialogs, tint_dialogs
 from qualcode.gui.operations import Message, Operations
 from qualcode.gui.study_area import StudyArea
 from qualcode.gui.study_files import StudyFiles
@@ -144,6 +145,8 @@ class MainWindow(QMainWindow):
         """Opens a study; asks what to do when another program has it open."""
         if self.project is not None and path.resolve() == self.project.path.resolve():
             return
+        if not close_dialogs(self):
+            return
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         try:
             project = open_project(path, takeover=takeover, readonly=readonly)
@@ -195,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def close_study(self) -> None:
         """Closes the study and goes back to the welcome screen; all is saved already."""
-        if self.project is None:
+        if self.project is None or not close_dialogs(self):
             return
         memory.remember_study(self)
         self.operations.settle()
@@ -377,6 +380,8 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: str) -> None:
         """The language of the window; "" is that of the computer."""
+        if not close_dialogs(self):
+            return
         self.settings.set("language", language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -403,6 +408,7 @@ class MainWindow(QMainWindow):
         for part in (self.bar, self.strip, self.area, self.history.widget()):
             if part is not None:
                 part.set_theme(self.theme)  # type: ignore[attr-defined]
+        tint_dialogs(self, self.theme)
         if self.area is None:
             self._show_page()
 
@@ -443,6 +449,9 @@ class MainWindow(QMainWindow):
             self.operations.run(verb, label="", done=lambda _nothing: None, quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not close_dialogs(self):
+            event.ignore()
+            return
         memory.remember_study(self)
         memory.remember_window(self)
         self._save_settings()

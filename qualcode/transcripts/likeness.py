@@ -27,10 +27,12 @@ def may_be_one(one: str, two: str) -> bool:
     return numbers_in(one) == numbers_in(two) and (not inside or not within or inside == within)
 
 
+@lru_cache(maxsize=4096)
 def _bracketed(label: str) -> str:
     return " ".join(re.findall(r"\(([^()]*)\)", label)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def numbers_in(label: str) -> tuple[int, ...]:
     """The numbers in a label: (12,) for "Resp. 12"."""
     return tuple(map(int, re.findall(r"\d{1,9}", label)))
@@ -85,7 +87,8 @@ def is_cut_short(short: str, long: str) -> bool:
     )
 
 
-def _names(label: str) -> list[str]:
-    """The names in a label, without particles and points: ["sanne", "v"] of "Sanne de V."."""
+@lru_cache(maxsize=4096)
+def _names(label: str) -> tuple[str, ...]:
+    """The names in a label, without particles and points: ("sanne", "v") of "Sanne de V."."""
     parts = [part.strip(".,") for part in folded(label).split()]
-    return [part for part in parts if part and part not in PARTICLES]
+    return tuple(part for part in parts if part and part not in PARTICLES)

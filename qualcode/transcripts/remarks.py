@@ -177,7 +177,7 @@ def _seldom(found: Recognised, cleaned: Cleaned) -> Iterator[Remark]:
     names = list(commonest_spellings(found.doubtful).values())
     if not names:
         return
-    shown = ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
+    shown = ", ".join(f"“{name}”" for name in names[:_MOST]) + (", …" if len(names) > _MOST else "")
     sentence = _("These stand before a colon, but too seldom to be taken for speakers: {names}.")
     at = cleaned.rewritten.at
     first = found.doubtful[0]

@@ -24,7 +24,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.desk import Desk
 from qualcode.gui.transcripts.file_list import FileList
 from qualcode.gui.transcripts.import_page import ImportPage
-from qualcode.gui.transcripts.incoming import Incoming, SpeakerLine, speaker_lines, with_speaker
+from qualcode.gui.transcripts.incoming import Incoming, SpeakerLine, State, speaker_lines, with_speaker
 from qualcode.gui.transcripts.reading import Reader, Request, Result
 from qualcode.gui.transcripts.unsettled import Unsettled
 from qualcode.gui.widgets.layouts import beside
@@ -389,6 +389,7 @@ def _result_words(files: Iterable[Incoming]) -> str:
         return _("No files that can be imported were found.")
     asked = sum(file.questions > 0 for file in files)
     bad = sum(bool(file.problem) for file in files)
+    unread = sum(file.state is State.WAITING for file in files)
     present = sum(bool(file.present) for file in files)
     remarks = sum(bool(file.remarks) and not file.present for file in files)
     count = len({file.path for file in files})
@@ -401,6 +402,8 @@ def _result_words(files: Iterable[Incoming]) -> str:
         parts.append(_("{count} with remarks").format(count=remarks))
     if present:
         parts.append(_("{count} already in the study").format(count=present))
+    if unread:
+        parts.append(_("{count} not read yet").format(count=unread))
     if bad:
         parts.append(ngettext("{count} cannot be read", "{count} cannot be read", bad).format(count=bad))
     return ", ".join(parts)

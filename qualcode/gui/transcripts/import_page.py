@@ -75,12 +75,12 @@ class ImportPage(QWidget):
         self.texts.setChildrenCollapsible(False)
 
     def _arrange(self) -> None:
-        label = QLabel(_("&Name"), self)
-        label.setBuddy(self.name)
+        self.label = QLabel(_("&Name"), self)
+        self.label.setBuddy(self.name)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(beside(label, self.name, self.summary, self.again))
+        column.addLayout(beside(self.label, self.name, self.summary, self.again))
         for part in (self.bar, self.speakers, self.remarks, self.line, self.panel, self.changes):
             column.addWidget(part)
         column.addWidget(self.texts, 1)
@@ -125,6 +125,8 @@ class ImportPage(QWidget):
 
     def _show_name(self, file: Incoming | None) -> None:
         transcript = file.transcript if file else None
+        self.label.setVisible(file is not None)
+        self.name.setVisible(file is not None)
         self.name.setEnabled(transcript is not None)
         self.name.setText(transcript.name if transcript else file.path.stem if file else "")
         self.summary.setText(_summary(transcript) if transcript else "")

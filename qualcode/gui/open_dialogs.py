@@ -1,0 +1,31 @@
+"""The dialogs that are open on a window: closed before it closes, and coloured as it is."""
+
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+
+from qualcode.gui.theme import Theme
+
+
+def close_dialogs(window: QWidget) -> bool:
+    """Closes what is open on the window, the last one first; False where one has to stay.
+
+    One stays when the user cancels its question about unsaved work, or while it stores something.
+    """
+    for dialog in reversed(_open(window)):
+        if not isinstance(dialog, QProgressDialog):  # belongs to what runs, and goes with it
+            dialog.close()
+            if dialog.isVisible():
+                return False
+    return True
+
+
+def tint_dialogs(window: QWidget, theme: Theme) -> None:
+    """Light or dark, where a dialog can change while it is open."""
+    for dialog in _open(window):
+        tint = getattr(dialog, "set_theme", None)
+        if tint is not None:
+            tint(theme)
+
+
+def _open(window: QWidget) -> list[QDialog]:
+    """The dialogs that are shown, each before those that were opened on it."""
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]

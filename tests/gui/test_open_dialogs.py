@@ -1,0 +1,50 @@
+"""Dialogs that are open while the window closes, or becomes dark."""
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from window_parts import make_study, make_window
+
+from qualcode.gui.theme import DARK
+from qualcode.gui.transcripts.import_dialog import ImportDialog
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    made = make_window(qtbot, tmp_path)
+    made.use_project(make_study(tmp_path))
+    return made
+
+
+@pytest.fixture
+def dialog(qtbot, window, tmp_path) -> ImportDialog:
+    (tmp_path / "P9.txt").write_text("I: How?\n\nR: So.\n\nI: Why?\n\nR: Thus.\n", encoding="utf-8")
+    window.take_files([tmp_path / "P9.txt"])
+    (made,) = window.findChildren(ImportDialog)
+    qtbot.waitUntil(lambda: bool(made.files) and not made.reader.running)
+    return made
+
+
+@pytest.mark.parametrize("how", ["close", "close_study"])
+def test_no_dialog_outlives_what_it_is_about(window, dialog, how):
+    getattr(window, how)()
+    assert window.project is None
+    assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def test_a_dialog_that_stores_keeps_the_window_open(window, dialog):
+    dialog.set_busy(True)
+    window.close()
+    assert window.isVisible()
+    assert window.project is not None
+    dialog.set_busy(False)
+
+
+def test_dialogs_become_dark_with_the_window(window, dialog):
+    window.choose_theme("dark")
+    assert dialog.list.tree.palette().base().color().name() == DARK.base
+
+
+def test_another_language_closes_them(window, dialog):
+    window.set_language("nl")
+    assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert window.project is not None
