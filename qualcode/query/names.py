@@ -1,0 +1,123 @@
+"""What the names in a query stand for in a study: both faces of an operator ask it, so that they agree.
+
+A name is looked up as it is written; lacking that, without regard to capitals. A name that is nowhere
+stands for nothing, and `checking` says so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qualcode.errors import NotPossibleError
+from qualcode.model import Code, Coder, Family, Participant, Role
+from qualcode.model.attribute_filters import filter_from_text, passing
+from qualcode.model.attributes import Attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker label of one document (by id), its role and the participant it stands for."""
+
+    id: int
+    document: int
+    label: str
+    role: Role
+    participant: int | None
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything in a study that has a name; `documents` are names by id, `stances` marks by their names."""
+
+    codes: Sequence[Code] = ()
+    families: Sequence[Family] = ()
+    coders: Sequence[Coder] = ()
+    documents: Mapping[int, str] | None = None
+    participants: Sequence[Participant] = ()
+    attributes: Sequence[Attribute] = ()
+    voices: Sequence[Voice] = ()
+    stances: Mapping[str, str] | None = None
+    language: str = "nl"
+
+    def codes_named(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of the codes with these names."""
+        return _named(((code.id, code.name) for code in self.codes), names)
+
+    def codes_in_families(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of all codes of the families with these names, those of nested families included."""
+        reached = set(_named(((family.id, family.name) for family in self.families), names))
+        fresh = set(reached)
+        while fresh:
+            fresh = {f.id for f in self.families if f.parent in fresh} - reached
+            reached |= fresh
+        return frozenset(code for f in self.families if f.id in reached for code in f.codes)
+
+    def codes_of_origins(self, origins: Sequence[str]) -> frozenset[int]:
+        """Ids of the codes of these origins (D, I, IV, T)."""
+        return frozenset(code.id for code in self.codes if code.origin.value in origins)
+
+    def coders_named(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of the coders with these names."""
+        return _named(((coder.id, coder.name) for coder in self.coders), names)
+
+    def documents_named(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of the documents with these names."""
+        return _named((self.documents or {}).items(), names)
+
+    def participants_named(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of the participants with these names."""
+        return _named(((person.id, person.name) for person in self.participants), names)
+
+    def participants_with(self, condition: str) -> frozenset[int]:
+        """Ids of the respondents whom a filter such as "region=Oost,West" or "age>=40" lets through.
+
+        None for a filter that cannot be understood (see `attribute_problem`).
+        """
+        try:
+            wanted = filter_from_text(condition, self.attributes, language=self.language)
+        except NotPossibleError:
+            return frozenset()
+        respondents = {voice.participant for voice in self.voices if voice.role is Role.RESPONDENT}
+        people = [person for person in self.participants if person.id in respondents]
+        return frozenset(person.id for person in passing(people, self.attributes, [wanted]))
+
+    def attribute_problem(self, condition: str) -> NotPossibleError | None:
+        """Why a filter on an attribute cannot be understood; None when it can."""
+        try:
+            filter_from_text(condition, self.attributes, language=self.language)
+        except NotPossibleError as problem:
+            return problem
+        return None
+
+    def voices_labelled(self, labels: Sequence[str]) -> frozenset[int]:
+        """Ids of the speakers with these labels, in every document."""
+        return _named(((voice.id, voice.label) for voice in self.voices), labels)
+
+    def voices_with_roles(self, roles: Sequence[str]) -> frozenset[int]:
+        """Ids of the speakers with these roles."""
+        return frozenset(voice.id for voice in self.voices if voice.role.value in roles)
+
+    def stance_marks(self, names: Sequence[str]) -> frozenset[str]:
+        """What these stances are stored as; "" is that none was noted."""
+        known = {name.casefold(): mark for name, mark in (self.stances or {}).items()}
+        known |= {mark.casefold(): mark for mark in (self.stances or {}).values()}
+        return frozenset(known.get(name.casefold(), name) for name in names)
+
+    @cached_property
+    def sole_respondents(self) -> Mapping[int, int]:
+        """The participant who is the only respondent of a document, by document; others are absent."""
+        found: dict[int, set[int]] = {}
+        for voice in self.voices:
+            if voice.role is Role.RESPONDENT and voice.participant is not None:
+                found.setdefault(voice.document, set()).add(voice.participant)
+        return {document: next(iter(people)) for document, people in found.items() if len(people) == 1}
+
+
+def _named(things: Iterable[tuple[int, str]], names: Sequence[str]) -> frozenset[int]:
+    """Ids of the things with these names: all that are written so, else all that differ in capitals only."""
+    exact: dict[str, list[int]] = {}
+    loose: dict[str, list[int]] = {}
+    for key, name in things:
+        exact.setdefault(name, []).append(key)
+        loose.setdefault(name.casefold(), []).append(key)
+    return frozenset(key for name in names for key in exact.get(name) or loose.get(name.casefold(), ()))

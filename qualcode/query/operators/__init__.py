@@ -1,0 +1,1 @@
+"""The operators of a query, one idea a module."""

@@ -1,0 +1,93 @@
+"""A stored study that answers queries: what SQL can ask it asks at once, all else on what it reads.
+
+Nothing is read before an operator wants it. It lives as long as one question: the study may change after.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from qualcode.model import Coding, Role, Span, Turn, TurnId
+from qualcode.query.names import Names
+from qualcode.query.plain import Sentences
+from qualcode.query.tree import Node, Place, in_sql
+from qualcode.store import schema as s
+from qualcode.store.reads import quotations as quotation_reads
+
+_q, _c, _m = s.quotation, s.coding, s.memo
+
+
+class StoredStudy:
+    """The study behind a connection; `sentences_of` gives the sentences of documents."""
+
+    def __init__(self, connection: Connection, names: Names, sentences_of: Sentences) -> None:
+        self._connection = connection
+        self.names = names
+        self._sentences = sentences_of
+
+    def found(self, node: Node) -> Set[int]:
+        """Ids of the quotations that an operator is true of: by its SQL face where all of it has one."""
+        return found_by_sql(self._connection, node, self.names) if in_sql(node) else node.found(self)
+
+    def everything(self) -> Set[int]:
+        return self._places.keys()
+
+    def places(self, quotations: Set[int]) -> Iterable[Place]:
+        return [self._places[key] for key in quotations]
+
+    def codings(self) -> Iterable[Coding]:
+        return [
+            c for quotation in quotation_reads.all_quotations(self._connection) for c in quotation.codings
+        ]
+
+    def texts(self) -> Iterable[tuple[int, str]]:
+        return self._rows(select(_q.c.id, _q.c.text))
+
+    def comments(self) -> Iterable[tuple[int, str]]:
+        return self._rows(select(_q.c.id, _q.c.comment).where(_q.c.comment != ""))
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        of_codings = self._rows(select(_c.c.quotation_id, _c.c.memo).where(_c.c.memo != ""))
+        memos = select(_m.c.subject_id, _m.c.text).where(_m.c.subject == "quotation")
+        there = [(key, text) for key, text in self._rows(memos) if key in self._places]
+        return [*self.comments(), *of_codings, *there]
+
+    def turns(self) -> Mapping[int, Sequence[Turn]]:
+        return self._turns
+
+    def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:
+        return self._sentences(documents)
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        rows = self._rows(select(_q.c.id, _q.c.document_id, _q.c.start, _q.c.end))
+        return {row[0]: Place(*row) for row in rows}
+
+    @cached_property
+    def _turns(self) -> dict[int, list[Turn]]:
+        t, v = s.turn, s.speaker
+        columns = (t.c.id, t.c.document_id, t.c.number, t.c.start, t.c.text_start, t.c.end)
+        statement = select(*columns, v.c.label, v.c.role, v.c.participant_id, t.c.seconds)
+        found: dict[int, list[Turn]] = {}
+        for row in self._rows(statement.join(v, v.c.id == t.c.speaker_id).order_by(t.c.start)):
+            turn = Turn(TurnId(row[0]), *row[1:7], Role(row[7]), *row[8:])
+            found.setdefault(turn.document, []).append(turn)
+        return found
+
+    def _rows(self, statement: Select[Any]) -> list[Any]:
+        return rows(self._connection, statement)
+
+
+def found_by_sql(connection: Connection, node: Node, names: Names) -> Set[int]:
+    """Ids of the quotations that the SQL face of an operator is true of."""
+    q = s.quotation.alias()
+    return {row[0] for row in rows(connection, select(q.c.id).where(node.where(q, names)))}
+
+
+def rows(connection: Connection, statement: Select[Any]) -> list[Any]:
+    """The rows as plain tuples straight from the driver: four times faster than Row objects."""
+    cursor = connection.execute(statement).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())
