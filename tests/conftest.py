@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("qualcode", deadline=None)  # no test asserts a time
+settings.load_profile("qualcode")
 REPO = Path(__file__).resolve().parent.parent
 
 
