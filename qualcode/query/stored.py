@@ -50,8 +50,8 @@ class StoredStudy:
 
     def notes(self) -> Iterable[tuple[int, str]]:
         of_codings = self._rows(select(_c.c.quotation_id, _c.c.memo).where(_c.c.memo != ""))
-        memos = select(_m.c.subject_id, _m.c.text).where(_m.c.subject == "quotation")
-        there = [(key, text) for key, text in self._rows(memos) if key in self._places]
+        memos = select(_m.c.subject_id, _m.c.title, _m.c.text).where(_m.c.subject == "quotation")
+        there = [(key, f"{title}\n{text}") for key, title, text in self._rows(memos) if key in self._places]
         return [*self.comments(), *of_codings, *there]
 
     def turns(self) -> Mapping[int, Sequence[Turn]]:

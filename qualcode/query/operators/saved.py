@@ -24,10 +24,10 @@ class SavedQuery:
     sql: ClassVar[bool] = False
     names: tuple[str, ...]
 
-    def found(self, study: Study) -> Set[int]:
+    def found(self, study: Study) -> Set[int]:  # noqa: ARG002
         raise TypeError("a saved query has to be unfolded first")
 
-    def where(self, q: FromClause, names: Names) -> Conditions:
+    def where(self, q: FromClause, names: Names) -> Conditions:  # noqa: ARG002
         raise TypeError("a saved query has to be unfolded first")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import FromClause, or_, select
+from sqlalchemy import FromClause, or_
 
 from qualcode.query.lying import in_turns, participants_of, turns_of
 from qualcode.query.names import Names
@@ -42,7 +42,7 @@ class RoleIs:
         return _in_turns_of(study, study.names.voices_with_roles(self.names))
 
     def where(self, q: FromClause, names: Names) -> Conditions:
-        roles = select(s.speaker.c.id).where(s.speaker.c.role.in_(self.names))
+        roles = sorted(names.voices_with_roles(self.names))
         return q.c.id.in_(in_turns(s.turn.c.speaker_id.in_(roles)))
 
 

@@ -72,10 +72,7 @@ def holds(text: str, phrases: Iterable[str]) -> bool:
 def _holding(texts: Iterable[tuple[int, str]], phrases: tuple[str, ...]) -> Set[int]:
     if not phrases:
         return {key for key, text in texts if text.strip()}
-    wanted = [
-        (max(folded(one).replace("*", " ").split(), key=len, default=""), _pattern(one)) for one in phrases
-    ]
-    wanted = [(word, pattern) for (word, pattern), one in zip(wanted, phrases, strict=True) if one.strip()]
+    wanted = [(_longest_word(one), _pattern(one)) for one in phrases if one.strip()]
     found: set[int] = set()
     for key, text in texts:
         plain = folded(text)
@@ -83,6 +80,10 @@ def _holding(texts: Iterable[tuple[int, str]], phrases: tuple[str, ...]) -> Set[
         if any(word in plain and pattern.search(plain) for word, pattern in wanted):
             found.add(key)
     return found
+
+
+def _longest_word(phrase: str) -> str:
+    return max(folded(phrase).replace("*", " ").split(), key=len, default="")
 
 
 @lru_cache(maxsize=256)
