@@ -13,7 +13,6 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as reads
 from qualcode.store.writer import Writer
 
-_CONTEXT = 40
 Key = tuple[int, int, int]
 
 
@@ -150,6 +149,6 @@ def around(text: str, start: int, end: int) -> dict[str, Any]:
         "start": start,
         "end": end,
         "text": text[start:end],
-        "before": text[max(0, start - _CONTEXT) : start],
-        "after": text[end : end + _CONTEXT],
+        "before": text[max(0, start - reads.BESIDE) : start],
+        "after": text[end : end + reads.BESIDE],
     }

@@ -17,6 +17,7 @@ from qualcode.i18n import _
 from qualcode.model import Changes, Step, StepId
 from qualcode.store.images import Images, Row, pack, unpack
 from qualcode.store.reads.codes import has_memos, is_chosen
+from qualcode.store.reads.quotations import astray
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
 from qualcode.store.writer import Writer, defaults_of, read_rows
@@ -107,20 +108,26 @@ def last_coder(connection: Connection, state: str) -> str | None:
 
 def reverse(writer: Writer, target: Step) -> None:
     """Takes back `target`. Raises NotPossibleError when a row has changed since."""
-    for images in reversed(images_of(writer.connection, target)):
+    found = images_of(writer.connection, target)
+    astray_before = _astray(writer.connection, found)
+    for images in reversed(found):
         _check_unchanged(writer.connection, images, target)
         writer.put_back(images, JOURNALED[images.table])
     _check_named(writer, target)
+    _check_places(writer, target, astray_before)
     _set_state(writer.connection, target.id, UNDONE)
 
 
 def repeat(writer: Writer, target: Step) -> None:
     """Makes `target` again, after it was undone. Raises NotPossibleError when a row has changed since."""
-    for images in images_of(writer.connection, target):
+    found = images_of(writer.connection, target)
+    astray_before = _astray(writer.connection, found)
+    for images in found:
         flipped = Images(images.table, images.after, images.before)
         _check_unchanged(writer.connection, flipped, target)
         writer.put_back(flipped, JOURNALED[images.table])
     _check_named(writer, target)
+    _check_places(writer, target, astray_before)
     _set_state(writer.connection, target.id, DONE)
 
 
@@ -185,10 +192,7 @@ def _check_named(writer: Writer, target: Step) -> None:
         pairs = zip(images.ids(), images.after, strict=True)
         gone = [row_id for row_id, row in pairs if row is None]
         if gone and is_chosen(writer.connection, images.table, gone):
-            raise NotPossibleError(
-                _("“{label}” cannot be taken back: later work depends on it.").format(label=target.label),
-                _("Look in the history for the later step."),
-            )
+            raise _needed(target)
         back = [row for row in images.after if row is not None] if images.table == "memo" else []
         if any(_is_lost(writer.connection, row) for row in back):
             raise NotPossibleError(
@@ -204,6 +208,31 @@ def _check_named(writer: Writer, target: Step) -> None:
                 ),
                 _("Look in the history for the later step."),
             )
+
+
+def _check_places(writer: Writer, target: Step, before: set[int]) -> None:
+    """A text may not go from under what somebody coded in it since."""
+    if _astray(writer.connection, writer.images) - before:
+        raise _needed(target)
+
+
+def _astray(connection: Connection, found: Iterable[Images]) -> set[int]:
+    """What does not stand in its text as stored, in the documents whose text the images change."""
+    changed = {
+        old["id"]
+        for images in found
+        if images.table == "document"
+        for old, new in zip(images.before, images.after, strict=True)
+        if old is not None and new is not None and old["text_sha256"] != new["text_sha256"]
+    }
+    return set[int]().union(*(astray(connection, document) for document in changed))
+
+
+def _needed(target: Step) -> NotPossibleError:
+    return NotPossibleError(
+        _("“{label}” cannot be taken back: later work depends on it.").format(label=target.label),
+        _("Look in the history for the later step."),
+    )
 
 
 def _is_lost(connection: Connection, memo: Row) -> bool:

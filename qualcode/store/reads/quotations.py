@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _q, _c = s.quotation, s.coding
 _CHUNK = 10_000
 _FEW = 500
+BESIDE = 40  # characters that are stored before and after a quotation
 Place = tuple[int, int, int]
 
 
@@ -125,6 +126,22 @@ def displaced(connection: Connection) -> list[tuple[int, str, int, int]]:
         .where(or_(here != _q.c.text, _q.c.start < 0, and_(_q.c.end <= _q.c.start)))
     )
     return _tuples(connection, statement)
+
+
+def astray(connection: Connection, document_id: int) -> set[int]:
+    """Quotations, and answers to questions, that do not stand in the document's text as they are stored."""
+    statement = select(s.content.c.text).join(s.document, s.document.c.text_sha256 == s.content.c.sha256)
+    text = connection.execute(statement.where(s.document.c.id == document_id)).scalar() or ""
+    columns = (_q.c.id, _q.c.start, _q.c.end, _q.c.before, _q.c.text, _q.c.after)
+    found = {
+        key
+        for key, start, end, *words in _tuples(
+            connection, select(*columns).where(_q.c.document_id == document_id)
+        )
+        if words != [text[max(0, start - BESIDE) : start], text[start:end], text[end : end + BESIDE]]
+    }
+    beyond = (s.asked.c.document_id == document_id) & (s.asked.c.end > len(text))
+    return found | set(connection.execute(select(s.asked.c.id).where(beyond)).scalars())
 
 
 def coding_columns(connection: Connection) -> "NDArray[np.int64]":
