@@ -54,6 +54,7 @@ class CodeBar(QFrame):
         self._taken: list[Choice] = []
         self._new = True
         self._at, self._above = QRect(), False
+        self.about = QLabel(self)
         self.line = QLineEdit(self)
         self.taken = QLabel(self)
         self.list = QListView(self)
@@ -80,6 +81,8 @@ class CodeBar(QFrame):
         self.line.textChanged.connect(self._search)
         self.taken.setWordWrap(True)
         self.taken.hide()
+        self.about.setWordWrap(True)
+        self.about.setStyleSheet("font-weight: bold;")
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
@@ -98,7 +101,7 @@ class CodeBar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 6)
         layout.setSpacing(5)
-        for widget in (self.line, self.taken, self.list, self.keys):
+        for widget in (self.about, self.line, self.taken, self.list, self.keys):
             layout.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
@@ -123,7 +126,9 @@ class CodeBar(QFrame):
         `prompt` says what the code is for, where that is not plain; without `new` no code can be made.
         """
         self._index, self._recent, self._taken, self._new = index, recent, [], new
-        self.line.setPlaceholderText(prompt or _("Type a code, or a new name"))
+        self.about.setText(prompt)
+        self.about.setVisible(bool(prompt))
+        self.line.setPlaceholderText(_("Type a code, or a new name") if new else _("Type a code"))
         self.line.setAccessibleName(prompt or _("Code for the selected passage"))
         tallest = ROWS * self._delegate.lines_height(self.fontMetrics()) + 100
         below = self.ground.height() - place.bottom()

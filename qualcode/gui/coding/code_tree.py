@@ -216,6 +216,7 @@ class CodesPanel(QWidget):
         self.sort.setIcon(icons.icon("sort", theme))
         colors = self.tree.palette()
         colors.setColor(colors.ColorRole.Highlight, QColor(theme.base))  # the delegate draws the selection
+        colors.setColor(colors.ColorRole.HighlightedText, QColor(theme.text))
         self.tree.setPalette(colors)
         self.tree.viewport().update()
 

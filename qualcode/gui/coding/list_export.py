@@ -45,7 +45,7 @@ class ListExport(QObject):
             ".csv": _("Table as csv"),
             ".html": _("Web page"),
         }
-        title = self._panel.head.title
+        title = self._panel.title
         name = file_name(self._project.path.stem, _("quotations"), "" if title == _("Quotations") else title)
         suggested = self._project.path.parent / f"{name}.xlsx"
         path = ask_path(self._workspace, title=_("Save the quotations"), suggested=suggested, kinds=kinds)

@@ -24,11 +24,6 @@ class PanelHead(QWidget):
         self.row.addWidget(self.label)
         self.row.addStretch(1)
 
-    @property
-    def title(self) -> str:
-        """The name as it is shown."""
-        return self._title
-
     def set_title(self, title: str) -> None:
         """Another name."""
         self._title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from qualcode.gui.coding.quotation_rows import QuotationRows
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.lines_list import LINE, set_up_lines
 from qualcode.gui.widgets.quotation_items import COMPACT, IN_TURN, QuotationDelegate
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model import QuotationId
 from qualcode.model.finding import QuotationOrder
 
@@ -45,6 +46,8 @@ CONTEXTS: Mapping[Context, str] = {
     Context.SHORT: N_("A few words around it"),
     Context.TURN: N_("The whole turn"),
 }
+LONGEST_TITLE = 26
+LONGEST_LIMITS = 190
 
 
 class QuotationsPanel(QWidget):
@@ -55,7 +58,7 @@ class QuotationsPanel(QWidget):
     scope_changed = Signal(object)  # a key of SCOPES
     order_changed = Signal(object)  # QuotationOrder
     context_changed = Signal(object)  # Context
-    words_changed = Signal(object)  # str
+    words_changed = Signal(str)
     filter_wanted = Signal()
     all_wanted = Signal()  # no filter any more
     code_wanted = Signal(object)  # str: what was typed to add a code with
@@ -64,8 +67,9 @@ class QuotationsPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._people, self._limits = "", "", ""
+        self._title, self._people, self._limits, self._said = "", "", "", ""
         self.head = PanelHead(_("Quotations"), self)
+        self.counted = QLabel(self)
         self.scope = QComboBox(self)
         self.words = FilterLine(_("Words"), self)
         self.filter = _button(_("Filter"), _("Limit the list by code, coder, document and more"), self)
@@ -116,7 +120,13 @@ class QuotationsPanel(QWidget):
         self.words.setMinimumWidth(70)
         self.words.setToolTip(_("Only quotations that hold these words, also in their comments"))
         self.head.row.setSpacing(4)
-        self.head.row.insertWidget(1, self.scope)
+        self.counted.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.head.row.insertWidget(1, self.counted)
+        self.head.row.insertSpacing(2, 6)
+        self.head.row.insertWidget(3, self.scope)
+        self.scope.setMinimumContentsLength(14)
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scope.view().setTextElideMode(Qt.TextElideMode.ElideNone)
         for part in (self.words, self.filter, self.view, self.change, self.export):
             self.head.row.addWidget(part)
         self._fill_view()
@@ -147,7 +157,7 @@ class QuotationsPanel(QWidget):
         self.scope.activated.connect(lambda _row: self.scope_changed.emit(self.scope.currentData()))
         self.orders.triggered.connect(lambda action: self.order_changed.emit(action.data()))
         self.contexts.triggered.connect(lambda action: self._set_context(action.data()))
-        self.words.textChanged.connect(lambda text: self.words_changed.emit(text))
+        self.words.textChanged.connect(self.words_changed)
         self.words.down_pressed.connect(self.list.setFocus)
         self.words.left.connect(self.list.setFocus)
         self.filter.clicked.connect(self.filter_wanted)
@@ -164,10 +174,6 @@ class QuotationsPanel(QWidget):
         """Light or dark."""
         self._delegate.theme = theme
         self.everything.setIcon(icons.icon("close", theme))
-        self.filter.setIcon(icons.icon("filter", theme))
-        self.view.setIcon(icons.icon("sort", theme))
-        self.change.setIcon(icons.icon("code", theme))
-        self.export.setIcon(icons.icon("export", theme))
         self.list.viewport().update()
 
     # What it is limited to
@@ -175,7 +181,7 @@ class QuotationsPanel(QWidget):
     @property
     def limits(self) -> str:
         """What the list is limited to, in words; "" when it is not."""
-        return self.narrowed.text()
+        return self._said
 
     def set_filter(self, words: str) -> None:
         """Says which participants the list is limited to; "" when it is not."""
@@ -191,7 +197,10 @@ class QuotationsPanel(QWidget):
         own = self._limits
         if own and not self._people:
             own = _("Only {limits}").format(limits=own)
-        self.narrowed.setText(" · ".join(filter(None, (self._people, own))))
+        self._said = " · ".join(filter(None, (self._people, own)))
+        self.narrowed.setToolTip(self._said)
+        short = self._said if len(self._said) <= LONGEST_LIMITS else self._said[: LONGEST_LIMITS - 1] + "…"
+        self.narrowed.setText(short)
         self._limited.setVisible(bool(self.narrowed.text()))
 
     # The quotations
@@ -201,8 +210,10 @@ class QuotationsPanel(QWidget):
         self.scope.setCurrentIndex(self.scope.findData(scope))
         other = title != self._title
         self._title = title
-        self.head.set_title(title)
-        self.head.set_count(len(ids))
+        self.head.set_title(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…")
+        self.head.label.setToolTip(title)
+        self.counted.setText(f"{len(ids):n}")
+        self.counted.setAccessibleName(quotations_in_words(len(ids)))
         chosen = self.selected()
         top = self.list.verticalScrollBar().value()
         self._rows.show_ids(ids)
@@ -214,6 +225,11 @@ class QuotationsPanel(QWidget):
         self.hint.set_text(hint)
         self.export.setEnabled(bool(ids))
         self.change.setEnabled(self.list.selectionModel().hasSelection())
+
+    @property
+    def title(self) -> str:
+        """What is listed: a code, a family, or quotations."""
+        return self._title
 
     def name_coders(self, *, on: bool) -> None:
         """Whether the lines say who coded."""
@@ -251,13 +267,19 @@ class QuotationsPanel(QWidget):
             self.menu_wanted.emit(self.list.viewport().mapToGlobal(place), self.selected())  # type: ignore[arg-type]
 
 
+def quotations_in_words(count: int) -> str:
+    """ "12 quotations"."""
+    return ngettext("{count} quotation", "{count} quotations", count).format(count=count)
+
+
 def _button(text: str, tip: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setText(text)
+    button.setText(f"{text} ▾")
     button.setToolTip(tip)
     button.setAccessibleName(f"{text}: {tip}")
     button.setAutoRaise(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -41,6 +41,7 @@ class SchemeDialog(QDialog):
         self.warnings.opened.connect(lambda row: self.code_wanted.emit(row[1].code))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("Code scheme"))
         self.tabs.addTab(self._page(self.summary, _in_a_sentence(rows)), _("&Overview"))
         self.tabs.addTab(self._page(self.events, ""), _("&History"))
         count = len({one.code for one in warnings})
