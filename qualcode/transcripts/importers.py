@@ -1,6 +1,6 @@
 """The kinds of file that can be imported, as a list: a new kind is a new line here and one function."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.i18n import N_, _
 from qualcode.transcripts.decoded import Decode, Decoded
@@ -10,7 +10,7 @@ from qualcode.transcripts.formats.html import read_html
 from qualcode.transcripts.formats.json_files import read_json
 from qualcode.transcripts.formats.pdf import decode_pdf
 from qualcode.transcripts.formats.subtitles import read_subtitles, timed
-from qualcode.transcripts.formats.tables import decode_table
+from qualcode.transcripts.formats.tables import decode_table, tabbed
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -27,13 +27,14 @@ class Importer:
 
 def _plain(data: bytes, options: ReadingOptions) -> list[Decoded]:
     text, encoding = decode(data, encoding=options.encoding)
+    found = (None if options.as_is else tabbed(text)) or Decoded(text)
     if options.encoding or encoding.startswith("utf"):
-        return [Decoded(text)]
+        return [found]
     doubt = _(
         "The file does not say how its letters are stored; it was read as {encoding}. "
         "Check words with accents."
     )
-    return [Decoded(text, (doubt.format(encoding=encoding),))]
+    return [replace(found, warnings=(doubt.format(encoding=encoding), *found.warnings))]
 
 
 IMPORTERS: tuple[Importer, ...] = (

@@ -94,7 +94,7 @@ NOT_SPEAKERS = METADATA | _words(
 _NUMBERED_HEADING = re.compile(
     r"(vraag|question|punt|stap|step|fase|phase|deel|part|thema|theme|topic|blok|hoofdstuk|chapter|bijlage|"
     r"appendix|figuur|figure|tabel|table|interview|gesprek|regel|line|pagina|page|blz|stelling|casus|case|"
-    r"scenario|optie|option)[ .]?([\divx]+|[a-z])"
+    r"scenario|optie|option)([ .]?\d[\divx]*|[ .][ivx]+|[ .][a-z])"  # "interviewr" is a typing error
 )
 _NUMBERED = re.compile(r"(?P<word>\w+?)[ _.-]?(?P<number>\d{1,4}|(?<=[ _.-])[a-z])?")
 PARTICLES = _words("van de der den het ter ten te von zu la le du el al bin ibn ben di da dos op in")

@@ -262,3 +262,9 @@ def test_a_legend_that_names_a_profession_leaves_the_label_its_role() -> None:
     )
     roles = {speaker.label: speaker.role for speaker in understand(text, name="x").speakers}
     assert roles == {"I": Role.INTERVIEWER, "R": Role.RESPONDENT}
+
+
+@pytest.mark.parametrize("label", ["Interviewr", "Linea", "Parti"])
+def test_a_label_that_only_begins_like_a_heading_is_a_speaker(label: str) -> None:
+    text = "\n".join(f"{label}: vraag {n} die lang is\nHanna: antwoord {n}" for n in range(5))
+    assert {turn.speaker for turn in read(text).turns} == {label, "Hanna"}

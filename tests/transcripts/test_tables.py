@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -147,3 +148,58 @@ def test_a_table_without_headings(tmp_path: Path) -> None:
         make(tmp_path, *["Sanne;Hoe gaat het met de tuin?", "Joris;Goed, heel goed."] * 3)
     )
     assert [turn.speaker for turn in only.turns] == ["Sanne", "Joris"] * 3
+
+
+def test_a_heading_over_merged_cells_is_kept_outside_the_turns(tmp_path: Path) -> None:
+    path = make(
+        tmp_path, "tijd;spreker;tekst", "0:01;I;Hoe?", "0:05;R;Goed.", "Deel 2;;", "0:12;I;", "0:14;R;Ja."
+    )
+    (transcript,) = read_transcripts(path)
+    assert transcript.text == "I: Hoe?\nR: Goed.\nDeel 2\nR: Ja.\n"
+    said = [transcript.text[turn.text_start : turn.end] for turn in transcript.turns]
+    assert said == ["Hoe?", "Goed.", "Ja."]
+
+
+def test_a_heading_in_a_row_of_one_cell(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for one, two in [("I", "Hoe?"), ("R", "Goed."), ("", ""), ("I", "En nu?"), ("R", "Ja."), ("I", "O?")]:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = one, two
+    merged = table.rows[2].cells[0].merge(table.rows[2].cells[1])
+    merged.text = "Deel 2"
+    document.save(str(tmp_path / "tabel.docx"))
+    (transcript,) = read_transcripts(tmp_path / "tabel.docx")
+    assert transcript.text == "I: Hoe?\nR: Goed.\nDeel 2\nI: En nu?\nR: Ja.\nI: O?\n"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_text_with_tabs_whose_first_line_names_the_columns(tmp_path: Path, quote: str) -> None:
+    path = tmp_path / "nvivo.txt"
+    rows = [
+        ("Timespan", "Content", "Speaker"),
+        ("0:00,0 - 0:13,2", "Hoe ging dat?", "Interviewer"),
+        ("0:13,2 - 1:13,2", "Dat ging goed.", "Pieter"),
+    ]
+    path.write_text("\n".join("\t".join(f"{quote}{cell}{quote}" for cell in row) for row in rows))
+    (transcript,) = read_transcripts(path)
+    assert transcript.text == "Interviewer: Hoe ging dat?\nPieter: Dat ging goed.\n"
+    assert [turn.seconds for turn in transcript.turns] == [0, 13.2]
+
+
+def test_a_mark_in_a_text_with_tabs_may_have_no_counterpart(tmp_path: Path) -> None:
+    path = tmp_path / "tabs.txt"
+    path.write_text('Speaker\tText\nI\t"Hoe\nR\tGoed\nI\tJa "ja\n')
+    (transcript,) = read_transcripts(path)
+    assert transcript.text == 'I: "Hoe\nR: Goed\nI: Ja "ja\n'
+
+
+def test_a_question_that_most_have_nothing_to_say_to_is_one(tmp_path: Path) -> None:
+    answers = [
+        *("Er is veel te weinig tijd voor overleg met de wijk", "nee", "Nee.", "-", "n.v.t.", "geen", "nee"),
+        *("De lijnen tussen school en gemeente zijn te lang", "Meer koffie drinken met elkaar op kantoor"),
+    ]
+    path = make(tmp_path, "naam;Nog opmerkingen;rol", *(f"P{n};{a};x" for n, a in enumerate(answers)))
+    found = read_transcripts(path)
+    assert len(found) == len(answers)
+    assert found[1].text == "Vraag: Nog opmerkingen\nP1: nee\n"

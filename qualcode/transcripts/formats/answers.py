@@ -32,6 +32,15 @@ _ANSWER = frozenset(
         *("opmerking", "opmerkingen", "reactie", "reacties", "comment", "comments"),
     }
 )
+# What people write who have nothing to add; it says nothing of what kind a question is.
+_NOTHING = frozenset(
+    {
+        *("", "-", "--", "–", "x", "/", "nee", "neen", "nvt", "n.v.t", "geen", "niets", "nihil", "geen idee"),
+        *("geen opmerkingen", "geen opmerking", "weet niet", "weet ik niet", "no", "none", "nothing", "n/a"),
+        *("na", "nope", "no comment", "no comments", "nein", "keine", "nichts"),
+    }
+)
+_FEWEST_TOLD = 3  # answers that say something, to go by those alone
 # What identifies somebody and serves no analysis; survey programs add it unasked.
 _IDENTIFYING = re.compile(
     r"ip[ -]?adres|ip[ -]?address|e-?mail.*|.*e-?mailadres|recipient.*|(location)?(latitude|longitude)"
@@ -102,8 +111,10 @@ def _answers(names: list[str], columns: list[list[str]], question: int | None) -
 
 def _is_answers(name: str, cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    if not filled or name.casefold() in _RESPONDENT:
+    told_of = [cell for cell in filled if cell.casefold().strip(" .!") not in _NOTHING]
+    if not told_of or name.casefold() in _RESPONDENT:
         return False
+    filled = told_of if len(told_of) >= _FEWEST_TOLD else filled
     words = sum(len(cell.split()) for cell in filled) / len(filled)
     length = sum(map(len, filled)) / len(filled)
     differing = len(set(filled)) / len(filled)

@@ -87,9 +87,10 @@ def _is_milliseconds(names: list[str], body: Rows, time: int | None) -> bool:
 
 
 def _by_content(rows: Rows) -> Columns | None:
-    if len(rows) < _FEWEST_ROWS:
+    # a row with one cell is a heading over merged cells, or continues what was said
+    body = [row for row in rows[:_MOST_LOOKED_AT] if sum(1 for cell in row if cell.strip()) > 1]
+    if len(body) < _FEWEST_ROWS:
         return None
-    body = rows[:_MOST_LOOKED_AT]
     width = max(map(len, body))
     time = next((at for at in range(width) if _mostly(_cells(body, at), _is_clock)), None)
     speaker = next((at for at in range(width) if at != time and _are_labels(_cells(body, at))), None)
@@ -160,8 +161,12 @@ def seconds_of(cell: str) -> float | None:
     return whole + float(f"0.{clock['part'] or 0}")
 
 
-def speeches(rows: Rows, columns: Columns) -> Iterator[Speech]:
-    """What is said in each row; a row without a speaker has "" for it, one without words is left out."""
+def speeches(rows: Rows, columns: Columns) -> Iterator[str | Speech]:
+    """What is said in each row; a row without a speaker has "" for it, one without words is left out.
+
+    A row whose words all stand elsewhere, as a heading over merged cells does, gives a line.
+    """
+    labels = {_label(_cell(row, columns.speaker)) for row in rows if _cell(row, columns.content)}
     for row in rows[1:] if columns.headed else rows:
         said = _said(_cell(row, columns.content))
         if said:
@@ -169,6 +174,15 @@ def speeches(rows: Rows, columns: Columns) -> Iterator[Speech]:
             if seconds is not None and columns.milliseconds:
                 seconds /= 1000
             yield Speech(_label(_cell(row, columns.speaker)), said, seconds)
+        else:
+            yield from _headings(row, labels)
+
+
+def _headings(row: Sequence[str], labels: set[str]) -> Iterator[str]:
+    """What stands in a row in which nobody speaks, and is no time and nobody's label."""
+    for cell in dict.fromkeys(map(_said, row)):
+        if cell and seconds_of(cell) is None and _label(cell) not in labels:
+            yield cell
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:

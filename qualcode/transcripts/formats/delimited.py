@@ -23,6 +23,22 @@ def delimited_rows(text: str) -> list[list[str]]:
     return _rows(text, max(_DELIMITERS, key=lambda delimiter: _fit(text, delimiter)))
 
 
+def tabbed_rows(text: str) -> list[list[str]]:
+    """The rows of a text with tabs between its cells, quotation marks around cells or only in them."""
+    rows = _quoted_rows(text)
+    if len({len(row) for row in rows}) == 1:
+        return rows
+    return [line.split("\t") for line in text.split("\n") if line.strip()]
+
+
+def _quoted_rows(text: str) -> list[list[str]]:
+    """The rows where each quotation mark before a cell has one behind it; none otherwise."""
+    try:
+        return list(filter(any, csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)))
+    except csv.Error:
+        return []
+
+
 def _fit(text: str, delimiter: str) -> tuple[int, int]:
     """How many of the first rows are as wide as the heading, and how wide it is."""
     sample = text[:200_000]

@@ -6,7 +6,7 @@ from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import decode
 from qualcode.transcripts.formats.answers import documents_of, layout_of
 from qualcode.transcripts.formats.conversations import columns_of, speeches, told
-from qualcode.transcripts.formats.delimited import delimited_rows
+from qualcode.transcripts.formats.delimited import delimited_rows, tabbed_rows
 from qualcode.transcripts.formats.kinds import another_kind, kind_of
 from qualcode.transcripts.formats.ods import spreadsheet_sheets
 from qualcode.transcripts.formats.packages import LARGEST_PART, old_or_locked, too_large
@@ -27,6 +27,18 @@ def decode_table(data: bytes, options: ReadingOptions) -> list[Decoded]:
         if is_whisper_tsv(text):
             return read_whisper_tsv(data, options)
     return _read(sheets_of(data, options), options)
+
+
+def tabbed(text: str) -> Decoded | None:
+    """The conversation in a text whose first line names its columns, with tabs between them; else None.
+
+    NVivo writes "Timespan Content Speaker" so, in files that are called .txt.
+    """
+    if "\t" not in text.lstrip().partition("\n")[0]:
+        return None
+    rows = tabbed_rows(text)
+    columns = columns_of(rows)
+    return told(speeches(rows, columns)) if columns is not None and columns.headed else None
 
 
 def sheets_of(data: bytes, options: ReadingOptions) -> list[tuple[str, Rows]]:
