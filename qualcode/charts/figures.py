@@ -1,12 +1,9 @@
-"""A figure as the bytes of a picture, and into a file."""
+"""A figure as the bytes of a picture, and the words that it shows."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.charts.themes import quiet_fonts
-from qualcode.errors import ProjectError
-from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,22 +21,8 @@ def figure_bytes(figure: "Figure", *, kind: str = "png", dpi: int = 160) -> byte
     return buffer.getvalue()
 
 
-def save_figure(figure: "Figure", path: Path, *, dpi: int = 160) -> None:
-    """Writes the figure to `path`, whose ending says the kind: .png, .svg or .pdf.
+def words_of(figure: "Figure") -> list[str]:
+    """The texts in a figure: they cannot be read back from its picture."""
+    from matplotlib.text import Text
 
-    The picture is made before the file is touched. Raises ProjectError when it cannot be written.
-    """
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in KINDS:
-        raise ProjectError(
-            _("A chart cannot be saved as “{name}”.").format(name=path.name),
-            _("Choose a name that ends in .png, .svg or .pdf."),
-        )
-    picture = figure_bytes(figure, kind=kind, dpi=dpi)
-    try:
-        path.write_bytes(picture)
-    except OSError as error:
-        raise ProjectError(
-            _("The chart could not be written to “{name}”.").format(name=path.name),
-            _("Check that the folder exists, is not full and may be written to, or choose another place."),
-        ) from error
+    return [text for found in figure.findobj(Text) if isinstance(found, Text) and (text := found.get_text())]

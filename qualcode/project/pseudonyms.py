@@ -5,7 +5,6 @@ The names are in a `Key`, which is a file of its own. The study holds only which
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from qualcode.pseudonyms import (
     Near,
     candidates,
     entities,
+    is_text,
     key_path,
     nearly_names_in,
     new_seed,
@@ -250,8 +250,11 @@ class Pseudonyms:
             writer.update(s.setting, {key: {"value": ids}})
 
     def _in_original(self, info: DocumentInfo, key: Key) -> bool:
+        """Whether names stand in the imported file; a PDF file holds those that its text held."""
         finder = Finder(key.replaced, kept=key.kept)
         data = self._context.read(reads.original_of, info.id)
+        if not is_text(data):
+            return info.id in self.done()
         return any(hit.replace for text in texts_in_bytes(data) for hit in finder.hits(text))
 
 
@@ -293,11 +296,15 @@ def check_key_file(path: Path, study: Path) -> None:
 
 
 def file_holds_names(path: Path, key: Key) -> bool:
-    """Whether a study file holds names of the key anywhere: texts, imported files, history."""
+    """Whether a study file holds names of the key anywhere: texts, imported files, history.
+
+    A file that cannot be read may hold them, so it counts as one that does.
+    """
     finder = Finder(key.replaced, kept=key.kept)
-    with suppress(OSError, sqlite3.Error):
+    try:
         return any(hit.replace for text in texts_in_file(path) for hit in finder.hits(text))
-    return False
+    except (OSError, sqlite3.Error):
+        return True
 
 
 def _cleaner(finder: Finder) -> Callable[[str], str]:

@@ -10,6 +10,7 @@ from qualcode.pseudonyms.exports import (
     NamesFound,
     NamesInExportError,
     check_export,
+    check_words,
     checked_file,
     guard_exports,
     names_in_file,
@@ -33,7 +34,7 @@ from qualcode.pseudonyms.names import (
 )
 from qualcode.pseudonyms.occurrences import Finder, edits, replaced, with_decision
 from qualcode.pseudonyms.placeholders import from_candidate, new_seed, with_placeholders
-from qualcode.pseudonyms.reading import texts_in_bytes
+from qualcode.pseudonyms.reading import is_text, texts_in_bytes
 
 __all__ = [
     "DOUBTS",
@@ -56,12 +57,14 @@ __all__ = [
     "Style",
     "candidates",
     "check_export",
+    "check_words",
     "checked_file",
     "edits",
     "entities",
     "from_candidate",
     "guard_exports",
     "installed_model",
+    "is_text",
     "key_path",
     "load_key",
     "names_in",

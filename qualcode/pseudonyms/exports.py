@@ -7,7 +7,7 @@ variable), and belongs to no study file.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
@@ -57,10 +57,12 @@ class NamesInExportError(QualcodeError):
 
 def names_in_file(path: Path, key: Key, *, shown: Path | None = None) -> NamesFound:
     """The names of the key in a file: text, table, Word, Excel, HTML. Raises OSError."""
+    return _names_in(texts_in_bytes(path.read_bytes()), key, shown or path)
+
+
+def _names_in(texts: Iterable[str], key: Key, path: Path) -> NamesFound:
     finder = Finder(key.replaced, kept=key.kept)
-    texts = texts_in_bytes(path.read_bytes())
-    hits = tuple(hit for text in texts for hit in finder.hits(text) if hit.replace)
-    return NamesFound(shown or path, hits)
+    return NamesFound(path, tuple(hit for text in texts for hit in finder.hits(text) if hit.replace))
 
 
 @contextmanager
@@ -81,9 +83,18 @@ def start_guarding(key: Key | None) -> Token[Key | None]:
 def check_export(written: Path, final: Path) -> None:
     """Raises NamesInExportError when what was written for `final` holds names it should not."""
     key = _GUARD.get()
-    if key is None or not key.replaced:
-        return
-    found = names_in_file(written, key, shown=final)
+    if key is not None:
+        _refuse(names_in_file(written, key, shown=final))
+
+
+def check_words(words: Iterable[str], final: Path) -> None:
+    """The same by the words that a file for `final` shows, where they cannot be read back: in a picture."""
+    key = _GUARD.get()
+    if key is not None:
+        _refuse(_names_in(words, key, final))
+
+
+def _refuse(found: NamesFound) -> None:
     if found.hits:
         raise NamesInExportError(found)
 

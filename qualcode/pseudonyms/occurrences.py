@@ -73,7 +73,7 @@ class Finder:
             tried = (_match(form, text, word.start()) for form in self._beginning(word[0]))
             found = [match for match in tried if match is not None and match.start >= done]
             if found:
-                best = max(found, key=lambda match: (match.end, -len(match.suffix)))
+                best = max(found, key=lambda match: (match.end, -len(match.suffix), _exact(match, text)))
                 done = best.end
                 yield best
 
@@ -182,6 +182,11 @@ def _match(form: _Form, text: str, start: int) -> _Match | None:
         return None
     found = form.pattern.match(text, start)
     return _Match(start, found.end(), form, found[1] or "") if found else None
+
+
+def _exact(match: _Match, text: str) -> bool:
+    """Whether the text has the form's own capitals: of "Bij" and the variant "bij" each finds its own."""
+    return text.startswith(match.form.text, match.start)
 
 
 def _same_capitals(written: str, form: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _, screen_language, translator
+from qualcode.pseudonyms import check_words
 from qualcode.reports.blocks import (
     Cell,
     Column,
@@ -31,6 +32,8 @@ from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import Crosstab
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from qualcode.reports.tables import StudyTable
 
 WIDEST_MATRIX = {".docx": 24, ".html": 60}
@@ -89,7 +92,7 @@ def _write_docx(table: "StudyTable", path: Path, language: str) -> None:
 
 
 def _write_picture(table: "StudyTable", path: Path, language: str) -> None:
-    from qualcode.charts import bars, figure_bytes, heatmap
+    from qualcode.charts import bars, heatmap
 
     content = table.content
     if isinstance(content, Cooccurrence | Crosstab):
@@ -101,6 +104,17 @@ def _write_picture(table: "StudyTable", path: Path, language: str) -> None:
             _("There is no chart of the table “{name}”.").format(name=table.title),
             _("Save it as .xlsx, .csv, .html or .docx."),
         )
+    write_figure(figure, path)
+
+
+def write_figure(figure: "Figure", path: Path) -> None:
+    """Writes a chart to a .png, .svg or .pdf file, wholly or not at all.
+
+    Raises ReportFileError when it cannot be written, NamesInExportError when it shows names of the key.
+    """
+    from qualcode.charts import figure_bytes, words_of
+
+    check_words(words_of(figure), path)
     _write_bytes(path, figure_bytes(figure, kind=path.suffix.lower().lstrip(".")))
 
 

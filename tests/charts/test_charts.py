@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qualcode.charts import bars, figure_bytes, heatmap, save_figure
+from qualcode.charts import bars, figure_bytes, heatmap, words_of
 from qualcode.charts.themes import DARK, LIGHT, color_map, ink_on
-from qualcode.errors import ProjectError
 
 NAMES = ["vertrouwen", "$a_1$ en $b$", "wéten wat de ander biedt " * 4, "emoji 😀"]
 MATRIX = pd.DataFrame(np.arange(16).reshape(4, 4), index=NAMES, columns=NAMES)
@@ -104,20 +103,8 @@ def test_numbers_are_legible_on_every_shade():
             assert abs(brightness(shade) - ink) > 0.4
 
 
-def test_pictures_are_saved_by_their_ending(tmp_path):
-    figure = bars(grounded(["a"]))
-    save_figure(figure, tmp_path / "a.png")
-    save_figure(figure, tmp_path / "a.svg")
-    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-    assert b"<svg" in (tmp_path / "a.svg").read_bytes()
-
-
-def test_a_picture_that_cannot_be_saved_gives_a_sentence(tmp_path):
-    figure = bars(grounded(["a"]))
-    with pytest.raises(ProjectError, match=r"chart.docx.*\.png"):
-        save_figure(figure, tmp_path / "chart.docx")
-    with pytest.raises(ProjectError, match="could not be written"):
-        save_figure(figure, tmp_path / "nowhere" / "chart.png")
+def test_the_words_of_a_chart_are_known():
+    assert "vertrouwen  (D)" in words_of(bars(grounded(["vertrouwen"])))
 
 
 def test_nothing_global_is_touched():

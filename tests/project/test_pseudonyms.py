@@ -248,6 +248,25 @@ def test_forgetting_leaves_no_name_in_the_bytes_of_the_file(tmp_path):
         assert word not in deep_bytes(path), word
 
 
+def test_a_name_that_only_an_attribute_or_the_history_holds_is_seen(tmp_path):
+    key = Key(names=(a_name("Zoë", Kind.PERSON, "<vriendin>"),))
+    with create_project(tmp_path / "study.qualcode", coder="SV") as project:
+        assert not file_holds_names(project.path, key)
+        person = project.participants.add(ParticipantDraft("P1", {"vriendin": "Zoë"}))
+        assert file_holds_names(project.path, key)
+        project.participants.delete(person)
+        assert file_holds_names(project.path, key)
+        project.memos.add("study", 0, "wie er was:\nSanne")
+        project.memos.delete(project.memos.of("study", 0)[0].id)
+        assert file_holds_names(project.path, Key(names=(a_name("Sanne", Kind.PERSON, "<collega>"),)))
+
+
+def test_a_backup_that_cannot_be_read_is_not_said_to_be_free_of_names(project, tmp_path):
+    broken = project.backup()
+    broken.write_bytes(b"half a file")
+    assert broken in project.pseudonyms.backups_with_names(KEY)
+
+
 PLAIN = "Saskia saskia SASKIA Saskia's Saskias Veldhuizen Veldhuizen-Zuid IJssel IJsselstein Henriëtte de BVX"
 WORDS = st.sampled_from(
     [*PLAIN.split(), "Henrie\u0308tte", "Henriette de Wolde", "loopt", "naar", "huis.", "Ik", "\n\n", "😀"]

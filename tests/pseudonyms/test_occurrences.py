@@ -16,6 +16,7 @@ from qualcode.pseudonyms import (
     names_in,
     nearly_names_in,
     replaced,
+    texts_in_bytes,
     with_decision,
 )
 
@@ -44,6 +45,16 @@ def after(text: str, *names: Name) -> str:
 )
 def test_a_place_is_found_as_a_whole_word(text, expected):
     assert after(text, a_name("Zwolle", Kind.PLACE)) == expected
+
+
+def test_a_variant_in_small_letters_is_the_name_itself():
+    hits = Finder([a_name("Bloem", Kind.PERSON, "bloem")]).hits("Zo zei Bloem, en bloem")
+    assert [(hit.doubt, hit.replace) for hit in hits] == [(Doubt.NONE, True)] * 2
+
+
+def test_a_file_that_begins_with_a_placeholder_is_read_whole():
+    assert any("Jan" in text for text in texts_in_bytes(b"<naam wijk> is < 5 km, zei Jan > Piet"))
+    assert [text.strip() for text in texts_in_bytes(b"<!doctype html><p>J<b>an</b></p>")] == ["Jan"]
 
 
 def test_a_name_within_a_longer_one_is_not_found():

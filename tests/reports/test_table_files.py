@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from qualcode.errors import NotPossibleError, QualcodeError
+from qualcode.pseudonyms import Decision, Key, Name, NamesInExportError, guard_exports
 from qualcode.reports.table_files import WRITERS, write_table
 from qualcode.reports.tables import StudyTable
 from qualcode.tables.cooccurrence import Cooccurrence, coefficients, shares
@@ -143,3 +144,12 @@ def test_what_cannot_be_is_said(tmp_path):
         write_table(TABLES["cross"], tmp_path / "no" / "a.csv")
     assert list(tmp_path.iterdir()) == []
     assert ".docx" in WRITERS
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_no_file_with_a_name_of_the_key_is_kept_of_whatever_kind(tmp_path, ending):
+    name = Name("Vertrouwen", placeholder="<x>", decision=Decision.REPLACE, variants=("vertrouwen",))
+    path = tmp_path / f"table{ending}"
+    with guard_exports(Key(names=(name,))), pytest.raises(NamesInExportError, match="ertrouwen"):
+        write_table(TABLES["groundedness"], path)
+    assert list(tmp_path.iterdir()) == []

@@ -65,13 +65,11 @@ def export_table(project: Project, question: Question) -> StudyTable:
 
 def write_export(project: Project, question: Question, path: Path) -> None:
     """Writes the table to a file; the ending of its name says which kind."""
-    from qualcode.reports.table_files import write_table
+    from qualcode.reports.table_files import write_figure, write_table
 
     table = export_table(project, question)
     if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show in (COEFFICIENT, SHARE):
-        from qualcode.charts import save_figure
-
-        save_figure(figure(table, show=question.show, dark=False, language=project.language), path)
+        write_figure(figure(table, show=question.show, dark=False, language=project.language), path)
         return
     if path.suffix.lower() == ".csv":  # holds one table, so the one that is on screen
         table = replace(table, content=shown_content(table, question.show))
