@@ -168,6 +168,12 @@ def guide_answers(
         question = project.guide.numbered(number)
         chosen = selection(project, documents=documents)
         answers = project.guide.answers(question.id, documents=chosen.documents)
+        if output is not None:  # what leaves the program keeps to consent
+            from qualcode.reports.answers_report import quotable
+            from qualcode.reports.citing import Citer
+
+            citer = Citer(project, translator(language or project.language))
+            answers = [quotable(one, citer) for one in answers]
         names = {code.id: code.name for code in project.codes.all()}
         data = {
             "number": question.number,

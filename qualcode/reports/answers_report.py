@@ -25,7 +25,7 @@ from qualcode.reports.blocks import (
     line,
     text_cell,
 )
-from qualcode.reports.citing import WITHHELD
+from qualcode.reports.citing import WITHHELD, Citer
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.saving import write_whole
 from qualcode.reports.wording import one_line, quotations_in_words
@@ -73,7 +73,7 @@ class _Source:
         self.overview: Overview = self._guide.overview(
             documents=self._documents, coders=request.selection.coders
         )
-        self._refusing = {person.name for person in request.project.attributes.without_consent()}
+        self._citer = Citer(request.project, request.translate)
         self.codes: dict[int, str] = {code.id: code.name for code in request.project.codes.all()}
 
     def questions(self) -> list[Question]:
@@ -83,18 +83,22 @@ class _Source:
     def answers(self, question: Question) -> list[Answer]:
         coders = self._request.selection.coders
         found = self._guide.answers(question.id, documents=self._documents, coders=coders)
-        return [self._quotable(answer) for answer in found]
-
-    def _quotable(self, answer: Answer) -> Answer:
-        """The answer without the words of people who gave no consent to be quoted."""
-        if not self._refusing:
-            return answer
-        withheld = self._request.translate(WITHHELD)
-        turns = (replace(t, text=withheld) if t.speaker in self._refusing else t for t in answer.turns)
-        return replace(answer, turns=tuple(turns))
+        return [quotable(answer, self._citer) for answer in found]
 
     def names(self, codes: Sequence[int]) -> list[str]:
         return [self.codes[code] for code in codes if code in self.codes]
+
+
+def quotable(answer: Answer, citer: Citer) -> Answer:
+    """The answer without the words of people who gave no consent to be quoted."""
+
+    def shown(start: int, end: int, words: str) -> str:
+        withheld = citer.withholds(answer.document.id, start, end)
+        return citer.translate(WITHHELD) if withheld else words
+
+    turns = tuple(replace(turn, text=shown(turn.start, turn.end, turn.text)) for turn in answer.turns)
+    asked = answer.asked.start
+    return replace(answer, words=shown(asked, asked + 1, answer.words), turns=turns)
 
 
 def _documents(request: Request) -> tuple[int, ...]:

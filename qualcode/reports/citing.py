@@ -62,7 +62,7 @@ class Citer:
 
     def __init__(self, project: Project, translate: Translate) -> None:
         self._project = project
-        self._translate = translate
+        self.translate = translate
         self._documents: dict[int, Document] = {}
 
     def cite(self, quotation: Quotation) -> Citation:
@@ -73,13 +73,13 @@ class Citer:
         shown = said or turns
         first, last = (shown[0].number, shown[-1].number) if shown else (None, None)
         only_asked = bool(turns) and not said
-        where = turns_in_words(first, last, self._translate)
-        withheld = self.withholds(document, quotation.start, quotation.end)
+        where = turns_in_words(first, last, self.translate)
+        withheld = self.withholds(quotation.document, quotation.start, quotation.end)
         return Citation(
             quotation=quotation.id,
-            text=self._translate(WITHHELD) if withheld else quotation.text,
+            text=self.translate(WITHHELD) if withheld else quotation.text,
             who=self._who(document, said),
-            where=f"{where}, {self._translate('interviewer')}" if only_asked else where,
+            where=f"{where}, {self.translate('interviewer')}" if only_asked else where,
             document=document.name,
             document_id=document.id,
             turn=first,
@@ -89,17 +89,17 @@ class Citer:
             withheld=withheld,
         )
 
-    def withholds(self, document: Document, start: int, end: int) -> bool:
-        """Whether anything in [start, end) was said by somebody who gave no consent to be quoted.
+    def withholds(self, key: int, start: int, end: int) -> bool:
+        """Whether anything in [start, end) of a document was said by who gave no consent to be quoted.
 
         In a document with one respondent all that the interviewer does not say counts as his or hers.
         """
         if not self._refusing:
             return False
-        turns = overlapping_turns(document, start, end)
+        turns = overlapping_turns(self._document(key), start, end)
         if any(turn.participant in self._refusing for turn in turns):
             return True
-        respondents = self._respondents.get(document.id, set())
+        respondents = self._respondents.get(key, set())
         asked = bool(turns) and all(turn.role is Role.INTERVIEWER for turn in turns)
         return len(respondents) == 1 and respondents <= self._refusing and not asked
 
@@ -107,7 +107,7 @@ class Citer:
         """`words`, or that they may not be quoted: somebody who gave no consent said them literally."""
         plain = one_line(words).strip(" “”\"'‘’").casefold()
         said = bool(plain) and len(plain) >= SHORTEST and plain in self._refused_words
-        return self._translate(WITHHELD) if said else words
+        return self.translate(WITHHELD) if said else words
 
     @cached_property
     def _refused_words(self) -> str:
@@ -117,7 +117,7 @@ class Citer:
             one_line(document.text[turn.text_start : turn.end])
             for document in map(self._document, sorted(wanted))
             for turn in document.turns
-            if self.withholds(document, turn.start, turn.end)
+            if self.withholds(document.id, turn.start, turn.end)
         ]
         return "\n".join(said).casefold()
 
@@ -127,7 +127,7 @@ class Citer:
         Also "" where they may not be quoted, but for the researcher's own screen.
         """
         document = self._document(quotation.document)
-        if not on_screen and self.withholds(document, quotation.start, quotation.end):
+        if not on_screen and self.withholds(quotation.document, quotation.start, quotation.end):
             return "", ""
         turns = overlapping_turns(document, quotation.start, quotation.end)
         low = min(turns[0].text_start, quotation.start) if turns else 0

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from report_studies import small_study
 
+from qualcode.i18n import translator
+from qualcode.model import Role
 from qualcode.model.attribute_filters import AttributeFilter
 from qualcode.model.attributes import AttributeKind
 from qualcode.project import Project
 from qualcode.project.selection import Selection
+from qualcode.reports.answers_report import quotable
+from qualcode.reports.citing import Citer
 from qualcode.reports.reports import report_html, write_report
 from qualcode.reports.tables import plain_table
 
@@ -72,6 +76,18 @@ def test_the_words_of_the_interviewer_may_be_printed(study: Project) -> None:
     p3 = study.participants.all()[2]
     study.attributes.set_value(p3.id, "may be quoted", "no")
     assert "Waarom niet mailen?" in plain(report_html(study, "quotations"))
+
+
+def test_who_is_no_interviewer_in_the_talk_of_somebody_who_refuses_is_not_quoted_in_answers(study) -> None:
+    first, other = (study.documents.named(name).id for name in ("P1", "P2"))
+    assert plain(report_html(study, "answers")).count("Waarom niet mailen?") == 2
+    partner = next(one for one in study.documents.speakers(first) if one.label == "I")
+    study.documents.set_speaker(partner.id, role=Role.OTHER)
+    assert plain(report_html(study, "answers")).count("Waarom niet mailen?") == 1
+    question = study.guide.numbered("1")
+    answers = study.guide.answers(question.id, documents=[first, other])
+    citer = Citer(study, translator("en"))
+    assert [quotable(one, citer).words == WITHHELD for one in answers] == [True, False]
 
 
 def test_reports_are_limited_to_participants(study: Project) -> None:
