@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import ImportFileError, QualcodeError
+from qualcode.codebook.table_files import workbook_rows
+from qualcode.errors import QualcodeError
 from qualcode.exchange.files import need_columns, read_table, replacing
 from qualcode.i18n import _
 from qualcode.pseudonyms import Candidate, Decision, Kind, Name, from_candidate, guard_exports
@@ -104,21 +105,7 @@ def _workbook(rows: Sequence[Sequence[Any]]) -> Any:
 
 
 def _sheet_rows(path: Path) -> Iterator[dict[str, str]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        cells = list(sheet.iter_rows(values_only=True))
-        book.close()
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
-        raise ImportFileError(
-            _("“{name}” cannot be read as an Excel workbook.").format(name=path.name),
-            _("Open it in your spreadsheet and save it again as .xlsx or .csv."),
-        ) from error
+    cells = workbook_rows(path)
     rows = [["" if cell is None else str(cell) for cell in row] for row in cells]
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     for row in rows[1:]:
