@@ -95,7 +95,6 @@ class Importing(QObject):
         self.question = TableQuestion(path, sheet, others=len(tables) - 1, parent=self._window.window())
 
         def answered(holds: Holds, for_all: bool) -> None:
-            self.question = None
             known = [one for one, _sheet in (tables if for_all else tables[:1])]
             if holds is Holds.PEOPLE:
                 for one in known:
@@ -105,8 +104,13 @@ class Importing(QObject):
             self._ask(tables[len(known) :], rest)
 
         self.question.answered.connect(answered)
-        self.question.finished.connect(self.question.deleteLater)
+        self.question.finished.connect(self._question_closed)
         self.question.open()
+
+    def _question_closed(self) -> None:
+        if self.question is not None:
+            self.question.deleteLater()
+            self.question = None
 
     def _open(self) -> None:
         dialog = self.dialog = ImportDialog(

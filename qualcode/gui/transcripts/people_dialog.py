@@ -148,6 +148,17 @@ class PeopleDialog(QDialog):
         self.variants.show_variants([variant for _heading, variant in offered])
         self.variants_title.setVisible(bool(offered))
         self._show_summary()
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """The keyboard comes to the columns, which are made anew each time, before the buttons."""
+        cells = (self.columns.itemAt(place) for place in range(self.columns.count()))
+        made = [cell.widget() for cell in cells if cell is not None]
+        last: QWidget = list(self.links.values())[-1]
+        for widget in (*made, *self.variants.findChildren(QWidget)):
+            if isinstance(widget, QCheckBox | QComboBox):
+                QWidget.setTabOrder(last, widget)
+                last = widget
 
     def _show_columns(self) -> None:
         while (item := self.columns.takeAt(0)) is not None:

@@ -173,6 +173,7 @@ class TranscriptsWorkspace(QWidget):
         self._fill()
         if stored.added:
             self.documents.table.select({stored.added[0].id}, stored.added[0].id)
+            self.documents.table.setFocus()  # the keyboard goes on where the new documents are
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):

@@ -448,3 +448,17 @@ def test_no_letter_serves_two_keys(opened: Open) -> None:
         if part.isVisible() and "&" in (text := str(part.property("text") or ""))
     ]
     assert len(letters) >= 12 and len(set(letters)) == len(letters), sorted(letters)
+
+
+def test_a_question_about_a_table_can_be_escaped(
+    workspace: TranscriptsWorkspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "antwoorden.csv"
+    path.write_text(ANSWERS, encoding="utf-8")
+    workspace.import_files([path])
+    qtbot.waitUntil(lambda: workspace.importing.question is not None)
+    question = workspace.importing.question
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert workspace.importing.question is None
+    assert workspace.dialog is None
