@@ -78,7 +78,7 @@ def overlap(q: FromClause, other: FromClause) -> ColumnElement[bool]:
 def in_turns(condition: ColumnElement[bool]) -> Select[tuple[int]]:
     """Ids of the quotations that lie in turns for which the condition holds."""
     q = s.quotation.alias()
-    return select(q.c.id).join(s.turn, overlap(q, s.turn)).where(condition)
+    return select(q.c.id).select_from(s.turn).join(q, overlap(q, s.turn)).where(condition)
 
 
 def turn_pairs() -> Subquery:

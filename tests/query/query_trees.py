@@ -1,0 +1,69 @@
+"""Queries of every kind, for hypothesis."""
+
+from hypothesis import strategies as st
+
+from qualcode.query.lying import Distance
+from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, OriginIs, RatingIs, StanceIs
+from qualcode.query.operators.logic import And, Everything, Not, Or
+from qualcode.query.operators.one_coding import OneCoding
+from qualcode.query.operators.order import Follows, Precedes
+from qualcode.query.operators.ranges import Encloses, Overlaps, Within
+from qualcode.query.operators.talk import AttributeIs, DocumentIs, ParticipantIs, RoleIs, SpeakerIs
+from qualcode.query.operators.units import SameAs, Unit
+from qualcode.query.operators.words import Comment, Memo, Text
+
+
+def _some(*names: str):
+    return st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+OF_CODINGS = st.one_of(
+    st.builds(CodeIs, _some("alfa", "Beta", "gamma", "delta", "nowhere")),
+    st.builds(FamilyIs, _some("outer", "middle", "INNER", "nowhere")),
+    st.builds(OriginIs, _some("D", "I", "IV", "T")),
+    st.builds(CoderIs, _some("SV", "jb", "nobody")),
+    st.builds(StanceIs, _some("", "present", "ontkend")),
+    st.builds(RatingIs, _some("", "+", "++")),
+)
+ABOUT_SPEAKING = st.one_of(
+    st.builds(SpeakerIs, _some("A", "b", "C", "X")),
+    st.builds(RoleIs, _some("interviewer", "respondent", "other")),
+    st.builds(ParticipantIs, _some("R1", "r2", "R3", "R9")),
+    st.builds(AttributeIs, st.sampled_from(["regio=Oost", "regio=Oost,West", "regio=", "geen=x"])),
+    st.builds(DocumentIs, _some("gesprek 1", "Gesprek 2", "gesprek 9")),
+)
+WORDS = st.one_of(
+    st.builds(Text, _some("een", "BEL*", "de mail", "elkaar")),
+    st.builds(Memo, st.one_of(st.just(()), _some("hand", "contact", "mooi"))),
+    st.builds(Comment, st.one_of(st.just(()), _some("gezegd", "hand"))),
+)
+
+
+def _logic(part):
+    several = st.lists(part, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, part))
+
+
+INNER = st.recursive(OF_CODINGS, _logic, max_leaves=4)
+SQL_LEAVES = st.one_of(OF_CODINGS, ABOUT_SPEAKING, st.builds(OneCoding, INNER), st.just(Everything()))
+
+
+def _related(part, *, sentences: bool):
+    distances = [Distance.TURNS, *([Distance.SENTENCES] if sentences else [])]
+    most = st.one_of(st.integers(0, 3), st.none())
+    near = [
+        st.builds(kind, part, part, most, st.sampled_from(distances if sentences else [Distance.TURNS]))
+        for kind in (Follows, Precedes)
+    ]
+    lying = [st.builds(kind, part, part) for kind in (Within, Encloses, Overlaps)]
+    return st.one_of(*near, *lying, st.builds(SameAs, part, part, st.sampled_from(list(Unit))))
+
+
+SQL_TREES = st.recursive(
+    SQL_LEAVES, lambda part: st.one_of(_logic(part), _related(part, sentences=False)), max_leaves=6
+)
+TREES = st.recursive(
+    st.one_of(SQL_LEAVES, WORDS),
+    lambda part: st.one_of(_logic(part), _related(part, sentences=True)),
+    max_leaves=6,
+)

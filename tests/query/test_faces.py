@@ -1,0 +1,33 @@
+"""The two faces of every operator say the same, and both say what its definition says."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from query_studies import Made, connection_to, sentences, studies
+from query_trees import SQL_LEAVES, SQL_TREES, TREES
+from query_twins import holds
+
+from qualcode.query.stored import StoredStudy, found_by_sql
+from qualcode.query.tree import in_sql
+
+
+@given(made=studies(), tree=st.one_of(SQL_LEAVES, SQL_TREES))
+@settings(deadline=None, max_examples=400)
+def test_sql_and_python_find_the_same(made: Made, tree) -> None:
+    assert in_sql(tree)
+    with connection_to(made) as connection:
+        assert set(found_by_sql(connection, tree, made.plain.names)) == set(made.plain.found(tree))
+
+
+@given(made=studies(), tree=TREES)
+@settings(deadline=None, max_examples=400)
+def test_python_finds_what_the_definition_says(made: Made, tree) -> None:
+    expected = {q.id for q in made.plain.quotations if holds(tree, q, made.plain)}
+    assert set(made.plain.found(tree)) == expected
+
+
+@given(made=studies(), tree=TREES)
+@settings(deadline=None, max_examples=200)
+def test_a_stored_study_answers_as_the_plain_one(made: Made, tree) -> None:
+    with connection_to(made) as connection:
+        stored = StoredStudy(connection, made.plain.names, sentences)
+        assert set(stored.found(tree)) == set(made.plain.found(tree))
