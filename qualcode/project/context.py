@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from qualcode.model import Coder
+from qualcode.store.reads.codes import settings
+from qualcode.store.schema import setting
 from qualcode.store.store import Store
 from qualcode.store.writer import Writer
 
@@ -36,6 +38,14 @@ class Context:
     def one_id(self) -> int:
         """One new id."""
         return self.store.new_id()
+
+    def keep_setting(self, writer: Writer, key: str, value: Any) -> None:
+        """Changes a setting of the study within a running step."""
+        known = settings(writer.connection).get(key)
+        if known is None:
+            writer.insert(setting, [{"id": self.one_id(), "key": key, "value": value}])
+        else:
+            writer.update(setting, {known[0]: {"value": value}})
 
     def connection_of(self, writer: Writer) -> Connection:
         """The connection that sees what the running step has written so far."""

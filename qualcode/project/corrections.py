@@ -17,6 +17,7 @@ from qualcode.project.context import Context
 from qualcode.project.corrected_turns import SpeakerMatch
 from qualcode.project.correction_plan import Correction, CorrectionPlan, Outcome, make_plan
 from qualcode.project.documents import keep_times
+from qualcode.project.guide_places import fit_ends, move_rejections
 from qualcode.project.passages import around, instead_of, resettle, unite
 from qualcode.segmentation import words
 from qualcode.store import schema as s
@@ -110,7 +111,7 @@ class Corrections:
             _store_text(writer, plan)
             speakers = _store_speakers(self._context, writer, plan)
             _store_turns(self._context, writer, plan, speakers)
-            _store_asked(writer, plan)
+            _store_asked(self._context, writer, plan)
             united = _store_quotations(writer, plan, goals)
         return _done(plan, goals, united)
 
@@ -228,10 +229,12 @@ def _turn_row(turn: TurnDraft, number: int, speakers: Mapping[str, int]) -> dict
     }
 
 
-def _store_asked(writer: Writer, plan: CorrectionPlan) -> None:
+def _store_asked(context: Context, writer: Writer, plan: CorrectionPlan) -> None:
     writer.delete(s.asked, [key for key, span in plan.asked.items() if span is None])
     placed = {key: span for key, span in plan.asked.items() if span is not None}
     writer.update(s.asked, {key: {"start": span.start, "end": span.end} for key, span in placed.items()})
+    fit_ends(writer, [plan.document.id])  # what was added at the end of an answer belongs to it
+    move_rejections(context, writer, plan.document.id, plan.alignment.start)
 
 
 def _store_quotations(writer: Writer, plan: CorrectionPlan, goals: Mapping[QuotationId, Span | None]) -> int:

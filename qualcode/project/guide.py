@@ -1,6 +1,6 @@
 """Verbs on the interview guide: its questions, where each was asked, and what was answered."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,9 @@ from qualcode.project.context import Context
 from qualcode.project.guide_answers import Answer, Overview, answers_of, overview_of
 from qualcode.project.guide_codes import CodeFinder, drafts_of
 from qualcode.project.guide_matching import REJECTED, Suggestion, known_rejections, suggestions
+from qualcode.project.guide_places import TurnStarts, fit_ends
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
-from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import guide as reads
 from qualcode.store.writer import Writer
 
@@ -121,7 +121,7 @@ class Guide:
             gone = [one for one in reads.asked(writer.connection) if one.question in question_ids]
             writer.delete(s.asked, [one.id for one in gone])
             writer.delete(s.question, question_ids)
-            _fit_ends(writer, {one.document for one in gone})
+            fit_ends(writer, {one.document for one in gone})
 
     def reorder(self, question_ids: Sequence[QuestionId]) -> None:
         """Puts the questions in this order."""
@@ -196,7 +196,7 @@ class Guide:
         with self._context.step(N_("Rejection of a suggested question")) as writer:
             kept = known_rejections(writer.connection)
             fresh = dict.fromkeys([*kept, *((one.question, one.document, one.start) for one in chosen)])
-            _keep_setting(self._context, writer, REJECTED, [list(one) for one in fresh])
+            self._context.keep_setting(writer, REJECTED, [list(one) for one in fresh])
 
     def rejected(self) -> list[tuple[int, int, int]]:
         """The suggestions that were rejected: question, document, start of the turn."""
@@ -214,7 +214,7 @@ class Guide:
         label = N_("A question found in an interview") if len(places) == 1 else N_("{count} questions found")
         with self._context.step(label, count=len(places)) as writer:
             known = {(one.question, one.document, one.start) for one in reads.asked(writer.connection)}
-            turns = _TurnStarts(writer)
+            turns = TurnStarts(writer)
             wanted = dict.fromkeys((q, d, turns.at(d, position)) for q, d, position in places)
             fresh = [place for place in wanted if place not in known]
             keys = self._context.ids(len(fresh))
@@ -223,7 +223,7 @@ class Guide:
                 for key, (q, d, start) in zip(keys, fresh, strict=True)
             ]
             writer.insert(s.asked, rows)
-            _fit_ends(writer, {d for _q, d, _start in fresh})
+            fit_ends(writer, {d for _q, d, _start in fresh})
         return len(fresh)
 
     def unask(self, asked_ids: Sequence[AskedId]) -> None:
@@ -231,7 +231,7 @@ class Guide:
         with self._context.step(N_("A question not asked there after all")) as writer:
             gone = [one for one in reads.asked(writer.connection) if one.id in asked_ids]
             writer.delete(s.asked, [one.id for one in gone])
-            _fit_ends(writer, {one.document for one in gone})
+            fit_ends(writer, {one.document for one in gone})
 
     # What was answered
 
@@ -250,47 +250,8 @@ class Guide:
         return self._context.read(overview_of, documents, coders)
 
 
-class _TurnStarts:
-    """Finds where the turn at a position begins."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._connection = writer.connection
-        self._known: dict[int, list[tuple[int, int]]] = {}
-
-    def at(self, document: DocumentId, position: int) -> int:
-        """The start of the turn that holds the position; the position itself outside turns."""
-        if document not in self._known:
-            turns = document_reads.turns_of(self._connection, document)
-            self._known[document] = [(turn.start, turn.end) for turn in turns]
-        return next((start for start, end in self._known[document] if start <= position < end), position)
-
-
-def _fit_ends(writer: Writer, documents: Iterable[DocumentId]) -> None:
-    """Lets every answer end with the last turn before the next question asked in its document."""
-    changes: dict[int, Mapping[str, Any]] = {}
-    for document in documents:
-        here = reads.asked(writer.connection, document=document)
-        starts = sorted({one.start for one in here})
-        ends = [turn.end for turn in document_reads.turns_of(writer.connection, document)]
-        length = len(document_reads.text_of(writer.connection, document)) if not ends else ends[-1]
-        for one in here:
-            following = next((start for start in starts if start > one.start), None)
-            limit = length if following is None else following
-            inside = [end for end in ends if one.start < end <= limit]
-            changes[one.id] = {"end": max(inside, default=max(limit, one.start + 1))}
-    writer.update(s.asked, changes)
-
-
 def _put_in_order(writer: Writer, ids: Sequence[QuestionId]) -> None:
     writer.update(s.question, {key: {"position": place} for place, key in enumerate(ids)})
-
-
-def _keep_setting(context: Context, writer: Writer, key: str, value: Any) -> None:
-    known = code_reads.settings(writer.connection).get(key)
-    if known is None:
-        writer.insert(s.setting, [{"id": context.one_id(), "key": key, "value": value}])
-    else:
-        writer.update(s.setting, {known[0]: {"value": value}})
 
 
 def _one_line(text: str) -> str:

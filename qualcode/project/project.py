@@ -107,11 +107,7 @@ class Project:
     def set_setting(self, key: str, value: Any) -> None:
         """Changes a setting of the study."""
         with self._context.step(N_("Setting “{key}” of the study"), key=key) as writer:
-            known = code_reads.settings(writer.connection).get(key)
-            if known is None:
-                writer.insert(s.setting, [{"id": self._context.one_id(), "key": key, "value": value}])
-            else:
-                writer.update(s.setting, {known[0]: {"value": value}})
+            self._context.keep_setting(writer, key, value)
 
     def step(self, text: str, **values: Any):
         """Several verbs as one step of the history: `with project.step("Label"): ...`."""

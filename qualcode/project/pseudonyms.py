@@ -16,6 +16,7 @@ from qualcode.i18n import N_, _
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
+from qualcode.project.guide_places import move_rejections
 from qualcode.project.pseudonym_places import Found, Place, PseudonymPlan, find_all, rows_with_names
 from qualcode.project.pseudonym_texts import replace_in_text
 from qualcode.pseudonyms import (
@@ -98,7 +99,7 @@ class Pseudonyms:
 
     def done(self) -> list[DocumentId]:
         """The documents in which names were replaced."""
-        return list(_done(self._context.read(code_reads.settings))[1])
+        return _done(self._context.read(code_reads.settings))
 
     def suggest(
         self, *, model: str | Path = "", progress: Progress | None = None, known: Iterable[Name] = ()
@@ -150,7 +151,10 @@ class Pseudonyms:
             for found in plan.found:
                 if found.place.is_text and found.place.document is not None:
                     document = found.place.document
-                    replace_in_text(writer, document, found.text, found.hits, clean=_cleaner(finder))
+                    alignment = replace_in_text(
+                        writer, document, found.text, found.hits, clean=_cleaner(finder)
+                    )
+                    move_rejections(self._context, writer, document, alignment.start)
             for table, rows in changes.items():
                 writer.update(s.JOURNALED[table], rows)
             self._note_done(writer, [f.place.document for f in plan.found if f.place.is_text])
@@ -242,12 +246,9 @@ class Pseudonyms:
         ]
 
     def _note_done(self, writer: Writer, documents: Iterable[DocumentId | None]) -> None:
-        key, before = _done(code_reads.settings(writer.connection))
+        before = _done(code_reads.settings(writer.connection))
         ids = list(dict.fromkeys([*before, *(one for one in documents if one is not None)]))
-        if key is None:
-            writer.insert(s.setting, [{"id": self._context.one_id(), "key": SETTING, "value": ids}])
-        else:
-            writer.update(s.setting, {key: {"value": ids}})
+        self._context.keep_setting(writer, SETTING, ids)
 
     def _in_original(self, info: DocumentInfo, key: Key) -> bool:
         """Whether names stand in the imported file; a PDF file holds those that its text held."""
@@ -258,12 +259,8 @@ class Pseudonyms:
         return any(hit.replace for text in texts_in_bytes(data) for hit in finder.hits(text))
 
 
-def _done(settings: Mapping[str, tuple[int, Any]]) -> tuple[int | None, list[DocumentId]]:
-    """The id of the setting and the documents that it names."""
-    if SETTING not in settings:
-        return None, []
-    key, ids = settings[SETTING]
-    return key, [DocumentId(one) for one in ids]
+def _done(settings: Mapping[str, tuple[int, Any]]) -> list[DocumentId]:
+    return [DocumentId(one) for one in settings.get(SETTING, (0, []))[1]]
 
 
 def check_key(key: Key) -> None:

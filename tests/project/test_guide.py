@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from studies import new_project
 
 from qualcode.codebook import load_builtin
 from qualcode.errors import NotPossibleError
@@ -10,7 +11,6 @@ from qualcode.i18n import translator
 from qualcode.model import CodeId, QuestionDraft, QuestionId, Role, SpeakerDraft, Transcript, TurnDraft
 from qualcode.project import Project
 from qualcode.project.guide_matching import reason
-from studies import new_project
 
 FIRST = (
     "I: Wat is uw functie bij de bibliotheek?",
@@ -272,3 +272,29 @@ def test_a_corrected_text_keeps_its_questions(study: Project) -> None:
     assert "al tien jaar" in study.guide.answers(study.guide.numbered("1").id)[0].turns[0].text
     study.undo()
     assert spans(study) == before
+
+
+def test_what_is_added_behind_an_answer_belongs_to_it(study: Project) -> None:
+    with_guide(study)
+    study.guide.accept(study.guide.suggest())
+    before = spans(study)
+    ada = study.documents.named("Ada").id
+    text = study.documents.get(ada).text + " En geen tijd."
+    study.corrections.apply(study.corrections.plan(ada, text))
+    assert [words for _number, _document, words in spans(study) if words.endswith("En geen tijd.")]
+    study.undo()
+    assert spans(study) == before
+
+
+def test_a_rejected_suggestion_stays_rejected_when_the_text_before_it_changes(study: Project) -> None:
+    with_guide(study)
+    wrong = study.guide.suggest([study.documents.named("Ada").id])[-1]
+    study.guide.reject([wrong])
+    text = study.documents.get(wrong.document).text
+    study.corrections.apply(
+        study.corrections.plan(wrong.document, f"Een gesprek van lang geleden.\n\n{text}")
+    )
+    again = [s for s in study.guide.suggest() if (s.question, s.text) == (wrong.question, wrong.text)]
+    assert again == []
+    ((_question, _document, start),) = study.guide.rejected()
+    assert start > wrong.start
