@@ -17,6 +17,7 @@ from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.i18n import _, screen_language, translator
 
 if TYPE_CHECKING:
+    from qualcode.model import Question
     from qualcode.project import Project
     from qualcode.project.guide_answers import Answer, Cell
     from qualcode.project.guide_matching import Suggestion
@@ -73,7 +74,7 @@ def guide_list(study: Path, as_json: bool) -> None:
         names = {code.id: code.name for code in project.codes.all()}
         data = [
             {
-                "number": one.number,
+                "number": _number(one),
                 "question": one.text,
                 "codes": [names[code] for code in one.codes],
                 "asked": overview.asked_in(one.id),
@@ -90,6 +91,11 @@ def guide_list(study: Path, as_json: bool) -> None:
         for d in data
     ]
     emit(data, as_json=as_json, lines=aligned(header, rows))
+
+
+def _number(question: "Question") -> str:
+    """What `guide answers` knows the question by: its own number, or its place in the guide."""
+    return question.number or str(question.order)
 
 
 def _cell(document: str, cell: "Cell", names: dict[Any, str]) -> dict[str, Any]:
@@ -135,7 +141,7 @@ def _described(project: "Project", found: "list[Suggestion]") -> list[dict[str, 
         {
             "document": documents[one.document],
             "turn": one.match.turn,
-            "number": questions[one.question].number,
+            "number": _number(questions[one.question]),
             "question": questions[one.question].text,
             "certainty": one.match.certainty.value,
             "score": one.match.score,
@@ -176,7 +182,7 @@ def guide_answers(
             answers = [quotable(one, citer) for one in answers]
         names = {code.id: code.name for code in project.codes.all()}
         data = {
-            "number": question.number,
+            "number": _number(question),
             "question": question.text,
             "documents": len(chosen.documents or project.documents.all()),
             "answers": [_answer(one, names) for one in answers],

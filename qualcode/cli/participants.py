@@ -30,10 +30,10 @@ def participants_import(
     study: Path, file: Path, merge: bool, coder: str, dry_run: bool, as_json: bool
 ) -> None:
     """Take over a CSV or Excel table with a row per participant."""
-    from qualcode.exchange.participants import read_people_table
+    from qualcode.exchange.participants import read_linked_table
 
     with opened(study, write=not dry_run, coder=coder) as project:
-        table = read_people_table(file)
+        table = read_linked_table(file)
         rows = table.people()
         plan = project.participants.preview(rows)
         merges = _sure_merges(plan) if merge else {}

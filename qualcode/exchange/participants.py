@@ -23,6 +23,7 @@ from qualcode.model.attributes import (
     shown_value,
 )
 from qualcode.transcripts.decoding import decode
+from qualcode.transcripts.formats.tables import from_heading
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -80,13 +81,18 @@ def read_people(path: Path) -> list[dict[str, str]]:
     Of a workbook the first sheet is read. Raises ImportFileError when the file cannot be read, or no
     column names the participants.
     """
+    return read_linked_table(path).people()
+
+
+def read_linked_table(path: Path) -> PeopleTable:
+    """The cells of the file, in which a column names the participants. Raises as `read_people` does."""
     table = read_people_table(path)
     if not {"participant", "document"} & set(table.links):
         raise ImportFileError(
             _("“{name}” has no column “{column}”.").format(name=path.name, column="participant"),
             _("The first line names the columns: {columns}.").format(columns="participant, document"),
         )
-    return table.people()
+    return table
 
 
 def read_people_table(path: Path) -> PeopleTable:
@@ -95,7 +101,7 @@ def read_people_table(path: Path) -> PeopleTable:
         cells, remarks = _sheet_cells(path)
     else:
         cells, remarks = _csv_cells(path), ()
-    filled = [row for row in cells if any(cell.strip() for cell in row)]
+    filled = _from_heading([row for row in cells if any(cell.strip() for cell in row)])
     if len(filled) < 2:
         raise ImportFileError(
             _("“{name}” holds no rows.").format(name=path.name),
@@ -111,6 +117,13 @@ def read_people_table(path: Path) -> PeopleTable:
         _links([headings[place] for place in named]),
         remarks,
     )
+
+
+def _from_heading(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without a title above their headings, which stands alone in its row."""
+    below = from_heading(rows)
+    titled = below and not _links(_headings(rows[0])) and _links(_headings(below[0]))
+    return below if titled else rows
 
 
 def _headings(row: Sequence[str]) -> list[str]:
@@ -160,7 +173,8 @@ def _sheet_cells(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
     swapped = _minutes_as_hours(rows)
     cells = [[_cell_text(value, minutes=place in swapped) for place, value in enumerate(row)] for row in rows]
     sentence = _("“{column}”: Excel took minutes and seconds for hours and minutes; they were put right.")
-    heads = [str(rows[0][place] or "") for place in sorted(swapped)] if rows else []
+    head = next(iter(_from_heading(cells)), [])
+    heads = [head[place] for place in sorted(swapped)]
     return cells, tuple(sentence.format(column=head) for head in heads)
 
 

@@ -104,7 +104,8 @@ class Participants:
 
         A column `participant` names the person; a row without one is about the only respondent of its
         document. A column `document` (optional) says in which document he or she is the respondent;
-        without it, a document belongs to the participant whose name it has, or begins with. A column
+        without it, a document belongs to the participant whose name it has, or begins with, and else to
+        the one respondent of the study whose label is that name. A column
         `speaker` (optional) names the label in that document, for interviews with several respondents.
         Other columns become attributes, of the kind that `kinds` says by heading, that they have
         already, or that their values show. `merges` gives by heading values to be written otherwise.

@@ -1,6 +1,6 @@
 """Taking over a table of participants: what would happen, worked out before anything is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.i18n import _
@@ -50,7 +50,7 @@ class Takeover:
     """What taking over a table would do: nothing of it is done yet.
 
     `links` are (participant, document, speaker id); `unlinked` are the participants of the table whom
-    no document's respondent goes by; `skipped` counts rows that name nobody.
+    no document and no respondent goes by; `skipped` counts rows that name nobody.
     """
 
     added: tuple[str, ...] = ()
@@ -210,6 +210,15 @@ class _People:
 
     def _link(self, name: str, row: Mapping[str, str]) -> None:
         document, label = row.get("document", ""), row.get("speaker", "")
+        found = [*self._by_name_of_document(name, document, label)]
+        for info, speaker in found or ([] if document else self._by_label(label or name)):
+            self._links[speaker.id] = name
+            self._linked[name, info.name] = None
+
+    def _by_name_of_document(
+        self, name: str, document: str, label: str
+    ) -> Iterator[tuple[DocumentInfo, Speaker]]:
+        """The only respondent, or the one with this label, of each document that the row is about."""
         for info in self._present.documents:
             mine = info.name == (document or name) or (not document and info.name.startswith(f"{name} "))
             if not mine and not (document and _same_file(document, info)):
@@ -217,8 +226,17 @@ class _People:
             respondents = self._respondents(info.name)
             fitting = [one for one in respondents if not label or one.label.casefold() == label.casefold()]
             if len(fitting) == 1:
-                self._links[fitting[0].id] = name
-                self._linked[name, info.name] = None
+                yield info, fitting[0]
+
+    def _by_label(self, label: str) -> list[tuple[DocumentInfo, Speaker]]:
+        """The respondent whom the transcripts call so, where that can be but one: "Karin", not every "R1"."""
+        names = {info.id: info for info in self._present.documents}
+        fitting = [
+            one
+            for one in self._present.speakers
+            if one.role is Role.RESPONDENT and one.label.casefold() == label.casefold()
+        ]
+        return [(names[one.document], one) for one in fitting] if len(fitting) == 1 else []
 
     def _respondents(self, document: str) -> list[Speaker]:
         ids = {

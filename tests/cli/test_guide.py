@@ -128,3 +128,12 @@ def test_what_cannot_be_done_is_one_sentence(run, study: str, tmp_path: Path) ->
         assert (code, out) == (1, "")
         assert err.strip()
         assert "Traceback" not in err
+
+
+def test_a_question_without_a_number_is_listed_by_its_place(run, study: str, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("Hoe gaat het met de tuin?\nWat kost de tuin?\n", encoding="utf-8")
+    assert run("new", "other.qualcode", "--coder", "SV")[0] == 0
+    assert run("guide", "import", "other.qualcode", "plain.txt")[0] == 0
+    listed = json.loads(run("guide", "list", "other.qualcode", "--json")[1])
+    assert [one["number"] for one in listed] == ["1", "2"]
+    assert "Wat kost de tuin?" in run("guide", "answers", "other.qualcode", listed[1]["number"])[1]

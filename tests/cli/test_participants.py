@@ -109,3 +109,12 @@ def test_a_filter_that_cannot_be_is_one_sentence(run, where: str, sentence: str)
     code, out, err = run("table", "groundedness", "s.qualcode", "--where", where)
     assert (code, out) == (1, "")
     assert sentence in err
+
+
+def test_a_table_that_names_nobody_is_refused_and_nothing_is_stored(run, tmp_path: Path) -> None:
+    (tmp_path / "kleuren.csv").write_text("kleur;maat\nrood;3\n", encoding="utf-8")
+    before = run("history", "s.qualcode", "--json")[1]
+    code, out, err = run("participants", "import", "s.qualcode", "kleuren.csv")
+    assert (code, out) == (1, "")
+    assert "no column “participant”" in err
+    assert run("history", "s.qualcode", "--json")[1] == before

@@ -137,3 +137,18 @@ def test_what_is_written_reads_back_as_the_same(tmp_path: Path, ending: str) -> 
         assert other.participants.all()[0].attributes["uren"] == "1.234"
         with pytest.raises(NotPossibleError, match="cannot be written as"):
             export_people(one, tmp_path / "p.pdf")
+
+
+def test_a_title_above_the_headings_is_no_heading(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "p.xlsx",
+        ["Overzicht deelnemers"],
+        [],
+        ["Deelnemer", "Rol", "Duur"],
+        ["P1", "adviseur", timedelta(hours=56, minutes=12)],
+        ["P2", "wethouder", timedelta(hours=61, minutes=3)],
+    )
+    table = read_people_table(path)
+    assert table.headings == ("deelnemer", "rol", "duur")
+    assert [row["duur"] for row in table.people()] == ["0:56:12", "1:01:03"]
+    assert "“Duur”" in table.remarks[0]

@@ -1,6 +1,7 @@
 """Attributes as verbs, tables of participants before and after they are taken over, and filters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,23 @@ def test_a_second_table_changes_and_adds_to_what_is_there(project: Project) -> N
 def test_a_row_without_a_name_is_about_the_respondent_of_its_document(project: Project) -> None:
     project.participants.take_over([{"document": "gesprek 2", "regio": "Oost"}])
     assert values(project, "regio") == ["", "Oost", ""]
+
+
+def test_a_participant_is_found_by_the_label_that_one_respondent_has(project: Project) -> None:
+    project.documents.add([replace(group("groep"), speakers=unlinked(group("groep")))])
+    rows = [{"participant": "b", "regio": "Oost"}, {"participant": "Q", "regio": "West"}]
+    report = project.participants.take_over(rows)
+    assert report.linked == (("b", "groep"),)
+    assert report.unlinked == ("Q",)  # a third party
+    project.undo()
+    project.documents.add([replace(group("groep 2"), speakers=unlinked(group("groep 2")))])
+    assert project.participants.take_over(rows).linked == ()  # B of which group?
+    assert project.participants.take_over([{**rows[0], "document": "groep 2"}]).linked == ()
+    assert project.participants.take_over([{**rows[0], "document": "groep 2", "speaker": "b"}]).linked
+
+
+def unlinked(transcript: Transcript) -> tuple[SpeakerDraft, ...]:
+    return tuple(SpeakerDraft(one.label, one.role) for one in transcript.speakers)
 
 
 def group(name: str) -> Transcript:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_
-from qualcode.transcripts.formats.odt import OPENDOCUMENT, inside, paragraphs_of, wanted_parts
+from qualcode.transcripts.formats.odt import OPENDOCUMENT, inside, is_covered, paragraphs_of, wanted_parts
 from qualcode.transcripts.formats.packages import Office, locked, parse, read_parts, too_large
 from qualcode.transcripts.formats.workbook import MOST_COLUMNS, MOST_ROWS, Rows
 
@@ -48,8 +48,8 @@ def _rows(table: "Element") -> Rows:
 def _cells(row: "Element") -> Iterator[str]:
     """What stands in the cells; the last ones only if anything follows that stands in them."""
     empty = place = 0
-    for cell in inside(row, "table:table-cell"):
-        value = _value(cell)
+    for cell in inside(row, "table:table-cell", "table:covered-table-cell"):
+        value = "" if is_covered(cell) else _value(cell)
         told = cell.get(f"{_TABLE}number-columns-repeated", "1")
         times = int(told) if re.fullmatch(r"\d{1,6}", told) else 1
         place += times

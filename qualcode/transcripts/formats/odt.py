@@ -86,19 +86,27 @@ def _blocks(parent: "Element") -> Iterator[Block]:
 
 def _table(table: "Element") -> Table:
     return tuple(
-        tuple(lines_of(_blocks(cell)).strip("\n") for cell in inside(row, "table:table-cell"))
+        tuple(
+            "" if is_covered(cell) else lines_of(_blocks(cell)).strip("\n")
+            for cell in inside(row, "table:table-cell", "table:covered-table-cell")
+        )
         for row in inside(table, "table:table-row")
     )
 
 
-def inside(parent: "Element", wanted: str) -> Iterator["Element"]:
+def is_covered(cell: "Element") -> bool:
+    """Whether the cell lies under one that spans several rows or columns: nothing of it is seen."""
+    return _name(cell) == "table:covered-table-cell"
+
+
+def inside(parent: "Element", *wanted: str) -> Iterator["Element"]:
     """Rows of a table, those in its head and groups too, or cells of a row."""
     for child in parent:
         name = _name(child)
-        if name == wanted:
+        if name in wanted:
             yield child
         elif name.startswith("table:table-") and name not in {"table:table-row", "table:table-cell"}:
-            yield from inside(child, wanted)
+            yield from inside(child, *wanted)
 
 
 def paragraphs_of(parent: "Element") -> list[str]:
