@@ -27,6 +27,7 @@ from qualcode.project.guide import Guide
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
+from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
@@ -53,6 +54,7 @@ class Project:
         self.scheme = Scheme(context)
         self.codebooks = Codebooks(context, self.codes, self.families)
         self.quotations = Quotations(context)
+        self.queries = Queries(context)
         self.memos = Memos(context)
         self.scales = Scales(context)
         self.guide = Guide(context)

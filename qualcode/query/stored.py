@@ -3,7 +3,7 @@
 Nothing is read before an operator wants it. It lives as long as one question: the study may change after.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
 
@@ -11,16 +11,16 @@ from sqlalchemy import Connection, Select, select
 
 from qualcode.model import Coding, Role, Span, Turn, TurnId
 from qualcode.query.names import Names
-from qualcode.query.plain import Sentences
 from qualcode.query.tree import Node, Place, in_sql
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as quotation_reads
 
+Sentences = Callable[[Mapping[int, Sequence[Turn]], Set[int]], Mapping[int, Sequence[Span]]]
 _q, _c, _m = s.quotation, s.coding, s.memo
 
 
 class StoredStudy:
-    """The study behind a connection; `sentences_of` gives the sentences of documents."""
+    """The study behind a connection; `sentences_of` gives sentences from turns and documents."""
 
     def __init__(self, connection: Connection, names: Names, sentences_of: Sentences) -> None:
         self._connection = connection
@@ -58,7 +58,7 @@ class StoredStudy:
         return self._turns
 
     def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:
-        return self._sentences(documents)
+        return self._sentences(self._turns, documents)
 
     @cached_property
     def _places(self) -> dict[int, Place]:

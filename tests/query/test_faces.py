@@ -29,5 +29,5 @@ def test_python_finds_what_the_definition_says(made: Made, tree) -> None:
 @settings(deadline=None, max_examples=200)
 def test_a_stored_study_answers_as_the_plain_one(made: Made, tree) -> None:
     with connection_to(made) as connection:
-        stored = StoredStudy(connection, made.plain.names, sentences)
+        stored = StoredStudy(connection, made.plain.names, lambda _turns, few: sentences(few))
         assert set(stored.found(tree)) == set(made.plain.found(tree))

@@ -11,7 +11,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.query.names import Names
 from qualcode.query.operators.logic import Or
-from qualcode.query.tree import Conditions, Study, rebuilt
+from qualcode.query.tree import Conditions, Study, rebuilt, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class SavedQuery:
 
     def where(self, q: FromClause, names: Names) -> Conditions:  # noqa: ARG002
         raise TypeError("a saved query has to be unfolded first")
+
+
+def asked_for(tree: Any) -> set[str]:
+    """The names of the saved queries that a tree asks for, in small letters."""
+    return {name.casefold() for node in walk(tree) if isinstance(node, SavedQuery) for name in node.names}
 
 
 def unfolded(tree: Any, saved: Callable[[str], Any], *, around: tuple[str, ...] = ()) -> Any:
