@@ -1,18 +1,16 @@
 """Every form of a word: "samenwerken" finds samenwerkt, samengewerkt, and "werkten samen".
 
-Lemmas come from simplemma's dictionaries, a word at a time and without looking at the sentence. So a
-form that belongs to several words counts for the one the dictionary gives ("was" for zijn), and a
-misspelt word is its own lemma. A Dutch or German verb that is written apart is found where its parts
-stand in one sentence, the verb before its particle, no more than `_REACH` words from each other; so
-"Wij werken daar, samen met Anna" is found too, which is why hits are looked at before they are coded.
+A Dutch or German verb that is written apart is found where its parts stand in one sentence, the verb
+before its particle, no more than `_REACH` words from each other; so "Wij werken daar, samen met Anna" is
+found too, which is why hits are looked at before they are coded.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from qualcode.model.spans import Span
+from qualcode.segmentation.lemmas import lemma
 
 _Forms: TypeAlias = frozenset[str]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -41,23 +39,13 @@ def words_of(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=50_000)
-def _lemma(word: str, language: str) -> str:
-    """The dictionary form of a word in small letters; the word itself where none is known."""
-    if language not in ("nl", "en", "de", "fr"):
-        return word
-    import simplemma
-
-    return simplemma.lemmatize(word, lang=language).casefold().replace("_", "").replace("-", "")
-
-
 def forms(word: str, language: str) -> frozenset[str]:
     """A word in small letters, and its lemma: two words match that share one of these.
 
     So "gebeld" (lemma bellen) finds "bellen", which the dictionary takes for the plural of bel.
     """
     plain = word.casefold().replace("’", "'")
-    return frozenset((plain, _lemma(plain, language)))
+    return frozenset((plain, lemma(plain, language)))
 
 
 def find(text: str, phrase: str, *, language: str = "nl") -> list[Span]:

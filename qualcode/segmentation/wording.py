@@ -1,11 +1,12 @@
 """The words of a spoken sentence that carry its meaning, as lemmas, and how alike two of them are.
 
-Lemmas come from simplemma, which agrees with Dutch speech better than a lookup in word lists does.
 Small words, fillers ("uhm", "zeg maar") and what interviewers say around a question carry nothing here.
 """
 
 import re
 from functools import lru_cache
+
+from qualcode.segmentation.lemmas import lemma
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 # "toe te voegen" is a form of "toevoegen"
@@ -59,16 +60,6 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
         if base not in stop:
             found.append(base)
     return tuple(found)
-
-
-@lru_cache(maxsize=20_000)
-def lemma(word: str, language: str) -> str:
-    """The form of a word that stands in a dictionary, in small letters; else the word itself."""
-    if language not in _STOP:
-        return word
-    import simplemma
-
-    return simplemma.lemmatize(word, lang=language).casefold().replace("-", "")
 
 
 @lru_cache(maxsize=100_000)
