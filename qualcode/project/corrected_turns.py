@@ -1,6 +1,6 @@
 """Who speaks where in a corrected text: what was known stays, what was typed is understood."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ def edited_turns(document: Document, alignment: Alignment, understood: Transcrip
     for draft in sorted(found, key=lambda turn: turn.start):
         if touched.line_of(draft.start) and not _within(taken, draft):
             drafts.append((draft, None))
-            taken = sorted([*taken, (draft.start, draft.text_start)])
+            insort(taken, (draft.start, draft.text_start))
     drafts.sort(key=lambda one: one[0].start)
     return tuple(_ended(drafts, document, alignment))
 
