@@ -59,10 +59,14 @@ class ListExport(QObject):
         project, ids, limits = self._project, self._listed(), self._limits()
         selection = Selection(coders=tuple(self._workspace.study.shown_coders))
         chosen = {"selection": selection, "quotations": ids, "limits": limits}
-        chosen = {"selection": selection, "quotations": ids, "limits": limits}
         self._operations.run(
             lambda progress: write_report(project, "quotations", path, progress=progress, **chosen),  # type: ignore[arg-type]
+            label=_("Saving the quotations"),
+            done=self._saved,
         )
+
+    def _saved(self, path: Path) -> None:
+        self._operations.tell(_("“{name}” was saved in {folder}.").format(name=path.name, folder=path.parent))
 
     def copy_table(self) -> None:
         """Puts a row for every quotation listed on the clipboard."""

@@ -24,7 +24,7 @@ from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
 from qualcode.project.filter_words import filter_in_words
 
 FEW_DOCUMENTS = 2
-FEW_QUOTATIONS = 1_500
+FEW_QUOTATIONS = 800
 TYPING_MS = 180
 
 

@@ -293,7 +293,9 @@ class Passage:
 
     def split_quotation(self) -> None:
         """Makes two quotations of the one that holds the cursor."""
-        quotation, at = self.target_quotation(), self._view.caret()
+        at = self._view.caret()
+        around = [self._by_id.get(key) for key in self._view.quotations_at(at)]
+        quotation = self.target_quotation() or next(iter(around), None)
         if quotation is None:
             self._operations.tell(_("Click in a quotation, where the second one is to begin."))
             return
@@ -328,8 +330,11 @@ class Passage:
         key, span = self._resizing, self._view.selection()
         self._resizing = None
         span = trimmed(self.document, span) if span else None
-        if key is None or span is None:
-            return
+        if key is not None and span is not None:
+            self.move_range(key, span)
+
+    def move_range(self, key: QuotationId, span: Span) -> None:
+        """Gives a quotation another range, and shows it there."""
         new = self._operations.do(lambda: self._project.quotations.resize(key, span.start, span.end))
         if new is not None:
             self._operations.tell(_("The quotation has a new range."), undo=True)

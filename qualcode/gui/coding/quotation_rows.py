@@ -12,6 +12,7 @@ from qualcode.model import QuotationId
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAGE = 80
+MOST_KEPT = 5_000
 Loader = Callable[[Sequence[int]], Mapping[int, QuotationLine] | None]
 """Gives the lines of these quotations, or None when they come later, through `put`."""
 
@@ -23,32 +24,38 @@ class QuotationRows(QAbstractListModel):
         super().__init__(parent)
         self.ids: Sequence[int] = ()
         self.loader: Loader = lambda _ids: {}
-        self._rows: dict[int, int] = {}
+        self._rows: dict[int, int] | None = None  # made when first asked for
         self._lines: dict[int, QuotationLine] = {}
         self._asked: set[int] = set()
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Other quotations, or the same in a newer state; until that is read the old one is shown."""
-        if list(ids) == list(self.ids):
+        if len(ids) == len(self.ids) and list(ids) == list(self.ids):
             self._asked = set()
-            self.dataChanged.emit(self.index(0, 0), self.index(max(len(ids) - 1, 0), 0))
+            if ids:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, 0))
             return
         self.beginResetModel()
         self.ids, self._asked = ids, set()
-        self._rows = {key: row for row, key in enumerate(ids)}
-        self._lines = {key: line for key, line in self._lines.items() if key in self._rows}
+        self._rows = None
+        if len(self._lines) > MOST_KEPT:
+            self._lines = {}
         self.endResetModel()
 
     def put(self, lines: Mapping[int, QuotationLine]) -> None:
         """Lines that were read meanwhile."""
         self._lines.update(lines)
-        rows = [self._rows[key] for key in lines if key in self._rows]
+        rows = [row for key in lines if (row := self.row_of(key)) is not None]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
 
     def row_of(self, quotation: int | None) -> int | None:
         """Where a quotation stands; None when it is not listed."""
-        return self._rows.get(quotation) if quotation is not None else None
+        if quotation is None:
+            return None
+        if self._rows is None:
+            self._rows = {key: row for row, key in enumerate(self.ids)}
+        return self._rows.get(quotation)
 
     def line(self, row: int) -> QuotationLine:
         """What is shown in a row; without words while they are being read."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListView,
     QMenu,
     QSizePolicy,
+    QStyleOptionViewItem,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -102,8 +105,8 @@ class QuotationsPanel(QWidget):
     def _setup(self) -> None:
         self.list.setModel(self._rows)
         self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
         set_up_lines(self.list, name=_("Quotations"))
+        self._fit_rows()
         self.narrowed.setWordWrap(True)
         self.everything.setText(_("Show all"))
         self.everything.setToolTip(_("Clears the filter"))
@@ -217,7 +220,7 @@ class QuotationsPanel(QWidget):
         chosen = self.selected()
         top = self.list.verticalScrollBar().value()
         self._rows.show_ids(ids)
-        self.list.verticalScrollBar().setValue(0 if other else top)
+        self.list.go_to(0 if other else top)
         if chosen and not self.selected():
             self.select(chosen[0])
         self.list.setVisible(bool(ids))
@@ -259,8 +262,15 @@ class QuotationsPanel(QWidget):
 
     def _set_context(self, context: Context) -> None:
         self._delegate.style = IN_TURN if context is Context.TURN else COMPACT
-        self.list.scheduleDelayedItemsLayout()
+        self._fit_rows()
         self.context_changed.emit(context)
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        option.initFrom(self.list)
+        self.list.verticalHeader().setDefaultSectionSize(
+            self._delegate.sizeHint(option, QModelIndex()).height()
+        )
 
     def _menu(self, place: object) -> None:
         if self.selected():
@@ -297,11 +307,38 @@ def _choices(menu: QMenu, title: str, choices: Mapping[object, str]) -> QActionG
     return group
 
 
-class _List(QListView):
+class _List(QTableView):
+    """A table of one column: its rows have one height, which a list of 40,000 would ask of each of them."""
+
     delete_pressed = Signal()
     copy_pressed = Signal()
     typed = Signal(object)  # str
     selected_any = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def go_to(self, top: int) -> None:
+        """Scrolls, also when the rows were just changed."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(top)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row, as in a list."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -156,6 +156,7 @@ class CodeWorkspace(QWidget):
         view.installEventFilter(self)
         view.selection_changed.connect(self._selection_changed)
         view.quotation_clicked.connect(self.quotation_clicked)
+        view.resize_wanted.connect(self.passage.move_range)
         view.coding_clicked.connect(self._coding_clicked)
         view.code_dropped.connect(lambda code, span: self.passage.code_span(span, [code]))
         view.typed.connect(self.passage.open_code_bar)

@@ -60,7 +60,7 @@ class LinesDelegate(QStyledItemDelegate):
         """Measures anew what it remembers of the lines."""
 
 
-def set_up_lines(view: QListView, *, name: str) -> None:
+def set_up_lines(view: QAbstractItemView, *, name: str) -> None:
     """What every list of lines has in common, whatever its keys do."""
     view.setAccessibleName(name)
     view.setMouseTracking(True)
