@@ -226,7 +226,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "code",
         "Ctrl+Shift+S",
         N_("Makes two quotations of the one that holds the cursor; both keep their codes"),
-        needs="quotation",
+        needs="document",
     ),
     _A(
         "merge_quotations",

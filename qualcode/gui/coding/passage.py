@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from qualcode.gui.coding.code_bar import Choice, CodeBar
 from qualcode.gui.coding.ranking import Index
 from qualcode.gui.coding.study import Study
-from qualcode.gui.coding.words import citation, in_vivo_name, on_one_line, trimmed
+from qualcode.gui.coding.words import in_vivo_name, on_one_line, trimmed
 from qualcode.gui.operations import Operations
 from qualcode.gui.text.view import TranscriptView
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import N_, _, ngettext, screen_language, translator
 from qualcode.model import CodeId, Coding, CodingId, Document, Origin, Quotation, QuotationId, Span
 
 UNSAVED = QuotationId(0)  # stands for a passage that has no quotation yet
@@ -342,8 +342,11 @@ class Passage:
 
     def copy_citation(self) -> None:
         """Copies the passage with who said it and where."""
+        from qualcode.reports.citing import Citer
+
         span = self.target()
         if span is not None and self.document is not None:
-            text = citation(self.document, span.start, span.end, self._study.people)
+            citer = Citer(self._project, translator(screen_language()))
+            text = citer.passage(self.document.id, span.start, span.end).printed
             QApplication.clipboard().setText(text)
             self._operations.tell(_("Copied with participant and turn."))
