@@ -67,24 +67,31 @@ class Citer:
 
     def cite(self, quotation: Quotation) -> Citation:
         """Whose words a quotation is, and in which turn or turns."""
-        document = self._document(quotation.document)
-        turns = overlapping_turns(document, quotation.start, quotation.end)
+        return self._cited(quotation.document, quotation.start, quotation.end, quotation.text, quotation.id)
+
+    def passage(self, key: int, start: int, end: int) -> Citation:
+        """The same for any passage of a document; `quotation` is 0."""
+        return self._cited(key, start, end, self._document(key).text[start:end], 0)
+
+    def _cited(self, key: int, start: int, end: int, text: str, quotation: int) -> Citation:
+        document = self._document(key)
+        turns = overlapping_turns(document, start, end)
         said = [turn for turn in turns if turn.role is not Role.INTERVIEWER]
         shown = said or turns
         first, last = (shown[0].number, shown[-1].number) if shown else (None, None)
         only_asked = bool(turns) and not said
         where = turns_in_words(first, last, self.translate)
-        withheld = self.withholds(quotation.document, quotation.start, quotation.end)
+        withheld = self.withholds(key, start, end)
         return Citation(
-            quotation=quotation.id,
-            text=self.translate(WITHHELD) if withheld else quotation.text,
+            quotation=quotation,
+            text=self.translate(WITHHELD) if withheld else text,
             who=self._who(document, said),
             where=f"{where}, {self.translate('interviewer')}" if only_asked else where,
             document=document.name,
             document_id=document.id,
             turn=first,
-            start=quotation.start,
-            end=quotation.end,
+            start=start,
+            end=end,
             by_interviewer=only_asked,
             withheld=withheld,
         )

@@ -1,4 +1,4 @@
-"""Words taken from a transcript: the name of an in vivo code, a passage as a citation. No Qt."""
+"""Words taken from a transcript: the name of an in vivo code, a place in words. No Qt."""
 
 import re
 
@@ -26,17 +26,6 @@ def place_in_words(document: Document, start: int, people: dict[ParticipantId, P
     # a participant that an import made up is called after the document
     speaker = person.name if person and not person.name.startswith(document.name) else turn.speaker
     return "  ·  ".join([document.name, speaker, _("turn {number}").format(number=turn.number)])
-
-
-def citation(document: Document, start: int, end: int, people: dict[ParticipantId, Participant]) -> str:
-    """The passage in quotation marks with who said it and in which turn."""
-    turn = document.turn_at(start)
-    text = re.sub(r"\s+", " ", document.text[start:end]).strip()
-    if turn is None:
-        return f"“{text}” ({document.name})"
-    person = people.get(turn.participant) if turn.participant is not None else None
-    who = person.name if person else document.name
-    return f"“{text}” ({who}, {_('turn {number}').format(number=turn.number)})"
 
 
 def trimmed(document: Document | None, span: Span) -> Span | None:

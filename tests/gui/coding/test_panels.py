@@ -16,6 +16,7 @@ from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.main_window import MainWindow
 from qualcode.gui.text.view import code_mime, dragged_code
 from qualcode.model import Span
+from qualcode.model.attributes import AttributeKind
 
 
 @pytest.fixture
@@ -263,6 +264,11 @@ def test_citations_name_participant_and_turn(qtbot: QtBot, window: MainWindow, c
     coding.view.select_span(Span(TRUST, TRUST + 20))
     coding.passage.copy_citation()
     assert QApplication.clipboard().text() == "“We trust each other.” (P1, turn 2)"
+    attributes = window.project.attributes
+    attributes.define("may be quoted", AttributeKind.CONSENT)
+    attributes.set_values([(one.id, "may be quoted", "no") for one in window.project.participants.all()])
+    coding.passage.copy_citation()
+    assert QApplication.clipboard().text() == "[no consent to quote] (P1, turn 2)"
 
 
 def test_menus_offer_what_fits(window: MainWindow, coding: CodeWorkspace) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qualcode.gui.coding.code_tree import short_name
 from qualcode.gui.coding.tree_rows import Order, Row, tree_rows
-from qualcode.gui.coding.words import LONGEST_NAME, citation, in_vivo_name, trimmed
+from qualcode.gui.coding.words import LONGEST_NAME, in_vivo_name, trimmed
 from qualcode.model import Code, CodeId, Document, DocumentId, DocumentInfo, Family, FamilyId, Origin, Span
 
 
@@ -80,9 +80,8 @@ def test_in_vivo_names_are_short_and_on_one_line(text: str) -> None:
     assert len(name) <= LONGEST_NAME and "\n" not in name and name == name.strip()
 
 
-def test_trimmed_and_citation() -> None:
+def test_blanks_at_the_ends_are_trimmed() -> None:
     info = DocumentInfo(DocumentId(1), "P3", 1, "txt", "", "", 0, 0, 0)
     document = Document(info, "  one two \n", ())
     assert trimmed(document, Span(0, 11)) == Span(2, 9)
     assert trimmed(document, Span(0, 2)) is None
-    assert citation(document, 2, 9, {}) == "“one two” (P3)"
