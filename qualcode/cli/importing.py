@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from qualcode.errors import ImportFileError
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from qualcode.model import Transcript
+    from qualcode.model import DocumentInfo, Transcript
     from qualcode.transcripts import ReadingOptions
 
 _KEPT = ("lines", "page-numbers", "headers")
@@ -54,6 +55,7 @@ def import_command(
         transcripts = _read(files, format_, options, progress)
         rows = read_people(participants) if participants else []
         names = [transcript.name for transcript in transcripts]
+        transcripts = _known(transcripts, project.documents.all())
         if not dry_run:
             with project.step(N_("Import of {count} documents"), count=len(transcripts)):
                 names = [info.name for info in project.documents.add(transcripts, progress=progress)]
@@ -105,6 +107,22 @@ def _read(
         progress.report(number, len(paths), path.name)
         transcripts += read_transcripts(path, format=format_, options=options)
     return transcripts
+
+
+def _known(transcripts: "Sequence[Transcript]", infos: "Sequence[DocumentInfo]") -> "list[Transcript]":
+    """The transcripts, of which those that the study has from the same file say so."""
+    from qualcode.model.documents import Remark
+
+    found: list[Transcript] = []
+    present: dict[str, list[str]] = {}
+    for info in infos:
+        present.setdefault(info.sha256, []).append(info.name)
+    for one in transcripts:
+        names = present.get(sha256(one.original).hexdigest(), []) if present else []
+        same = one.name if one.name in names else names[0] if len(names) == 1 else ""
+        told = Remark(_("The study has this file already, as “{name}”.").format(name=same))
+        found.append(replace(one, warnings=(told, *one.warnings)) if same else one)
+    return found
 
 
 def _tell_unlinked(names: Sequence[str]) -> None:
@@ -169,7 +187,7 @@ def _import_lines(data: list[dict[str, Any]]) -> list[str]:
         told = (
             *d["cleaned"],
             *d["warnings"],
-            *map(_doubt, d["doubts"]),
+            *dict.fromkeys(map(_doubt, d["doubts"])),
             *(one["reason"] for one in d["alike"]),
         )
         lines += [f"  {d['document']}: {sentence}" for sentence in told]

@@ -49,7 +49,8 @@ def join_of(left: str, right: str, lexicon: Lexicon, *, hyphenated: bool = False
         return Judgement(Join.SPACE)
     if len(small_right) > len(small_left) and small_right.startswith(small_left):
         return Judgement(Join.SPACE)  # the speaker began the word and then said it
-    if _is_name(left, right) or lexicon.holds(f"{left}-{right}"):
+    single = len(left) == 1  # no word is cut behind its first letter: e-mail, x-as
+    if single or _is_name(left, right) or lexicon.holds(f"{left}-{right}"):
         return Judgement(Join.KEEP)
     prefixed = _has_prefix(left) or _clashes(left, right, lexicon)
     if (not prefixed and lexicon.holds(left + right)) or lexicon.knows(left + right):

@@ -76,7 +76,11 @@ def _of_hyphens(what: Told) -> tuple[str, ...]:
         "{n} hyphens at line ends were kept: {list}.",
         len(what.kept),
     )
-    return (_listed(dropped, what.dropped, shown=len(what.dropped)), _listed(kept, what.kept))
+    words = list(dict.fromkeys(what.dropped))
+    return (
+        _listed(dropped, words, count=len(what.dropped), shown=len(words)),
+        _listed(kept, list(dict.fromkeys(what.kept)), count=len(what.kept)),
+    )
 
 
 def _listed(sentence: str, items: list[str], *, shown: int = _SHOWN, count: int | None = None) -> str:

@@ -87,3 +87,10 @@ def test_keeping_page_numbers(imported: Imported) -> None:
     )
     assert "page number" in " ".join(imported(text)["cleaned"])
     assert imported(text, "--keep", "page-numbers")["characters"] == len(text)
+
+
+def test_a_file_that_is_in_the_study_is_said_to_be(imported: Imported, tmp_path: Path) -> None:
+    assert not imported(TEXT)["warnings"]
+    assert run("import", tmp_path / "s.qualcode", tmp_path / "p1.txt") == 0
+    assert imported(TEXT)["warnings"] == ["The study has this file already, as “p1”."]
+    assert not imported(TEXT + "I: Dank u.\n")["warnings"]

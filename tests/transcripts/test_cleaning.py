@@ -96,6 +96,7 @@ def test_a_single_number_that_nothing_makes_a_page_is_kept_and_told() -> None:
         ("informatie", "uitwisseling", "", Join.KEEP),
         ("zee", "egel", "", Join.KEEP),
         ("18", "jarigen", "", Join.KEEP),
+        ("e", "mail", "", Join.KEEP),
         ("moeder", "organisatie", "de moederorganisatie zei", Join.DROP),
         ("moeder", "organisatie", "moederorganisatie of moeder-organisatie", Join.KEEP),
         ("moeder", "organisatie", "", Join.KEEP),
@@ -137,6 +138,7 @@ def test_hyphens_in_a_text_are_told() -> None:
     assert "samenwerking x" in transcript.text
     assert "re-integratie en" in transcript.text
     told = " ".join(transcript.cleaned)
+    assert told.count("samenwerking") == told.count("re-integratie") == 1  # each word once
     assert "samenwerking" in told
     assert "re-integratie" in told
 
