@@ -1,7 +1,6 @@
 """Finding quotations: those that a filter leaves, in the order in which they are to be listed."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -12,18 +11,6 @@ from qualcode.project.families import descendants
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import finding as reads
-
-
-@dataclass(slots=True)
-class _Place:
-    """A quotation with the codings that passed."""
-
-    quotation: int
-    document: int
-    length: int
-    codes: list[int]
-    coders: list[int]
-    newest: int
 
 
 def passing(
@@ -68,21 +55,28 @@ def names_for(connection: Connection, order: QuotationOrder) -> dict[int, str]:
 def in_order(
     rows: Iterable[reads.Found], words: str, order: QuotationOrder, names: Mapping[int, str]
 ) -> list[int]:
-    """Ids of the quotations of these codings that hold the words, in this order."""
+    """Ids of the quotations of these codings that hold the words, in this order.
+
+    Plain numbers and no object a quotation: collecting 100,000 objects would hold up the window.
+    """
     ranks = {key: rank for rank, key in enumerate(sorted(names, key=lambda key: natural_key(names[key])))}
-
-    def first(keys: Iterable[int]) -> int:
-        return min((ranks[key] for key in keys), default=len(ranks))
-
-    keys: dict[QuotationOrder, Callable[[_Place], int]] = {
-        QuotationOrder.CODE: lambda place: first(place.codes),
-        QuotationOrder.CODER: lambda place: first(place.coders),
-        QuotationOrder.DOCUMENT: lambda place: ranks[place.document],
-        QuotationOrder.LENGTH: lambda place: -place.length,
-        QuotationOrder.NEWEST: lambda place: -place.newest,
+    last = len(ranks)
+    keys: dict[QuotationOrder, Callable[[reads.Found], int]] = {
+        QuotationOrder.CODE: lambda row: ranks.get(row[5] or 0, last),
+        QuotationOrder.CODER: lambda row: ranks.get(row[6] or 0, last),
+        QuotationOrder.DOCUMENT: lambda row: ranks[row[1]],
+        QuotationOrder.LENGTH: lambda row: row[2] - row[3],
+        QuotationOrder.NEWEST: lambda row: -max(row[0], row[4] or 0),
     }
-    places = _places(_with_words(rows, words))
-    return [place.quotation for place in (sorted(places, key=keys[order]) if order in keys else places)]
+    kept = _with_words(rows, words)
+    if order not in keys:
+        return list(dict.fromkeys(row[0] for row in kept))
+    best: dict[int, int] = {}
+    for row in kept:
+        key = keys[order](row)
+        if best.setdefault(row[0], key) > key:
+            best[row[0]] = key
+    return sorted(best, key=best.__getitem__)
 
 
 def _asked_codes(connection: Connection, wanted: QuotationFilter) -> set[int] | None:
@@ -105,17 +99,3 @@ def _with_words(rows: Iterable[reads.Found], words: str) -> Iterable[reads.Found
 
 def _holds(text: str, parts: Iterable[str]) -> bool:
     return all(part in text for part in parts)
-
-
-def _places(rows: Iterable[reads.Found]) -> list[_Place]:
-    """The quotations of these codings, which follow each other."""
-    places: list[_Place] = []
-    for quotation, document, start, end, coding, code, coder, _words, _comment in rows:
-        if not places or places[-1].quotation != quotation:
-            places.append(_Place(quotation, document, end - start, [], [], quotation))
-        if coding is not None and code is not None and coder is not None:
-            here = places[-1]
-            here.codes.append(code)
-            here.coders.append(coder)
-            here.newest = max(here.newest, coding)
-    return places

@@ -83,7 +83,7 @@ class QuotationFilterPopup(QFrame):
         """`people`: there are attributes of participants to filter by, in a list of their own."""
         super().__init__(parent, Qt.WindowType.Popup)
         self._wanted, self._sections = wanted, sections
-        self.find = FilterLine(_("Type what to filter by"), self)
+        self.search = FilterLine(_("Type what to filter by"), self)
         self.tree = _Tree(self)
         self.people = QPushButton(_("Participants…"), self)
         self.people.setVisible(people)
@@ -118,7 +118,7 @@ class QuotationFilterPopup(QFrame):
         place.setX(max(min(place.x(), screen.right() - size.width()), screen.left()))
         self.move(place)
         self.show()
-        self.find.setFocus()
+        self.search.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit(self.filter())
@@ -151,10 +151,10 @@ class QuotationFilterPopup(QFrame):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.toggled.connect(_toggle)
         self.tree.left.connect(self.close)
-        self.find.textChanged.connect(self._narrow)
-        self.find.down_pressed.connect(self._go_down)
-        self.find.left.connect(self.close)
-        self.find.returnPressed.connect(self._tick_first)
+        self.search.textChanged.connect(self._narrow)
+        self.search.down_pressed.connect(self._go_down)
+        self.search.left.connect(self.close)
+        self.search.returnPressed.connect(self._tick_first)
         self.people.clicked.connect(self._want_people)
 
     def _arrange(self) -> None:
@@ -168,7 +168,7 @@ class QuotationFilterPopup(QFrame):
         row.addWidget(done)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.find)
+        layout.addWidget(self.search)
         layout.addWidget(self.tree, 1)
         layout.addLayout(row)
 
@@ -196,16 +196,17 @@ class QuotationFilterPopup(QFrame):
 
     def _go_down(self) -> None:
         self.tree.setFocus()
-        if self.tree.currentItem() is None or self.tree.currentItem().parent() is None:
-            self.tree.setCurrentItem(next(iter(self._shown()), None))
+        current, shown = self.tree.currentItem(), self._shown()
+        if shown and (current is None or current.parent() is None):
+            self.tree.setCurrentItem(shown[0])
 
     def _tick_first(self) -> None:
         """Enter ticks what was found and makes room for the next."""
-        if not self.find.text():
+        if not self.search.text():
             self.close()
         elif self._shown():
             _toggle(self.tree.currentItem() or self._shown()[0])
-            self.find.selectAll()
+            self.search.selectAll()
 
     def _want_people(self) -> None:
         self.close()

@@ -1,6 +1,7 @@
 """The list of quotations: which ones, in what order, with how much context; the wishes about them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence
@@ -240,7 +241,7 @@ class QuotationsPanel(QWidget):
 
     def selected(self) -> list[QuotationId]:
         """The selected quotations in order."""
-        ranges = self.list.selectionModel().selection()
+        ranges = self.list.selectionModel().selection().toList()
         rows = sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
         return [QuotationId(self._rows.ids[row]) for row in rows]
 
@@ -255,7 +256,7 @@ class QuotationsPanel(QWidget):
 
     def place_of_selection(self, ground: QWidget) -> QRect:
         """Where the first selected line is to be seen, on another widget."""
-        rows = [part.top() for part in self.list.selectionModel().selection()]
+        rows = [part.top() for part in self.list.selectionModel().selection().toList()]
         rect = self.list.visualRect(self._rows.index(min(rows, default=0), 0))
         rect = rect.intersected(self.list.viewport().rect()) or QRect(0, 0, 100, 30)
         return QRect(self.list.viewport().mapTo(ground, rect.topLeft()), rect.size())
@@ -295,7 +296,7 @@ def _button(text: str, tip: str, parent: QWidget) -> QToolButton:
     return button
 
 
-def _choices(menu: QMenu, title: str, choices: Mapping[object, str]) -> QActionGroup:  # type: ignore[type-var]
+def _choices(menu: QMenu, title: str, choices: Mapping[Any, str]) -> QActionGroup:
     """One of several, under a title."""
     menu.addSection(title)
     group = QActionGroup(menu)

@@ -105,8 +105,8 @@ def test_the_filter_is_ticked_by_typing_said_in_words_and_cleared_at_once(
     coding.quotations.filter.click()
     popup = coding.listing.popup
     assert popup is not None and unnamed(popup) == []
-    popup.find.setText("denied")
-    popup.find.returnPressed.emit()
+    popup.search.setText("denied")
+    popup.search.returnPressed.emit()
     popup.close()
     assert coding.listing.wanted == QuotationFilter(stances=("denied",))
     assert listed(coding) == [("P2", "We")]
