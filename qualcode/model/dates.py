@@ -76,12 +76,6 @@ def written_date(text: str) -> WrittenDate | None:
     return min(found, key=lambda one: (one.start, -one.end), default=None)
 
 
-def weekday_fits(text: str) -> bool:
-    """Whether the first date in `text` has its own weekday beside it; true where there is nothing to hold."""
-    found = written_date(text)
-    return found is None or found.fits
-
-
 def _date_of(match: re.Match[str]) -> WrittenDate | None:
     parts = match.groupdict()
     day = int(parts["day"])

@@ -5,8 +5,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-
 from qualcode.model import Coder
 from qualcode.store.reads.codes import settings
 from qualcode.store.schema import setting
@@ -46,7 +44,3 @@ class Context:
             writer.insert(setting, [{"id": self.one_id(), "key": key, "value": value}])
         else:
             writer.update(setting, {known[0]: {"value": value}})
-
-    def connection_of(self, writer: Writer) -> Connection:
-        """The connection that sees what the running step has written so far."""
-        return writer.connection

@@ -62,11 +62,6 @@ class CorrectionPlan:
         """The corrected text."""
         return self.alignment.new
 
-    @property
-    def changes_anything(self) -> bool:
-        """Whether the text, or the file it comes from, is another one."""
-        return not self.alignment.unchanged or self.source is not None
-
     def of(self, *outcomes: Outcome) -> list[Correction]:
         """The quotations with one of these outcomes, in the order of the old text."""
         return [one for one in self.corrections if one.outcome in outcomes]

@@ -1,7 +1,7 @@
 """Names in texts: found, decided by the researcher, and replaced by placeholders.
 
 `candidates` suggests, `Finder` finds every place, `edits` are the replacements; a `Key` holds the names
-and is a file of its own (`save_key`, `load_key`). `names_in` and `nearly_names_in` look for what is left.
+and is a file of its own (`save_key`, `load_key`). `nearly_names_in` looks for typing errors.
 """
 
 from qualcode.pseudonyms.candidates import candidates, parts_of
@@ -17,7 +17,7 @@ from qualcode.pseudonyms.exports import (
     start_guarding,
 )
 from qualcode.pseudonyms.key import SUFFIX, KeyFileError, key_path, load_key, save_key
-from qualcode.pseudonyms.leftovers import Near, names_in, nearly_names_in
+from qualcode.pseudonyms.leftovers import Near, nearly_names_in
 from qualcode.pseudonyms.names import (
     DOUBTS,
     KEPT_IN_DOUBT,
@@ -67,7 +67,6 @@ __all__ = [
     "is_text",
     "key_path",
     "load_key",
-    "names_in",
     "names_in_file",
     "nearly_names_in",
     "new_seed",

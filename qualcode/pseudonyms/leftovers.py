@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.pseudonyms.folding import fold, folded
-from qualcode.pseudonyms.names import Hit, Kept, Name
-from qualcode.pseudonyms.occurrences import BESIDE, Finder
+from qualcode.pseudonyms.names import Name
+from qualcode.pseudonyms.occurrences import BESIDE
 
 _CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][^\W\d_]{3,}(?![^\W_])")
 _LEAST_ALIKE = 0.83
@@ -23,11 +23,6 @@ class Near:
     end: int
     before: str = ""
     after: str = ""
-
-
-def names_in(text: str, names: Iterable[Name], *, kept: Sequence[Kept] = ()) -> list[Hit]:
-    """Where names on the list stand in a text, those left out that the researcher wanted to keep."""
-    return [hit for hit in Finder(names, kept=kept).hits(text) if hit.replace]
 
 
 def nearly_names_in(text: str, names: Sequence[Name], *, known: Iterable[str] = ()) -> list[Near]:

@@ -6,7 +6,7 @@ accents. What may be no name at all is found too, with the doubt said.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -204,11 +204,3 @@ def _sayings(sayings: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(sayings, key=len, reverse=True)
     parts = "|".join(" {1,3}".join(map(re.escape, saying.split())) for saying in longest_first)
     return re.compile(rf"(?<![^\W_])(?:{parts})(?![^\W_])", re.IGNORECASE)
-
-
-def counts_of(hits: Iterable[Hit]) -> Mapping[str, int]:
-    """How often each name stands among the hits, by its original writing."""
-    counts: dict[str, int] = {}
-    for hit in hits:
-        counts[hit.name.original] = counts.get(hit.name.original, 0) + 1
-    return counts

@@ -11,7 +11,7 @@ from qualcode.gui.correcting.review import ReviewDialog
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _
-from qualcode.model import DocumentId, QuotationId, Span, Transcript
+from qualcode.model import DocumentId, QuotationId, Span
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.correction_plan import CorrectionPlan
@@ -85,25 +85,6 @@ def replace_by_file(
             apply(plan, decisions, project=project, operations=operations)
 
     operations.run(work, label=_("Comparing the texts"), done=ready)
-
-
-def replace_document(
-    parent: QWidget,
-    project: Project,
-    operations: Operations,
-    theme: Theme,
-    document_id: DocumentId,
-    transcript: Transcript,
-) -> bool:
-    """Puts a transcript that was read already in a document's place, after a review; whether it was done.
-
-    Nothing is stored when the researcher cancels the review.
-    """
-    plan = operations.do(lambda: project.corrections.plan(document_id, transcript))
-    if plan is None:
-        return False
-    decisions = review(plan, project=project, theme=theme, parent=parent)
-    return decisions is not None and apply(plan, decisions, project=project, operations=operations)
 
 
 def review(

@@ -106,11 +106,6 @@ class TranscriptPreview(QTextEdit):
         """The place that is marked, if any."""
         return self._place
 
-    def clear_place(self) -> None:
-        """Takes the mark of a place away."""
-        self._place = None
-        self._mark_place()
-
     def _mark_place(self) -> None:
         if self._place is None or self._shown is None:
             self.setExtraSelections([])

@@ -108,11 +108,6 @@ def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> lis
     return found
 
 
-def count_codings(connection: Connection) -> int:
-    """Number of codings in the study."""
-    return int(connection.execute(select(func.count()).select_from(_c)).scalar_one())
-
-
 def displaced(connection: Connection) -> list[tuple[int, str, int, int]]:
     """(id, document name, start, end) of quotations whose stored words are not those of the text.
 
