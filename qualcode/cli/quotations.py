@@ -77,10 +77,10 @@ def chosen_quotations(
     language = language or project.language
     t = translator(language)
     people = filters_in_words(selection.attributes, project.attributes.all(), t, language)
-    limits = filter(None, (filter_in_words(project, wanted, t, language), people))
+    said = filter(None, (filter_in_words(project, wanted, t, language), people))
     return {
         "quotations": [one for one in found if theirs is None or one in theirs],
-        "limits": " · ".join(limits),
+        "limits": " · ".join(said),
     }
 
 
