@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from qualcode.model.attributes import AttributeKind, duration_seconds, read_value
+from qualcode.model.attributes import RANGED, AttributeKind, duration_seconds, read_value
 
 _CONSENT = ("consent to quote", "consent", "toestemming", "citeren", "geciteerd", "informed consent", "quote")
 _DATES = ("date", "datum", "dag", "day", "geboren", "born", "geboortedatum")
@@ -24,6 +24,7 @@ _CHOICES = (
     ),
     *("group", "case", "casus", "locatie", "location", "afdeling", "department", "discipline", "type"),
 )
+_MOST_OTHERS = 0.25
 _FEWEST = 3  # values of a column before repetition says that it is a choice
 
 
@@ -39,11 +40,17 @@ def is_consent(heading: str) -> bool:
 
 
 def guess_kind(heading: str, values: Sequence[str], *, language: str = "nl") -> AttributeKind:
-    """The kind that every value fits and the heading does not speak against; text where none does."""
+    """The kind that the values fit and the heading does not speak against; text where none does.
+
+    One in four may be no number, date or duration ("unknown" as an age): the others can still be compared.
+    """
     given = [value.strip() for value in values if value.strip()]
 
     def fits(kind: AttributeKind) -> bool:
-        return all(not read_value(kind, value, language=language).problem for value in given)
+        others = [value for value in given if read_value(kind, value, language=language).problem]
+        if kind is AttributeKind.NUMBER and any(re.search(r"\d", value) for value in others):
+            return False  # "4a" is part of a code
+        return not others or (kind in RANGED and len(others) <= len(given) * _MOST_OTHERS)
 
     for kind, test in _TESTS:
         if test(heading, given) and fits(kind):
