@@ -16,10 +16,11 @@ from qualcode.i18n import _
 from qualcode.model import Step, StepId
 from qualcode.store import journal
 from qualcode.store.database import connect, plain_errors
-from qualcode.store.forgetting import FORGOTTEN
+from qualcode.store.forgetting import FORGOTTEN, forget_unused
+from qualcode.store.images import unpack
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
-from qualcode.store.writer import Writer, read_rows
+from qualcode.store.writer import Writer, defaults_of, read_rows
 
 
 def copy_as_of(source: sqlite3.Connection, step: StepId, target: Path) -> None:
@@ -55,10 +56,12 @@ def _rewind_file(path: Path, step: StepId) -> None:
             rewind(connection, step)
     finally:
         engine.dispose()
+    with contextlib.closing(sqlite3.connect(path)) as copy:
+        copy.execute("VACUUM")  # nothing of what came later is left in unused pages
 
 
 def rewind(connection: Connection, step: StepId) -> None:
-    """Takes back every step after `step`, whoever made it, and leaves no trace of them."""
+    """Takes back every step after `step`, whoever made it, and leaves no trace of them or their texts."""
     later = [one for one in journal.history(connection) if one.id > step]
     writer = Writer(connection)
     for one in later:
@@ -66,7 +69,17 @@ def rewind(connection: Connection, step: StepId) -> None:
     gone = [one.id for one in later]
     connection.execute(delete(step_rows).where(step_rows.c.step_id.in_(gone)))
     connection.execute(delete(steps).where(steps.c.id.in_(gone)))
+    forget_unused(connection, but=_hashes_in_history(connection))
     _restate(connection, journal.history(connection, newest_first=False))
+
+
+def _hashes_in_history(connection: Connection) -> set[str]:
+    """The hashes of texts and files that undo and redo still need."""
+    table = JOURNALED["document"]
+    packed = connection.execute(select(step_rows.c.images).where(step_rows.c.table_name == table.name))
+    found = [unpack(table.name, one, defaults=defaults_of(table)) for one in packed.scalars()]
+    rows = [row for images in found for row in (*images.before, *images.after) if row is not None]
+    return {row[name] for row in rows for name in ("text_sha256", "times_sha256", "original_sha256")}
 
 
 def _take_back(writer: Writer, step: Step) -> None:

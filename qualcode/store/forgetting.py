@@ -5,11 +5,11 @@ afterwards, so that nothing of what was removed is left in its unused pages.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from qualcode.store import journal
 from qualcode.store import schema as s
@@ -33,12 +33,15 @@ def forget_files(connection: Connection) -> int:
     return gone
 
 
-def forget_unused(connection: Connection) -> None:
-    """Removes texts and files that no document has now."""
+def forget_unused(connection: Connection, *, but: Collection[str] = ()) -> None:
+    """Removes texts and files that no document has now, `but` for those with these hashes."""
     texts = select(s.document.c.text_sha256).union(select(s.document.c.times_sha256))
     files = select(s.document.c.original_sha256)
-    connection.execute(delete(s.content).where(s.content.c.sha256.not_in(texts)))
-    connection.execute(delete(s.original).where(s.original.c.sha256.not_in(files)))
+    for table, used in ((s.content, texts), (s.original, files)):
+        here = connection.execute(select(table.c.sha256).where(table.c.sha256.not_in(used))).scalars()
+        gone = [{"gone": sha256} for sha256 in here if sha256 not in but]
+        if gone:
+            connection.execute(delete(table).where(table.c.sha256 == bindparam("gone")), gone)
 
 
 def forget_history(connection: Connection, clean: Callable[[str], str]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from studies import new_project, passage
+from studies import TEXT, new_project, passage, transcript
 
 from qualcode.errors import NotPossibleError, ProjectError
 from qualcode.project import Project, open_project
@@ -85,3 +85,20 @@ def test_a_file_that_exists_is_left_alone(tmp_path: Path) -> None:
         assert there.read_bytes() == b"mine"
         with pytest.raises(ProjectError, match="could not be made"):
             project.copy_as_of(project.history()[0].id, tmp_path / "no folder" / "copy")
+
+
+def test_texts_that_came_later_are_not_in_the_copy_and_those_undo_needs_are(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        (info,) = project.documents.all()
+        project.corrections.apply(project.corrections.plan(info.id, "I: Wat?\n\nR: Niets."))
+        step = project.history()[0].id
+        project.documents.add([transcript("later", "R: Dit is van ná die tijd.\n")])
+        project.copy_as_of(step, tmp_path / "copy.qualcode")
+    assert "ná die tijd".encode() not in (tmp_path / "copy.qualcode").read_bytes()
+    with open_project(tmp_path / "copy.qualcode", keep_backups=False) as copy:
+        copy.undo()
+        assert copy.documents.get(info.id).text == TEXT
+        copy.undo()
+        copy.redo()
+        assert copy.documents.original(info.id) == TEXT.encode()
+        assert copy.check() == []
