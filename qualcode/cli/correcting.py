@@ -130,26 +130,11 @@ def _told(
     coders = {coder.id: coder.name for coder in project.coders.all()}
 
     def told(one: "Correction") -> dict[str, Any]:
-        span = decisions.get(one.quotation.id, one.span)
-        return {
-            "id": one.quotation.id,
-            "old": one.quotation.text,
-            "new": plan.text[span.start : span.end] if span else None,
-            "old_line": _line(plan.document.text, one.quotation.start),
-            "line": _line(plan.text, span.start) if span else None,
+        carried = {
             "codes": list(dict.fromkeys(codes[c.code] for c in one.quotation.codings)),
             "coders": list(dict.fromkeys(coders[c.coder] for c in one.quotation.codings)),
-            "candidates": [
-                {
-                    "start": c.start,
-                    "end": c.end,
-                    "line": _line(plan.text, c.start),
-                    "text": plan.text[c.start : c.end],
-                    "similarity": round(c.similarity, 3),
-                }
-                for c in one.candidates
-            ],
         }
+        return {**_moved(plan, one, decisions.get(one.quotation.id, one.span)), **carried}
 
     return {
         "document": plan.document.name,
@@ -163,6 +148,27 @@ def _told(
             {"label": m.label, "role": m.role.value, "was": m.was, "new": m.id is None} for m in plan.speakers
         ],
         "gone_speakers": plan.gone_speakers,
+    }
+
+
+def _moved(plan: "CorrectionPlan", one: "Correction", span: "Span | None") -> dict[str, Any]:
+    """A quotation as it was and as it will be, and the places a lost one may be meant for."""
+    return {
+        "id": one.quotation.id,
+        "old": one.quotation.text,
+        "new": plan.text[span.start : span.end] if span else None,
+        "old_line": _line(plan.document.text, one.quotation.start),
+        "line": _line(plan.text, span.start) if span else None,
+        "candidates": [
+            {
+                "start": c.start,
+                "end": c.end,
+                "line": _line(plan.text, c.start),
+                "text": plan.text[c.start : c.end],
+                "similarity": round(c.similarity, 3),
+            }
+            for c in one.candidates
+        ],
     }
 
 

@@ -174,12 +174,8 @@ def guide_answers(
         question = project.guide.numbered(number)
         chosen = selection(project, documents=documents)
         answers = project.guide.answers(question.id, documents=chosen.documents)
-        if output is not None:  # what leaves the program keeps to consent
-            from qualcode.reports.answers_report import quotable
-            from qualcode.reports.citing import Citer
-
-            citer = Citer(project, translator(language or project.language))
-            answers = [quotable(one, citer) for one in answers]
+        if output is not None:
+            answers = _quotable(project, answers, language or project.language)
         names = {code.id: code.name for code in project.codes.all()}
         data = {
             "number": _number(question),
@@ -197,6 +193,15 @@ def guide_answers(
             )
     lines = [str(output)] if output is not None else list(_answer_lines(data))
     emit(data if output is None else {"file": str(output)}, as_json=as_json, lines=lines)
+
+
+def _quotable(project: "Project", answers: "list[Answer]", language: str) -> "list[Answer]":
+    """The answers as they may leave the program: without words for which no consent was given."""
+    from qualcode.reports.answers_report import quotable
+    from qualcode.reports.citing import Citer
+
+    citer = Citer(project, translator(language))
+    return [quotable(one, citer) for one in answers]
 
 
 def _answer(answer: "Answer", names: dict[Any, str]) -> dict[str, Any]:
