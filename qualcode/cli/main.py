@@ -29,6 +29,7 @@ COMMANDS = {
     "guide": "guide",
     "autocode": "autocode",
     "pseudonymise": "pseudonyms",
+    "query": "query",
     "table": "analysis",
     "agreement": "analysis",
     "report": "analysis",

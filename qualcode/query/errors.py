@@ -18,5 +18,5 @@ def expected(position: int, found: str, what: str, *, meant: str = "") -> QueryE
         sentence = _("At character {n} of the query, “{found}”: expected {what}.")
     else:
         sentence = _("At character {n} of the query, its end: expected {what}.")
-    remedy = _("Was “{word}” meant?").format(word=meant) if meant else ""
+    remedy = _("Was “{word}” meant?").format(word=meant) if meant and meant != found else ""
     return QueryError(position, sentence.format(n=position + 1, found=found, what=what), remedy)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from enum import StrEnum
 from operator import attrgetter
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, Subquery, and_, func, select, union
 
@@ -75,7 +75,7 @@ def overlap(q: FromClause, other: FromClause) -> ColumnElement[bool]:
     )
 
 
-def in_turns(condition: ColumnElement[bool]) -> Select[tuple[int]]:
+def in_turns(condition: ColumnElement[bool]) -> Select[Any]:
     """Ids of the quotations that lie in turns for which the condition holds."""
     q = s.quotation.alias()
     return select(q.c.id).select_from(s.turn).join(q, overlap(q, s.turn)).where(condition)
@@ -86,22 +86,6 @@ def turn_pairs() -> Subquery:
     q, t = s.quotation.alias(), s.turn.alias()
     pairs = select(q.c.id.label("quotation"), t.c.id.label("unit")).select_from(t).join(q, overlap(q, t))
     return pairs.subquery()
-
-
-def turn_ends() -> Subquery:
-    """Of every quotation that lies in a turn, the numbers of the first and of the last one."""
-    q, t = s.quotation.alias(), s.turn.alias()
-    return (
-        select(
-            q.c.id.label("quotation"),
-            func.min(t.c.number).label("first"),
-            func.max(t.c.number).label("last"),
-        )
-        .select_from(t)
-        .join(q, overlap(q, t))
-        .group_by(q.c.id)
-        .subquery()
-    )
 
 
 def participant_pairs(names: Names) -> Subquery:

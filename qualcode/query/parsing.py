@@ -3,8 +3,8 @@
     expression  = any-of
     any-of      = all-of { "or" all-of }
     all-of      = not { "and" not }
-    not         = [ "not" ] relation            not (not ...) is written with brackets
-    relation    = operand [ relator operand ]   two relations in a row need brackets
+    not         = [ "not" ] relation                         not (not ...) is written with brackets
+    relation    = operand [ relator [ "not" ] operand ]      two relations in a row need brackets
     relator     = "within" | "encloses" | "overlaps" | "after" | "before"
                 | "within" N ( "turns" | "sentences" ) ( "after" | "before" )
                 | [ "in" "the" ] "same" ( "turn" | "document" | "participant" ) "as"
@@ -86,13 +86,20 @@ class _Parser:
         make = self._relator()
         if make is None:
             return first
-        relation = make(first, self._operand(depth))
+        relation = make(first, self._second(depth))
         token = self._scanner.peek()
         if v.meaning(token.text, v.WORDS) in _RELATORS:
             sentence = _("At character {n} of the query, “{found}”: a second relation without brackets.")
             remedy = _("Put brackets around the one that is meant first.")
             raise QueryError(token.start, sentence.format(n=token.start + 1, found=token.text), remedy)
         return relation
+
+    def _second(self, depth: int) -> Any:
+        """After a relation NOT is about what follows: `code(a) within not code(b)`."""
+        if self._next_is(v.NOT):
+            self._scanner.take()
+            return Not(self._operand(depth))
+        return self._operand(depth)
 
     def _relator(self) -> Callable[[Any, Any], Any] | None:
         key = v.meaning(self._scanner.peek().text, v.WORDS)

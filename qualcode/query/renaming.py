@@ -43,14 +43,14 @@ def meant(tree: Any, names: Names) -> Meant:
 
 def with_new_names(tree: Any, stood_for: Mapping[str, Mapping[str, int]], names: Names) -> Any:
     """The tree with the names that things have now; what is gone keeps the name it had."""
-    now = {kind: dict(things(names)) for kind, things in _KINDS.values()}
+    now: dict[str, dict[int, str]] = {kind: dict(things(names)) for kind, things in _KINDS.values()}
 
     def change(node: Any) -> Any:
         if type(node) not in _KINDS:
             return node
         kind = _KINDS[type(node)][0]
         ids = stood_for.get(kind, {})
-        current = tuple(now[kind].get(ids.get(name, 0), name) for name in node.names)
+        current: tuple[str, ...] = tuple(now[kind].get(ids.get(name, 0)) or name for name in node.names)
         same = all(a.casefold() == b.casefold() for a, b in zip(current, node.names, strict=True))
         return node if same else replace(node, names=tuple(dict.fromkeys(current)))
 

@@ -49,7 +49,7 @@ class Scanner:
 
     def names(self) -> tuple[str, ...]:
         """The names up to the closing bracket, which is taken as well; none between empty brackets."""
-        found: list[str] = []
+        found: list[str | None] = []
         while True:
             found.append(self._name())
             token = self.take()
@@ -72,7 +72,7 @@ class Scanner:
         self._place = end + 1
         return " ".join(written.split())
 
-    def _name(self) -> "str | None":
+    def _name(self) -> str | None:
         quoted = self._quoted()
         if quoted is not None:
             return quoted

@@ -6,8 +6,8 @@ words are compared without accents): there `sql` is false and only the Python fa
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar, Protocol
+from dataclasses import fields, replace
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, FromClause
 
@@ -17,8 +17,7 @@ from qualcode.query.names import Names
 Conditions = ColumnElement[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quotation stands: the code points [start, end) of a document."""
 
     id: int
@@ -72,7 +71,10 @@ class Study(Protocol):
 class Node(Protocol):
     """An operator."""
 
-    sql: ClassVar[bool]
+    @property
+    def sql(self) -> bool:
+        """Whether it has an SQL face, apart from the operators it is made of."""
+        ...
 
     def found(self, study: Study) -> Set[int]:
         """Ids of the quotations that it is true of."""

@@ -49,11 +49,11 @@ SQL_LEAVES = st.one_of(OF_CODINGS, ABOUT_SPEAKING, st.builds(OneCoding, INNER), 
 
 
 def _related(part, *, sentences: bool):
-    distances = [Distance.TURNS, *([Distance.SENTENCES] if sentences else [])]
-    most = st.one_of(st.integers(0, 3), st.none())
+    units = [Distance.TURNS, *([Distance.SENTENCES] if sentences else [])]
     near = [
-        st.builds(kind, part, part, most, st.sampled_from(distances if sentences else [Distance.TURNS]))
+        st.builds(kind, part, part, *distance)
         for kind in (Follows, Precedes)
+        for distance in ((), (st.integers(0, 3), st.sampled_from(units)))
     ]
     lying = [st.builds(kind, part, part) for kind in (Within, Encloses, Overlaps)]
     return st.one_of(*near, *lying, st.builds(SameAs, part, part, st.sampled_from(list(Unit))))

@@ -13,10 +13,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, cast, func, literal, null, select, union_all
 
-from qualcode.query.lying import Distance, Stretch, held, turn_ends
+from qualcode.query.lying import Distance, Stretch, held, overlap
 from qualcode.query.names import Names
 from qualcode.query.sides import by_document
 from qualcode.query.tree import Conditions, Node, Place, Study
@@ -120,11 +121,16 @@ def _ends(study: Study, node: Follows | Precedes, documents: Set[int]) -> Callab
     return in_turns
 
 
-def _near(node: Follows | Precedes, names: Names, *, forward: bool) -> Select[tuple[int]]:
-    """Ids of the A: in one list of all A and B in their order, a running maximum says how far a B reached."""
+def _near(node: Follows | Precedes, names: Names, *, forward: bool) -> Select[Any]:
+    """Ids of the A: in one list of all A and B in their order, a running maximum says how far a B reached.
+
+    With a distance every quotation has a row for each turn in which it lies. Of a B the one that reaches
+    furthest decides, and an A is found as soon as one of its turns is near enough: that is its nearest.
+    """
+    distant = node.most is not None
+    sides = ((node.b, 0), (node.a, 1))
     rows = union_all(
-        _side(node.b, names, 0, distant=node.most is not None, forward=forward),
-        _side(node.a, names, 1, distant=node.most is not None, forward=forward),
+        *(_side(one, names, side, distant=distant, forward=forward) for one, side in sides)
     ).subquery()
     order = (rows.c.point, rows.c.side)
     reach = func.max(rows.c.reach).over(partition_by=rows.c.document, order_by=order, rows=(None, 0))
@@ -132,23 +138,20 @@ def _near(node: Follows | Precedes, names: Names, *, forward: bool) -> Select[tu
     return select(run.c.id).where(run.c.side == 1, run.c.distance <= (node.most or 0))
 
 
-def _side(node: Node, names: Names, side: int, *, distant: bool, forward: bool) -> Select[tuple[int, ...]]:
-    """The A (side 1) or the B (side 0) with what `_as_a` and `_as_b` say of them."""
-    q = s.quotation.alias()
-    statement = select(q.c.id, q.c.document_id.label("document"), literal(side).label("side"))
-    first: ColumnElement[int] = literal(0)
-    last: ColumnElement[int] = literal(0)
-    if distant:
-        ends = turn_ends()
-        first, last = ends.c.first, ends.c.last
-        statement = statement.join(ends, ends.c.quotation == q.c.id)
-    if side == (1 if forward else 0):
-        point, unit = q.c.start, first
-    else:
-        point, unit = q.c.end, last
+def _side(node: Node, names: Names, side: int, *, distant: bool, forward: bool) -> Any:
+    """The B (side 0) or the A (side 1) with what `_as_b` and `_as_a` say of them."""
+    q, t = s.quotation.alias(), s.turn.alias()
+    point = q.c.start if side == (1 if forward else 0) else q.c.end
+    unit: ColumnElement[int] = t.c.number if distant else literal(0)
     if not forward:
         point, unit = -point, -unit
-    reach = unit if side == 0 else null()
-    return statement.add_columns(
-        point.label("point"), unit.label("unit"), func.coalesce(reach, null()).label("reach")
-    ).where(node.where(q, names))
+    columns = (
+        q.c.id,
+        q.c.document_id.label("document"),
+        literal(side).label("side"),
+        point.label("point"),
+        unit.label("unit"),
+        (unit if side == 0 else cast(null(), unit.type)).label("reach"),
+    )
+    found = select(*columns).where(node.where(q, names))
+    return found.select_from(t).join(q, overlap(q, t)) if distant else found.select_from(q)
