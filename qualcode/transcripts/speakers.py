@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qualcode.transcripts.additions import notes_in, own_lines
 from qualcode.transcripts.header import Header, read_header
@@ -24,6 +25,9 @@ from qualcode.transcripts.vocabulary import (
 
 _FEWEST_BESIDE_ERROR = 3  # turns under a label of which another may be a typing error
 _MOST_COMPARED = 100
+_FEWEST_ALONE = 3  # times that a name stands alone on a line
+_MOST_ALONE = 12  # speakers
+_MOST_BESIDE = 1.25  # short lines to a label: a list or a poem has many more
 _FEWEST_LINES = 8  # to say that each of them has a label
 _NEARLY_ALL = 0.9
 _LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
@@ -141,9 +145,25 @@ def _of_style(style: Style, labels: Sequence[Label]) -> Counter[str]:
     """The speakers in one style, with their numbers of turns."""
     counts = Counter(label.key for label in labels)
     known = {key for key in counts if is_strong_label(key)}
-    if not style.shy:
+    if style.shy and style.name == "alone":
+        known |= _taking_turns(labels, counts)
+    elif not style.shy:
         known |= {
             label.key for label in labels if is_weak_label(label.key) or looks_like_name(label.spelling)
         }
     needed = 1 if style.telling and len(labels) > 2 else 2
     return Counter({key: counts[key] for key in known if counts[key] >= needed and not is_no_speaker(key)})
+
+
+def _taking_turns(labels: Sequence[Label], counts: Counter[str]) -> set[str]:
+    """Names that stand alone on their line above what is said: they return, and no other line is so short.
+
+    Headings of chapters do not return; a list of names has no words between them.
+    """
+    names = [label for label in labels if looks_like_name(label.spelling) or is_strong_label(label.key)]
+    often = {label.key for label in names if counts[label.key] >= _FEWEST_ALONE}
+    mine = [label for label in names if label.key in often]
+    apart = all(one.text_start < two.start for one, two in pairwise(mine))
+    if not 2 <= len(often) <= _MOST_ALONE or not apart or sum(counts.values()) > _MOST_BESIDE * len(mine):
+        return set()
+    return often

@@ -83,6 +83,8 @@ NOT_SPEAKERS = METADATA | _words(
     vraagstelling toelichting kop hoofdstuk paragraaf tip tips stelling thema onderdeel volgende
     for_example example note notes remark remarks conclusion summary introduction legend speakers
     attendees present absent subject to from i.e e.g eg ie beispiel zum_beispiel achtung
+    observatie observation reflectie reflection methode method resultaat resultaten results discussie
+    discussion beschrijving description aantekening aantekeningen notitie notities interpretatie
     ja nee nou dus maar en of want toch zo kijk goed oké oke ok precies inderdaad ook toen daarna eerst
     ten_eerste ten_tweede tot_slot ik jij hij zij ze wij we jullie dat dit die deze er daar hier nu dan
     wat wie waar wanneer hoe waarom welke als omdat zodat echter

@@ -268,3 +268,23 @@ def test_a_legend_that_names_a_profession_leaves_the_label_its_role() -> None:
 def test_a_label_that_only_begins_like_a_heading_is_a_speaker(label: str) -> None:
     text = "\n".join(f"{label}: vraag {n} die lang is\nHanna: antwoord {n}" for n in range(5))
     assert {turn.speaker for turn in read(text).turns} == {label, "Hanna"}
+
+
+def test_names_alone_on_a_line_above_what_is_said() -> None:
+    said = "Dat ging in het begin best goed, later wat minder."
+    text = "".join(f"Fatima\n{said} {n}\n\nSjoerd de Boer\n{said}\n{said}\n\n" for n in range(4))
+    assert [turn.speaker for turn in read(text).turns] == ["Fatima", "Sjoerd de Boer"] * 4
+    assert {turn[1] for turn in turns(text)[1::2]} == {f"{said}\n{said}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amsterdam\nUtrecht\nZwolle\n" * 5,
+        "Observatie\nDe groep zat aan tafel en zweeg.\nReflectie\nDat viel me op, want zo is het nooit.\n"
+        * 5,
+        "Inkopen\nWij kochten wat nodig was.\nUitgaven\nWij gaven uit wat er was.\n",
+    ],
+)
+def test_lines_of_one_word_make_no_speakers(text: str) -> None:
+    assert not read(text).turns
