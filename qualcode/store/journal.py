@@ -214,6 +214,13 @@ def _check_places(writer: Writer, target: Step, before: set[int]) -> None:
     """A text may not go from under what somebody coded in it since."""
     if _astray(writer.connection, writer.images) - before:
         raise _needed(target)
+    back: dict[int, set[int]] = {}  # by document: the text may have changed while they were away
+    for images in writer.images:
+        for row in images.after if images.table in ("quotation", "asked") else ():
+            if row is not None:
+                back.setdefault(row["document_id"], set()).add(row["id"])
+    if any(astray(writer.connection, document) & ids - before for document, ids in back.items()):
+        raise _needed(target)
 
 
 def _astray(connection: Connection, found: Iterable[Images]) -> set[int]:
