@@ -31,6 +31,7 @@ from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
+from qualcode.project.speakers import Speakers
 from qualcode.store import journal
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -48,6 +49,7 @@ class Project:
         self.documents = Documents(context)
         self.corrections = Corrections(context)
         self.participants = Participants(context)
+        self.speakers = Speakers(context)
         self.attributes = Attributes(context)
         self.codes = Codes(context)
         self.families = Families(context)

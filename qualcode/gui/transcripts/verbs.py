@@ -49,46 +49,12 @@ class Verbs:
 
     def set_role(self, line: SpeakerLine, role: Role) -> None:
         """Says what a speaker does in the interview."""
-        self._operations.do(lambda: self._set_role(line, role))
-
-    def _set_role(self, line: SpeakerLine, role: Role) -> None:
-        """A respondent is always somebody: one without a participant gets the name of the document."""
-        with self._project.step(N_("Role of speaker {label}"), label=line.label):
-            self._project.documents.set_speaker(line.key, role=role)
-            speakers = self._project.documents.speakers()
-            mine = next(one for one in speakers if one.id == line.key)
-            if role is Role.RESPONDENT and mine.participant is None:
-                here = [s for s in speakers if s.document == mine.document and s.role is Role.RESPONDENT]
-                name = self._project.documents.get(mine.document).name
-                self._link(line, name if len(here) == 1 else f"{name} {line.label}")
+        self._operations.do(lambda: self._project.speakers.set_role(line.key, role))
 
     def set_participant(self, line: SpeakerLine, name: str) -> None:
         """Says which participant a speaker is; a name that is new becomes a new participant."""
         if name:
-            self._operations.do(lambda: self._set_participant(line, name))
-
-    def _set_participant(self, line: SpeakerLine, name: str) -> None:
-        before = self._known(line.participant) if line.participant else None
-        with self._project.step(N_("Participant of a speaker: “{name}”"), name=name):
-            self._link(line, name)
-            self._forget(before)
-
-    def _link(self, line: SpeakerLine, name: str) -> None:
-        person = self._known(name)
-        key = person.id if person else self._project.participants.add(ParticipantDraft(name))
-        self._project.documents.set_speaker(line.key, participant=key)
-
-    def _forget(self, person: Participant | None) -> None:
-        """Removes a participant who was made up at import and now stands for nobody."""
-        if person is None or any(person.attributes.values()):
-            return
-        if all(speaker.participant != person.id for speaker in self._project.documents.speakers()):
-            self._project.participants.delete(person.id)
-
-    def _known(self, name: str) -> Participant | None:
-        return next(
-            (p for p in self._project.participants.all() if p.name.casefold() == name.casefold()), None
-        )
+            self._operations.do(lambda: self._project.speakers.set_participant(line.key, name))
 
     def set_memo(self, document: DocumentId, text: str) -> None:
         """Changes the memo on a document."""
