@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qualcode.gui.analyse.behind import Found
-from qualcode.gui.coding.panel import Hint, PanelHead
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.panels import Hint, PanelHead
 from qualcode.gui.widgets.quotation_list import QuotationList
 from qualcode.i18n import _
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolButton, QTreeView, 
 
 from qualcode.codebook import READERS
 from qualcode.gui import icons
-from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.coding.tree_rows import ORDER_NAMES, Order, Row, tree_rows
 from qualcode.gui.text.view import code_mime, dragged_code
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted, origin_in_words
+from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
 from qualcode.i18n import _, ngettext
 from qualcode.model import Code, CodeId, Family, FamilyId
 

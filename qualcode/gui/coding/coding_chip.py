@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.coding.fields import TextField
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.fields import TextField
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId, Coding

@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.attribute_filter import AttributeFilterButton
 from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted
+from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
 from qualcode.i18n import _, ngettext
 from qualcode.model import DocumentId, DocumentInfo
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from qualcode.codebook.palette import PALETTE, shade
 from qualcode.gui.coding.coding_chip import NOTHING, CodingChip, Sayings, shown_of
-from qualcode.gui.coding.fields import NameField, TextField
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.fields import NameField, TextField
 from qualcode.gui.widgets.marks import mark_icon, origin_in_words
+from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Code, CodeId, Coding, CodingId, Family, Origin, Quotation
 

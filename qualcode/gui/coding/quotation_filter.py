@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.coding.study import Study
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon, origin_in_words
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.i18n import _
 from qualcode.model import Origin
 from qualcode.model.finding import QuotationFilter

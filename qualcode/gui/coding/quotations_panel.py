@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui import icons
 from qualcode.gui.coding.lines import Context
-from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.coding.quotation_rows import QuotationRows
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.lines_list import LINE, set_up_lines
+from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
 from qualcode.gui.widgets.quotation_items import COMPACT, IN_TURN, QuotationDelegate
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import QuotationId

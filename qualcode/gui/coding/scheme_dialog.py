@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QVB
 
 from qualcode.gui.history_panel import when
 from qualcode.gui.theme import Theme
-from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import RowsView
 from qualcode.gui.widgets.marks import origin_in_words
+from qualcode.gui.widgets.rows import Field
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _, ngettext
 from qualcode.model import Origin
 from qualcode.project.scheme import IN_WORDS, CodeEvent, CodeWarning, SchemeRow

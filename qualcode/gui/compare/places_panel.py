@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.compare.place_list import Legend, PlaceList
 from qualcode.gui.compare.places import MATCH, FoundPlaces, PlaceLine
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _
 
 DIFFERENT, ALL = "different", "all"

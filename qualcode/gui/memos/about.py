@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.memos.notes import kind_in_words
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.i18n import _
 
 Subject = tuple[str, int, str]

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.gui.bridge import Bridge
-from qualcode.gui.coding.fields import PAUSE_MS
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.history_panel import when
 from qualcode.gui.memos.about import AboutDialog
 from qualcode.gui.memos.notes import KINDS, Note, change, kind_in_words, link_to, notes, remove, subjects
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.fields import PAUSE_MS
 from qualcode.gui.widgets.layouts import beside
 from qualcode.gui.widgets.marks import PAINT, MarkDelegate, Painted
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.i18n import _, ngettext
 from qualcode.model import Changes
 from qualcode.project import Project

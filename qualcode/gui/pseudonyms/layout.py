@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.pseudonyms.hits_list import HitsModel, HitsView
 from qualcode.gui.pseudonyms.names_table import NamesFilter, NamesModel, NamesView
 from qualcode.gui.theme import Theme
-from qualcode.i18n import N_, _
+from qualcode.gui.widgets.panels import FilterLine
+from qualcode.i18n import N_, _, ngettext
 from qualcode.pseudonyms import Decision, Kind, Name, Style
 
 _STYLES = {
@@ -99,9 +99,13 @@ class Parts:
         self.heading.setText(", ".join(name.forms))
         if name.decision is Decision.KEEP:
             self.about.setText(_("Stays in the text."))
+        elif not hits:
+            self.about.setText(_("Stands nowhere in the study."))
         else:
-            sentence = _(
-                "{replaced} of {hits} places become {placeholder}. Space changes one, Enter goes on."
+            sentence = ngettext(
+                "{replaced} of {hits} place becomes {placeholder}. Space changes it, Enter goes on.",
+                "{replaced} of {hits} places become {placeholder}. Space changes one, Enter goes on.",
+                hits,
             )
             self.about.setText(
                 sentence.format(

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.theme import Theme
-from qualcode.gui.transcripts.table import quiet_selection
+from qualcode.gui.widgets.panels import FilterLine
+from qualcode.gui.widgets.rows_view import quiet_selection
 from qualcode.i18n import _, ngettext
 
 _ID = int(Qt.ItemDataRole.UserRole)

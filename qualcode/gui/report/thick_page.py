@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.operations import Operations
 from qualcode.gui.report.choosing import Choice, ChooseDialog
 from qualcode.gui.report.worksheet import Worksheet
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _
 from qualcode.model import CodeId, FamilyId
 from qualcode.progress import Progress

@@ -27,9 +27,9 @@ from qualcode.gui.report.save_bar import SaveBar
 from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
-from qualcode.gui.transcripts.table import quiet_selection
 from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
 from qualcode.gui.widgets.layouts import beside
+from qualcode.gui.widgets.rows_view import quiet_selection
 from qualcode.i18n import _
 from qualcode.model import Changes, FamilyId
 from qualcode.progress import Progress

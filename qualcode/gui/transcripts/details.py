@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.fields import TextField
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.incoming import SpeakerLine, described
 from qualcode.gui.transcripts.preview import TranscriptPreview
 from qualcode.gui.transcripts.speakers import SpeakersTable
+from qualcode.gui.widgets.fields import TextField
 from qualcode.gui.widgets.layouts import beside
+from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _, ngettext
 from qualcode.model import Document, DocumentId, ParticipantId
 from qualcode.store.reads.documents import Speaker

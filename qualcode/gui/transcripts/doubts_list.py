@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.drafts import written
-from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import RowsView
 from qualcode.gui.widgets.layouts import beside
+from qualcode.gui.widgets.rows import Field
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import N_, _
 from qualcode.model import HyphenDoubt, Join
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from qualcode.gui import icons
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.incoming import Incoming, State, state_in_words
-from qualcode.gui.transcripts.rows import ROW, AnyIndex
-from qualcode.gui.transcripts.table import MANY, quiet_selection
+from qualcode.gui.widgets.rows import ROW, AnyIndex
+from qualcode.gui.widgets.rows_view import MANY, quiet_selection
 from qualcode.i18n import N_, _, ngettext
 
 _ICON = 16

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
-from qualcode.gui.transcripts.rows import Field, as_text
-from qualcode.gui.transcripts.table import MANY, RowsView
 from qualcode.gui.widgets.layouts import lay_out_table
+from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
+from qualcode.gui.widgets.rows import Field, as_text
+from qualcode.gui.widgets.rows_view import MANY, RowsView
 from qualcode.i18n import _, screen_language
 from qualcode.model import Participant, ParticipantId
 from qualcode.model.attributes import (

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy,
 from qualcode.gui import icons
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.incoming import Incoming, State
-from qualcode.gui.transcripts.rows import ROW
-from qualcode.gui.transcripts.table import quiet_selection
+from qualcode.gui.widgets.rows import ROW
+from qualcode.gui.widgets.rows_view import quiet_selection
 from qualcode.i18n import _
 
 _TALLEST = 104

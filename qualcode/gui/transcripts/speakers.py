@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.incoming import ROLE_NAMES, SpeakerLine, role_named
-from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import RowsView
+from qualcode.gui.widgets.rows import Field
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import N_, _
 from qualcode.model import Role
 

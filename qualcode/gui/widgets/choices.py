@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.coding.panel import FilterLine
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.i18n import _
 
 ID = int(Qt.ItemDataRole.UserRole)

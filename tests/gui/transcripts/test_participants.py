@@ -16,8 +16,8 @@ from workspace_parts import Told, unnamed
 from qualcode.gui.transcripts import TranscriptsWorkspace
 from qualcode.gui.transcripts.participants import sortable
 from qualcode.gui.transcripts.people_dialog import PeopleDialog
-from qualcode.gui.transcripts.rows import MARK, SORT
 from qualcode.gui.transcripts.variants import VariantsDialog
+from qualcode.gui.widgets.rows import MARK, SORT
 from qualcode.model.attribute_filters import AttributeFilter
 from qualcode.model.attributes import AttributeKind, sort_key
 from qualcode.project import Project

@@ -17,8 +17,8 @@ from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK
 from qualcode.gui.transcripts import TranscriptsWorkspace
 from qualcode.gui.transcripts.incoming import State
-from qualcode.gui.transcripts.rows import SORT
-from qualcode.gui.transcripts.table import RowsView
+from qualcode.gui.widgets.rows import SORT
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.model import ParticipantDraft, Role
 from qualcode.project import Project
 from qualcode.transcripts.sheets import Holds

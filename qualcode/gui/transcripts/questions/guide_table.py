@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.coding.panel import FilterLine, Hint, PanelHead
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.questions.lines import GuideLine
-from qualcode.gui.transcripts.rows import Field
-from qualcode.gui.transcripts.table import MANY, RowsView
 from qualcode.gui.widgets.layouts import lay_out_table
+from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
+from qualcode.gui.widgets.rows import Field
+from qualcode.gui.widgets.rows_view import MANY, RowsView
 from qualcode.i18n import _, ngettext
 
 

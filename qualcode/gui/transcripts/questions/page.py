@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from qualcode.gui.coding.panel import Hint
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.questions.answers_list import AnswersList
@@ -16,6 +15,7 @@ from qualcode.gui.transcripts.questions.guide_table import GuideTable
 from qualcode.gui.transcripts.questions.lines import AnswerLine, GuideLine, answer_lines, guide_lines
 from qualcode.gui.transcripts.questions.verbs import GuideVerbs
 from qualcode.gui.widgets.layouts import beside
+from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _, ngettext
 from qualcode.model import Changes, DocumentId, QuestionId, Span
 from qualcode.model.codes import in_language
