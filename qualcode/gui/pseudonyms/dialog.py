@@ -190,7 +190,11 @@ class PseudonymsDialog(QDialog):
         if not draft.key.names:
             self._tell(_("No names were found. Type a word under the list to look for it."))
             return
-        sentence = _("{names} names to be replaced, {open} undecided.")
+        sentence = ngettext(
+            "{names} name to be replaced, {open} undecided.",
+            "{names} names to be replaced, {open} undecided.",
+            names,
+        )
         self._tell(sentence.format(names=names, open=undecided))
 
     def _tell(self, text: str) -> None:
