@@ -1,5 +1,6 @@
 """The command pseudonymise: names suggested, replaced, looked for again, and forgotten."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -175,6 +176,7 @@ def _check(project: "Project", key: Key, files: Sequence[Path], options: dict[st
             for hit in f.hits
         ],
         "nearly": [{"document": p.title, "words": n.words, "name": n.name.original} for p, n in left.near],
+        "kept": dict(Counter(hit.words for f in left.kept for hit in f.hits if not hit.decided)),
         "originals": [info.name for info in left.originals],
         "new": [one.original for one in left.new],
         "files": {str(one.path): dict(one.counts) for one in found if one.hits},
@@ -192,6 +194,12 @@ def _check_lines(left: "Leftovers", data: dict[str, Any]) -> list[str]:
     for file, counts in data["files"].items():
         names = ", ".join(f"{name} ({count})" for name, count in counts.items())
         lines.append(_("{place}: {words}").format(place=file, words=names))
+    if data["kept"]:
+        words = ", ".join(f"{word} ({count})" for word, count in data["kept"].items())
+        text = _(
+            "Left as they are, for they may mean something else: {words}. Decide about them in the window."
+        )
+        lines.append(text.format(words=words))
     if data["new"]:
         lines.append(_("New words that look like names: {names}.").format(names=", ".join(data["new"])))
     if left.originals:

@@ -131,3 +131,18 @@ def _fill_in(table: Path, placeholders: dict[str, str]) -> None:
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, column).value = placeholders.get(str(sheet.cell(row, 1).value))
     book.save(table)
+
+
+def test_the_check_names_writings_that_were_left_alone(run, study: Path, tmp_path: Path):
+    text = (
+        "I: Sprak u Koen Bos?\n\nR: Ja, koen bos sprak ik in het bos, en Koen Bos weer.\n\nI: Ja?\n\nR: Ja.\n"
+    )
+    (tmp_path / "P2.txt").write_text(text, encoding="utf-8")
+    assert run("import", study, tmp_path / "P2.txt")[0] == 0
+    names = tmp_path / "names.csv"
+    names.write_text("name,kind,variants,placeholder\nKoen Bos,person,Bos,<P1>\n", encoding="utf-8")
+    assert run("pseudonymise", study, "--key", "k.key", "--names", names, "--apply")[0] == 0
+    code, out, _err = run("pseudonymise", study, "--key", "k.key", "--check", "--json")
+    assert code == 0
+    assert json.loads(out)["kept"] == {"koen bos": 1, "bos": 1}
+    assert "koen bos (1)" in run("pseudonymise", study, "--key", "k.key", "--check")[1]
