@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui import icons
 from qualcode.gui.theme import Theme
-from qualcode.gui.transcripts.date_line import DateLine
+from qualcode.gui.widgets.date_line import DateLine
 from qualcode.gui.widgets.rows import (
     CHOICES,
     DATED,

@@ -122,7 +122,7 @@ def test_a_date_is_typed_or_taken_from_the_calendar(
 ) -> None:
     from PySide6.QtCore import QDate
 
-    from qualcode.gui.transcripts.date_line import DateLine
+    from qualcode.gui.widgets.date_line import DateLine
 
     table, place = workspace.participants.table, column(workspace, "Datum")
     table.setCurrentIndex(table.model().index(1, place))
