@@ -42,8 +42,10 @@ def alike_labels(transcript: Transcript) -> tuple[Alike, ...]:
     def why(one: str, two: str) -> str:
         likely = _same_letters(one, two) or _abbreviated(one, two) or _cut_short(one, two, labels)
         fewer, more = sorted((turns[one], turns[two]))
-        if likely or fewer > max(1, _SELDOM * more):
+        if likely:
             return likely
+        if fewer > max(1, _SELDOM * more):  # only a long word is worth a question then: "Interviewr"
+            return _mistyped(one, two, shortest=_FULL_NAME)
         return _mistyped(one, two, shortest=_SHORT if more >= _MANY * max(1, fewer) else _LONG)
 
     return _grouped(labels, why, best=lambda label: (turns[label], len(label)))

@@ -114,3 +114,9 @@ def test_people(names: list[str], known: list[str], expected: list[tuple[set[str
     assert [set(one.labels) for one in found] == [labels for labels, _into in expected]
     for one, (_labels, into) in zip(found, expected, strict=True):
         assert into is None or one.into == into
+
+
+def test_a_typing_error_in_a_long_label_is_asked_about_however_often_it_returns() -> None:
+    lines = "Interviewer: Hoe dan?\nAnna: Zo.\nInterviewr: En nu?\nHanna: Ook zo.\n" * 5
+    (alike,) = alike_labels(understand(lines, name="p"))
+    assert set(alike.labels) == {"Interviewer", "Interviewr"}
