@@ -1,7 +1,8 @@
-"""The dialogs that are open on a window: closed before it closes, and coloured as it is."""
+"""The dialogs and the window of memos that are open on a window: closed before it, and coloured as it is."""
 
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
+from qualcode.gui.memos.window import MemosWindow
 from qualcode.gui.theme import Theme
 
 
@@ -26,6 +27,7 @@ def tint_dialogs(window: QWidget, theme: Theme) -> None:
             tint(theme)
 
 
-def _open(window: QWidget) -> list[QDialog]:
-    """The dialogs that are shown, each before those that were opened on it."""
-    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+def _open(window: QWidget) -> list[QWidget]:
+    """What is shown, each before those that were opened on it."""
+    parts = (part for part in window.findChildren(QWidget) if isinstance(part, QDialog | MemosWindow))
+    return [part for part in parts if part.isVisible()]

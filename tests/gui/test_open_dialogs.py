@@ -1,11 +1,17 @@
 """Dialogs that are open while the window closes, or becomes dark."""
 
+from contextlib import closing
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from window_parts import make_study, make_window
 
+from qualcode.gui.autocode.dialog import AutocodeDialog
+from qualcode.gui.memos.window import MemosWindow
 from qualcode.gui.theme import DARK
 from qualcode.gui.transcripts.import_dialog import ImportDialog
+from qualcode.project import open_project
 
 
 @pytest.fixture
@@ -48,3 +54,31 @@ def test_another_language_closes_them(window, dialog):
     window.set_language("nl")
     assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
     assert window.project is not None
+
+
+@pytest.mark.parametrize("how", ["close", "close_study", "set_language"])
+def test_words_of_a_memo_are_not_lost(window, qtbot, how):
+    window.actions_by_key["memos"].trigger()
+    (memos,) = window.findChildren(MemosWindow)
+    key = window.project.memos.add("study", 0, "")
+    path = window.project.path
+    qtbot.waitUntil(lambda: len(memos.shown()) == 1)
+    qtbot.keyClicks(memos.text, "Trust came late.")
+    getattr(window, how)(*(["nl"] if how == "set_language" else []))
+    if window.project is not None:
+        window.close_study()
+    with closing(open_project(path)) as project:
+        assert next(memo.text for memo in project.memos.all() if memo.id == key) == "Trust came late."
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_escape_closes_the_memos_and_code_by_rule_opens_once(window, qtbot):
+    window.actions_by_key["memos"].trigger()
+    (memos,) = window.findChildren(MemosWindow)
+    memos.activateWindow()
+    qtbot.waitUntil(memos.isActiveWindow)
+    qtbot.keyClick(memos.text, Qt.Key.Key_Escape)
+    assert not memos.isVisible()
+    window.actions_by_key["autocode"].trigger()
+    window.actions_by_key["autocode"].trigger()
+    assert len([one for one in window.findChildren(AutocodeDialog) if one.isVisible()]) == 1

@@ -115,6 +115,8 @@ class AutocodeDialog(QDialog):
             return
 
         def work(progress: Progress) -> list[Proposal]:
+            if number != self._round:  # something else was asked for meanwhile
+                return []
             return self._project.autocode.find(search, documents, progress=progress)
 
         self.hint.setText(_("Looking …"))

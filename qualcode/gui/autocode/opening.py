@@ -14,7 +14,15 @@ _LONGEST = 80  # a longer selection is a passage, not something to look for
 
 
 def open_autocode(workspace: "CodeWorkspace") -> AutocodeDialog:
-    """The dialog, shown beside the window so that passages can be looked at in the transcript."""
+    """The dialog, shown beside the window so that passages can be looked at in the transcript.
+
+    The one that is open already comes to the front.
+    """
+    for known in workspace.findChildren(AutocodeDialog):
+        if known.isVisible():
+            known.raise_()
+            known.activateWindow()
+            return known
     document, span = workspace.document, workspace.view.selection()
     words = " ".join(document.text[span.start : span.end].split()) if document and span else ""
     chosen = [code for key in workspace.codes.selected_codes() if (code := workspace.study.code(key))]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -142,6 +142,7 @@ class MemosWindow(QWidget):
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._fill())
         self.filter.down_pressed.connect(self.list.setFocus)
+        self.filter.left.connect(self.close)
         self.kind.activated.connect(lambda _row: self._fill())
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._chosen())
         self.list.doubleClicked.connect(lambda _index: self._go())
@@ -165,6 +166,12 @@ class MemosWindow(QWidget):
         self.store()
         self._bridge.close()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()  # what was written is stored
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stores when the field is left."""
