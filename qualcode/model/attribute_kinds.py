@@ -43,6 +43,7 @@ def guess_kind(heading: str, values: Sequence[str], *, language: str = "nl") -> 
     """The kind that the values fit and the heading does not speak against; text where none does.
 
     One in four may be no number, date or duration ("unknown" as an age): the others can still be compared.
+    Fewer than half of the answers about consent may be unclear: one of them takes protection from nobody.
     """
     given = [value.strip() for value in values if value.strip()]
 
@@ -50,6 +51,8 @@ def guess_kind(heading: str, values: Sequence[str], *, language: str = "nl") -> 
         others = [value for value in given if read_value(kind, value, language=language).problem]
         if kind is AttributeKind.NUMBER and any(re.search(r"\d", value) for value in others):
             return False  # "4a" is part of a code
+        if kind is AttributeKind.CONSENT:
+            return not given or 2 * len(others) < len(given)
         return not others or (kind in RANGED and len(others) <= len(given) * _MOST_OTHERS)
 
     for kind, test in _TESTS:

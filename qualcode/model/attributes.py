@@ -254,9 +254,18 @@ def _read_yes_no(text: str) -> Reading:
 
 
 def refused_consent(attributes: Sequence[Attribute], values: Mapping[str, str]) -> bool:
-    """Whether somebody with these values said that his or her words may not be quoted."""
+    """Whether somebody with these values gave no consent to be quoted, although he or she was asked.
+
+    What begins with no yes counts as none ("nee, liever niet", "nog vragen"): words that may not be
+    quoted do more harm in a report than words that are left out. Not given is not asked.
+    """
     return any(
-        read_value(one.kind, values.get(one.name, "")).stored == NO
+        bool(values.get(one.name, "").strip()) and not _begins_with_yes(values[one.name])
         for one in attributes
         if one.kind is AttributeKind.CONSENT
     )
+
+
+def _begins_with_yes(text: str) -> bool:
+    first = re.match(r"\w+|\S", text.strip().casefold())
+    return first is not None and first[0] in _YES_WORDS

@@ -138,6 +138,8 @@ def test_values_are_sorted_by_what_they_are() -> None:
         ("Duur", ["56:12", "1:05:00"], K.DURATION),
         ("opname", ["56:12", "1:05:00"], K.DURATION),
         ("Toestemming citeren", ["ja", "nee", "ja"], K.CONSENT),
+        ("Toestemming citeren", ["ja", "nee, liever niet", "ja"], K.CONSENT),
+        ("quote", ["Het werkt.", "Mooi gezegd."], K.TEXT),
         ("mag_citeren", ["ja", "onder voorwaarden"], K.TEXT),
         ("lid", ["ja", "nee"], K.YES_NO),
         ("leeftijd", ["41", "38"], K.NUMBER),
@@ -230,3 +232,16 @@ def test_only_the_right_weekday_passes_without_a_remark(day: date, shift: int) -
     words = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
     reading = read_value(K.DATE, f"{words[named.weekday()]} {day.day}-{day.month}-{day.year}")
     assert bool(reading.remark) == (shift != 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        *(("yes", False), ("ja, mits anoniem", False), ("✓", False), ("", False), (" ", False)),
+        *(("no", True), ("nee, liever niet", True), ("nog vragen", True), ("?", True)),
+    ],
+)
+def test_only_a_yes_is_consent_and_who_was_not_asked_refused_nothing(value: str, refused: bool) -> None:
+    asked = [Attribute("citeren", K.CONSENT), Attribute("regio")]
+    assert refused_consent(asked, {"citeren": value, "regio": "nee"}) is refused
+    assert not refused_consent(asked, {"regio": "nee"})
