@@ -4,36 +4,9 @@ To add an action: add a line to ACTIONS and a handler of the same key in `handle
 changed stand in the settings, table "shortcuts", by the action's key.
 """
 
-from dataclasses import dataclass
-
+from qualcode.gui.action_spec import ActionSpec, Menu
+from qualcode.gui.action_spec import line as _line
 from qualcode.i18n import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A menu of the bar."""
-
-    key: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. `needs`: "" (always), "study", "document", "target" (a selected passage or quotation)
-    or "quotation". `where`: "" (the whole window) or "text" (only while the transcript has the keyboard).
-    """
-
-    key: str
-    text: str
-    menu: str
-    shortcut: str = ""
-    tip: str = ""
-    icon: str = ""
-    needs: str = "study"
-    where: str = ""
-    checkable: bool = False
-    role: str = ""
-
 
 MENUS: tuple[Menu, ...] = (
     Menu("file", N_("&File")),
@@ -45,12 +18,6 @@ MENUS: tuple[Menu, ...] = (
 )
 
 _A = ActionSpec
-SEPARATOR = "-"
-
-
-def _line(menu: str) -> ActionSpec:
-    return ActionSpec(SEPARATOR, "", menu)
-
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _A("new_study", N_("&New study…"), "file", "Ctrl+N", N_("Starts a new study"), "new", needs=""),

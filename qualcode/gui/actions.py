@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from qualcode.gui import icons
-from qualcode.gui.action_list import ACTIONS, SEPARATOR, ActionSpec
+from qualcode.gui.action_list import ACTIONS
+from qualcode.gui.action_spec import SEPARATOR, ActionSpec
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _
 

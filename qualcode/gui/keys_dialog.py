@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.action_list import MENUS, ActionSpec
+from qualcode.gui.action_list import MENUS
+from qualcode.gui.action_spec import ActionSpec
 from qualcode.gui.actions import key_text, keys_of, plain_text, specs
 from qualcode.gui.coding.ranking import fold
 from qualcode.gui.widgets.layouts import beside

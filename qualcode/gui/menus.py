@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.action_list import ACTIONS, FAVOURITES, MENUS, SEPARATOR, WRITING
+from qualcode.gui.action_list import ACTIONS, FAVOURITES, MENUS, WRITING
+from qualcode.gui.action_spec import SEPARATOR
 from qualcode.gui.actions import specs
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import LANGUAGES, N_, _

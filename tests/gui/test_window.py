@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from window_parts import TEXT, TRUST, make_study, make_window
 
 from qualcode.errors import NotPossibleError
-from qualcode.gui.action_list import ACTIONS, MENUS, SEPARATOR
+from qualcode.gui.action_list import ACTIONS, MENUS
+from qualcode.gui.action_spec import SEPARATOR
 from qualcode.gui.actions import keys_of, specs
 from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
