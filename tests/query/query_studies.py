@@ -36,7 +36,7 @@ from qualcode.store import schema as s
 CODES = ("alfa", "beta", "gamma", "delta")
 STANCES, RATINGS = ("", "present", "denied"), ("", "+", "++")
 WORDS = ("wij bellen elkaar", "één keer", "de mail", "")
-LENGTH = 40
+LENGTH = 14  # short, so that quotations often touch
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Made:
 
 
 def sentences(_documents: Set[int]) -> Mapping[int, Sequence[Span]]:
-    """Sentences of any document here: of seven characters, with a blank between them."""
-    return {document: [Span(i, i + 7) for i in range(0, LENGTH, 8)] for document in (1, 2, 3)}
+    """Sentences of any document here: of three characters, with a blank between them."""
+    return {document: [Span(i, i + 3) for i in range(0, LENGTH, 4)] for document in (1, 2, 3)}
 
 
 @st.composite
@@ -119,7 +119,7 @@ def _families(draw: st.DrawFn) -> list[Family]:
 
 @st.composite
 def _quotations(draw: st.DrawFn, documents: Sequence[int]) -> list[Quotation]:
-    place = st.tuples(st.sampled_from(documents), st.integers(0, LENGTH - 1), st.integers(1, 12))
+    place = st.tuples(st.sampled_from(documents), st.integers(0, LENGTH - 1), st.integers(1, 4))
     places = sorted(draw(st.sets(place, max_size=12)))
     found: list[Quotation] = []
     for key, (document, start, length) in enumerate(places, 1):

@@ -59,6 +59,8 @@ def _related(part, *, sentences: bool):
     return st.one_of(*near, *lying, st.builds(SameAs, part, part, st.sampled_from(list(Unit))))
 
 
+FEW = st.sampled_from([Everything(), CodeIs(("alfa",)), CodeIs(("beta", "gamma")), Not(CodeIs(("alfa",)))])
+SQL_RELATIONS, RELATIONS = _related(FEW, sentences=False), _related(FEW, sentences=True)
 SQL_TREES = st.recursive(
     SQL_LEAVES, lambda part: st.one_of(_logic(part), _related(part, sentences=False)), max_leaves=6
 )
