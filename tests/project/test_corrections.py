@@ -189,6 +189,13 @@ def test_a_plan_made_before_another_change_is_refused(tmp_path: Path) -> None:
             project.corrections.apply(plan)
 
 
+def test_a_quotation_behind_a_character_that_ends_texts_for_sqlite_is_sound(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        coded(project, "de mail", "a")
+        correct(project, f"A\0B {TEXT}")
+        assert project.check() == []
+
+
 def test_a_document_cannot_become_empty(tmp_path: Path) -> None:
     with new_project(tmp_path) as project, pytest.raises(NotPossibleError, match="without text"):
         project.corrections.plan(document_of(project), " \n")

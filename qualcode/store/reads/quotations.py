@@ -111,16 +111,26 @@ def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> lis
 def displaced(connection: Connection) -> list[tuple[int, str, int, int]]:
     """(id, document name, start, end) of quotations whose stored words are not those of the text.
 
-    SQLite and PostgreSQL count characters from 1 in substr.
+    SQLite and PostgreSQL count characters from 1 in substr. SQLite's stops at a NUL character, so what it
+    doubts is looked at again.
     """
     here = func.substr(s.content.c.text, _q.c.start + 1, _q.c.end - _q.c.start)
     statement = (
-        select(_q.c.id, s.document.c.name, _q.c.start, _q.c.end)
+        select(_q.c.id, s.document.c.name, _q.c.start, _q.c.end, _q.c.text, s.content.c.sha256)
         .join(s.document, s.document.c.id == _q.c.document_id)
         .join(s.content, s.content.c.sha256 == s.document.c.text_sha256)
         .where(or_(here != _q.c.text, _q.c.start < 0, and_(_q.c.end <= _q.c.start)))
     )
-    return _tuples(connection, statement)
+    doubted = _tuples(connection, statement)
+    wanted = select(s.content.c.sha256, s.content.c.text).where(
+        s.content.c.sha256.in_({sha256 for *_place, sha256 in doubted})
+    )
+    texts: dict[str, str] = {row.sha256: row.text for row in connection.execute(wanted)}
+    return [
+        (key, name, start, end)
+        for key, name, start, end, words, sha256 in doubted
+        if not 0 <= start < end or texts[sha256][start:end] != words
+    ]
 
 
 def astray(connection: Connection, document_id: int) -> set[int]:
