@@ -71,6 +71,7 @@ class PseudonymsDialog(QDialog):
         parts.hits.left_wanted.connect(parts.names.setFocus)
         parts.filter.textChanged.connect(lambda _text: self._filter())
         parts.filter.down_pressed.connect(parts.names.setFocus)
+        parts.filter.left.connect(self.reject)
         parts.which.activated.connect(lambda _row: self._filter())
         parts.word.returnPressed.connect(self.add_word)
         parts.add.clicked.connect(self.add_word)

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def open_pseudonyms(window: "MainWindow") -> PseudonymsDialog | None:
-    """The window, open on the study of the main window."""
+    """The window, open on the study of the main window; None where the study is only looked at."""
     if window.project is None:
+        return None
+    if window.project.readonly:
+        window.operations.tell(_("This study is open to look at only."))
         return None
     dialog = PseudonymsDialog(window.project, window.operations, window.theme, window.settings, window)
     dialog.open()

@@ -212,10 +212,12 @@ def test_decisions_are_kept_for_later_when_asked(dialog, project, qtbot, monkeyp
     assert text(project) == TEXT
 
 
-@pytest.mark.parametrize("way", ["key", "button", "cross"])
+@pytest.mark.parametrize("way", ["key", "filter", "button", "cross"])
 def test_it_closes_by_every_way(dialog, qtbot, way):
     if way == "key":
         qtbot.keyClick(dialog.parts.names, Qt.Key.Key_Escape)
+    elif way == "filter":
+        qtbot.keyClick(dialog.parts.filter, Qt.Key.Key_Escape)
     elif way == "button":
         qtbot.mouseClick(dialog.parts.close, Qt.MouseButton.LeftButton)
     else:

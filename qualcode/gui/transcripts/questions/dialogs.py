@@ -52,6 +52,7 @@ class QuestionDialog(QDialog):
         self._fill(codes, theme, set(question.codes) if question else set())
         self.filter.textChanged.connect(self._narrow)
         self.filter.down_pressed.connect(self.codes.setFocus)
+        self.filter.left.connect(self.reject)
         self._arrange()
         self.question.textChanged.connect(self._enable)
         self._enable()
@@ -153,6 +154,7 @@ class TurnDialog(QDialog):
             column.addWidget(part)
         self.filter.textChanged.connect(self._narrow)
         self.filter.down_pressed.connect(self.turns.setFocus)
+        self.filter.left.connect(self.reject)
         self.turns.itemDoubleClicked.connect(lambda _item: self.accept())
         self.turns.currentRowChanged.connect(lambda row: self.ok.setEnabled(row >= 0))
 
