@@ -15,7 +15,6 @@ from qualcode.project.corrected_turns import (
     with_times,
 )
 from qualcode.store.reads.documents import Speaker
-from qualcode.transcripts import understand
 
 _SOUGHT = 200
 
@@ -119,6 +118,8 @@ def make_plan(
         turns = with_times(document, alignment, source.turns)
         drafts = source.speakers
     else:
+        from qualcode.transcripts import understand  # every kind of file is known there: slow to load
+
         understood = understand(alignment.new, name=document.name, as_is=True, language=language)
         turns = edited_turns(document, alignment, understood)
         drafts = understood.speakers

@@ -7,7 +7,7 @@ it has been decided about every quotation whose words are gone.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.alignment import Alignment
 from qualcode.errors import NotPossibleError
@@ -26,8 +26,9 @@ from qualcode.store.reads import documents as reads
 from qualcode.store.reads import guide as guide_reads
 from qualcode.store.reads import quotations as quotation_reads
 from qualcode.store.writer import Writer
-from qualcode.transcripts import read_transcripts
-from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions
+
+if TYPE_CHECKING:
+    from qualcode.transcripts import ReadingOptions
 
 Decisions = Mapping[QuotationId, Span | None]
 """What the researcher decided, by quotation: where it goes, or None to drop it."""
@@ -54,13 +55,16 @@ class Corrections:
         path: Path,
         *,
         format: str = "auto",
-        options: ReadingOptions = AS_RECOGNISED,
+        options: "ReadingOptions | None" = None,
     ) -> Transcript:
         """The corrected file, read knowing who speaks in the document; nothing is stored.
 
         Of a file with several transcripts, the one with the document's name, or the first.
         Raises ImportFileError.
         """
+        from qualcode.transcripts import AS_RECOGNISED, read_transcripts
+
+        options = options or AS_RECOGNISED
         labels = {speaker.label for speaker in self._context.read(reads.speakers, document_id)}
         known = replace(options, speakers=options.speakers | labels)
         found = read_transcripts(path, format=format, options=known)

@@ -7,11 +7,12 @@ it is cleaned where it was copied from a page (`cleaning`, `hyphens`), and divid
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.files import expand
 from qualcode.transcripts.importers import FORMATS, IMPORTERS, Importer, supported_endings
-from qualcode.transcripts.options import ReadingOptions, TableOptions
+from qualcode.transcripts.options import AS_RECOGNISED, ReadingOptions, TableOptions
 from qualcode.transcripts.reading import read_transcript, read_transcripts, understand
 from qualcode.transcripts.variants import Alike, alike_labels, alike_people, merge_labels
 
 __all__ = [
+    "AS_RECOGNISED",
     "FORMATS",
     "IMPORTERS",
     "Alike",
