@@ -89,7 +89,7 @@ class DocumentsTable(QWidget):
 
     def _fields(self) -> tuple[Field, ...]:
         return (
-            Field("#", lambda line: f"{line.info.order}", lambda line: line.info.order, width=46,
+            Field("#", lambda line: f"{line.info.order}", lambda line: line.info.order, width=58,
                   numeric=True, quiet=lambda _line: True,
                   heading_tip=_("The order of the study; drag rows to change it")),
             Field(_("Name"), lambda line: line.info.name, width=190, stretches=True, tip=_about,
