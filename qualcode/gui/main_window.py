@@ -34,6 +34,7 @@ from qualcode.gui.study_area import StudyArea
 from qualcode.gui.study_files import StudyFiles
 from qualcode.gui.theme import Theme, apply_palette
 from qualcode.gui.welcome import Welcome
+from qualcode.gui.widgets.fields import TextField
 from qualcode.gui.workspace_bar import WorkspaceBar
 from qualcode.gui.workspaces import FIRST
 from qualcode.i18n import _
@@ -286,6 +287,8 @@ class MainWindow(QMainWindow):
         coding.codebook_wanted.connect(self.files.choose_codebook)
         coding.target_changed.connect(self._update_target)
         coding.document_shown.connect(lambda _document: self._update_target())
+        for field in coding.inspector.findChildren(TextField):
+            field.left.connect(coding.view.setFocus)
         for spec in specs():
             if spec.where == "text" and spec.key in self.actions_by_key:
                 coding.view.addAction(self.actions_by_key[spec.key])

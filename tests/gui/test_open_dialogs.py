@@ -1,11 +1,11 @@
-"""Dialogs that are open while the window closes, or becomes dark."""
+"""Dialogs that are open while the window closes or becomes dark; leaving them by the keyboard."""
 
 from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
-from window_parts import make_study, make_window
+from window_parts import TRUST, make_study, make_window
 
 from qualcode.gui.autocode.dialog import AutocodeDialog
 from qualcode.gui.memos.window import MemosWindow
@@ -82,3 +82,20 @@ def test_escape_closes_the_memos_and_code_by_rule_opens_once(window, qtbot):
     window.actions_by_key["autocode"].trigger()
     window.actions_by_key["autocode"].trigger()
     assert len([one for one in window.findChildren(AutocodeDialog) if one.isVisible()]) == 1
+
+
+def test_escape_stores_a_comment_and_goes_back_to_the_transcript(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    coding = window.area.coding
+    document = window.project.documents.all()[0].id
+    code = window.project.codes.all()[0].id
+    window.project.quotations.code(document, TRUST, TRUST + 20, [code])
+    coding.show_quotation(window.project.quotations.all()[0].id)
+    coding.passage.start_comment()
+    comment = coding.inspector.quotation_page.comment
+    qtbot.waitUntil(comment.hasFocus)
+    qtbot.keyClicks(comment, "striking")
+    qtbot.keyClick(comment, Qt.Key.Key_Escape)
+    assert coding.view.hasFocus()
+    assert [one.comment for one in window.project.quotations.all()] == ["striking"]

@@ -11,6 +11,7 @@ class TextField(QPlainTextEdit):
     """Several lines that grow with what they hold; `stored` carries the text when it has changed."""
 
     stored = Signal(object)  # str
+    left = Signal()  # Escape; what was typed is stored
 
     def __init__(
         self, name: str, placeholder: str = "", parent: QWidget | None = None, *, lines: int = 2
@@ -47,6 +48,12 @@ class TextField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.store()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.store()
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
