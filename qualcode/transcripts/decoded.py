@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qualcode.model.documents import SpeakerDraft, TimeMark, TurnDraft
+from qualcode.model.spans import Span
 from qualcode.transcripts.options import ReadingOptions
 
 
@@ -16,6 +17,7 @@ class Decoded:
     lists labels whose role or participant the file tells. `name` tells the documents of one file apart
     ("" where a file is one document). `times` are where the file says what time it is, in the text as
     it stands here; `done` says in sentences what was left out or put together, `warnings` what to look at.
+    `bold` and `italic` are where the file has the text set so, in order.
     """
 
     text: str
@@ -25,6 +27,8 @@ class Decoded:
     speakers: tuple[SpeakerDraft, ...] = ()
     name: str = ""
     done: tuple[str, ...] = ()
+    bold: tuple[Span, ...] = ()
+    italic: tuple[Span, ...] = ()
 
 
 Decode = Callable[[bytes, ReadingOptions], list[Decoded]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from qualcode.model.documents import Remark, TimeMark, Transcript, TurnDraft
 from qualcode.transcripts.cleaning import Cleaned, clean
 from qualcode.transcripts.decoded import Decoded
+from qualcode.transcripts.emphasis import told_by_emphasis
 from qualcode.transcripts.facts import facts_of
 from qualcode.transcripts.labels import Label
 from qualcode.transcripts.options import ReadingOptions
@@ -22,9 +23,13 @@ def understood(decoded: Decoded, *, name: str, options: ReadingOptions) -> Trans
     """The transcript that the decoded text makes; its file is filled in by who read it."""
     if decoded.turns:
         return _as_told(decoded, decoded.turns, name=name)
-    found = recognise(decoded.text, wanted=_keys(options.speakers), refused=_keys(options.no_speakers))
+    wanted, refused = _keys(options.speakers), _keys(options.no_speakers)
+    found = recognise(decoded.text, wanted=wanted, refused=refused)
     if decoded.turns is not None:  # subtitles in which nobody is named: each line is as it is
         return _lines_of_program(decoded, found, name=name)
+    found, concluded = told_by_emphasis(decoded, found, wanted=wanted, refused=refused)
+    if concluded:
+        decoded = replace(decoded, warnings=(*decoded.warnings, concluded))
     stamps = find_stamps(decoded.text, found.labels)
     labels = _with_seconds(with_times(decoded.text, found.labels, stamps), decoded.times)
     found = replace(found, labels=labels)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from qualcode.model.spans import Span
 from qualcode.transcripts.decoded import Decoded, Speech
 from qualcode.transcripts.decoding import same_line_ends
 from qualcode.transcripts.formats.conversations import columns_of, speeches, told
+from qualcode.transcripts.formats.marks import BOLD, ITALIC, spans_in, unmarked
 
 Table = tuple[tuple[str, ...], ...]
-Block = str | Table  # a paragraph (soft line breaks are \n in it), or rows of cells
+Block = str | Table  # a paragraph (soft line breaks are \n in it, `marks` too), or rows of cells
 
 
 def decoded_of(blocks: Iterable[Block], warnings: tuple[str, ...] = ()) -> Decoded:
@@ -15,19 +17,39 @@ def decoded_of(blocks: Iterable[Block], warnings: tuple[str, ...] = ()) -> Decod
 
     Paragraphs end with \\n; any other table gives one line per row, with tabs between its cells.
     """
-    joined = list(_adjacent(blocks))
+    styled = list(blocks)
+    joined = list(_adjacent(map(_plain, styled)))
     parts = [part for block in joined for part in _parts(block)]
     spoken = sum(len(part.text) for part in parts if isinstance(part, Speech))
     rest = sum(len(part) for part in parts if isinstance(part, str))
     if spoken and spoken >= rest:
         return told((part for part in parts if isinstance(part, Speech) or part.strip()), warnings=warnings)
-    return Decoded(lines_of(joined), warnings)
+    text = lines_of(joined)
+    marked = "".join(_written(_adjacent(styled)))
+    bold, italic = spans_in(marked, BOLD), spans_in(marked, ITALIC)
+    return Decoded(text, warnings, bold=_within(text, bold), italic=_within(text, italic))
+
+
+def _plain(block: Block) -> Block:
+    """The block without marks."""
+    if isinstance(block, str):
+        return unmarked(block)
+    return tuple(tuple(map(unmarked, row)) for row in block)
+
+
+def _within(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans, without white space at the end of the document that was left out."""
+    return tuple(Span(one.start, min(one.end, len(text))) for one in spans if one.start < len(text))
 
 
 def lines_of(blocks: Iterable[Block]) -> str:
     """The blocks as lines, whatever stands in the tables; "" where there is no text."""
-    text = same_line_ends("".join(f"{line}\n" for block in blocks for line in _lines(block)))
+    text = "".join(_written(blocks))
     return text.rstrip("\n") + "\n" if text.strip() else ""
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[str]:
+    return (same_line_ends(f"{line}\n") for block in blocks for line in _lines(block))
 
 
 def _adjacent(blocks: Iterable[Block]) -> Iterator[Block]:

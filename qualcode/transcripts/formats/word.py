@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import N_
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.formats.blocks import Block, Table, decoded_of, lines_of
+from qualcode.transcripts.formats.marks import marked
 from qualcode.transcripts.formats.packages import Office, parse, read_parts
 from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
+from qualcode.transcripts.formats.word_styles import Look, Styles, read_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,7 +23,7 @@ _WORD = Office(N_("This is not a Word document, or it is damaged."), ".docx")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MAIN_PART = "word/document.xml"
+_MAIN_PART, _STYLES_PART = "word/document.xml", "word/styles.xml"
 _LEFT_OUT = frozenset(
     {
         *("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr"),
@@ -43,19 +45,20 @@ def read_word(data: bytes) -> Decoded:
 
     Raises ImportFileError where it is damaged, protected by a password, of an older kind or too large.
     """
-    part = next(iter(read_parts(data, _main_part, office=_WORD).values()))
-    root = parse(part, office=_WORD)
+    parts = read_parts(data, _wanted, office=_WORD)
+    root = parse(next(iter(parts.values())), office=_WORD)
     body = next((child for child in root if _name(child) == "body"), None)
     if body is None:
         raise _WORD.damaged()
-    return decoded_of(_blocks(body), _left_out(root))
+    styles = read_styles(parts.get(_STYLES_PART), office=_WORD)
+    return decoded_of(_blocks(body, styles), _left_out(root))
 
 
-def _main_part(names: list[str]) -> list[str]:
-    """The name of the part with the text; a few programs call it something else."""
-    if _MAIN_PART in names:
-        return [_MAIN_PART]
-    return [next((name for name in names if name.startswith("word/document")), _MAIN_PART)]
+def _wanted(names: list[str]) -> list[str]:
+    """The names of the part with the text, which a few programs call something else, and of the styles."""
+    others = (name for name in names if name.startswith("word/document"))
+    main = _MAIN_PART if _MAIN_PART in names else next(others, _MAIN_PART)
+    return [main, *({_STYLES_PART} & set(names))]
 
 
 def _name(element: "Element") -> str:
@@ -66,25 +69,26 @@ def _name(element: "Element") -> str:
     return tag.removeprefix(_W).removeprefix(_W_STRICT)
 
 
-def _blocks(parent: "Element") -> Iterator[Block]:
+def _blocks(parent: "Element", styles: Styles) -> Iterator[Block]:
     """The paragraphs and tables in `parent`, in order."""
     for child in parent:
         name = _name(child)
         if name == "p":
-            yield "".join(_runs(child))
+            yield "".join(_runs(child, styles, styles.of_paragraph(child)))
         elif name == "tbl":
-            yield _table(child)
+            yield _table(child, styles)
         elif name not in _LEFT_OUT and name != "tr":
-            yield from _blocks(_chosen(child))
+            yield from _blocks(_chosen(child), styles)
 
 
-def _table(table: "Element") -> Table:
-    return tuple(tuple(_lines(cell) for cell in _inside(row, "tc")) for row in _inside(table, "tr"))
+def _table(table: "Element", styles: Styles) -> Table:
+    rows = _inside(table, "tr")
+    return tuple(tuple(_lines(cell, styles) for cell in _inside(row, "tc")) for row in rows)
 
 
-def _lines(parent: "Element") -> str:
+def _lines(parent: "Element", styles: Styles) -> str:
     """The paragraphs in a cell or a text box; a table in it as lines."""
-    return lines_of(_blocks(parent)).strip("\n")
+    return lines_of(_blocks(parent, styles)).strip("\n")
 
 
 def _inside(parent: "Element", wanted: str) -> Iterator["Element"]:
@@ -104,20 +108,21 @@ def _chosen(element: "Element") -> "Element":
     return element
 
 
-def _runs(paragraph: "Element") -> Iterator[str]:
-    """The text in a paragraph, text boxes included."""
+def _runs(paragraph: "Element", styles: Styles, look: Look) -> Iterator[str]:
+    """The text in a paragraph, text boxes included, with marks where it is bold or italic."""
     for child in paragraph:
         name = _name(child)
         if name == "t":
-            yield child.text or ""
+            yield marked(child.text or "", bold=look.bold is True, italic=look.italic is True)
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
         elif name == "sym":
             yield _symbol(child)
         elif name == "txbxContent":
-            yield "\n" + _lines(child)
+            yield "\n" + _lines(child, styles)
         elif name and name not in _LEFT_OUT:
-            yield from _runs(_chosen(child))
+            within = styles.of_run(child, look) if name == "r" else look
+            yield from _runs(_chosen(child), styles, within)
 
 
 def _symbol(element: "Element") -> str:
