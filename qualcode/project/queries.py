@@ -56,7 +56,7 @@ class Queries:
 
     def all(self) -> list[Saved]:
         """The saved queries by name."""
-        return self._context.read(lambda connection: saved.saved_queries(connection, self._names(connection)))
+        return self._context.read(self._all)
 
     def named(self, name: str) -> Saved:
         """The saved query with this name, capitals or not. Raises NotPossibleError when there is none."""
@@ -100,6 +100,9 @@ class Queries:
                 sentence = _("The saved query “{other}” asks for “{name}”.")
                 raise NotPossibleError(sentence.format(other=other, name=name))
             self._context.keep_setting(writer, saved.KEY, rows)
+
+    def _all(self, connection: Connection) -> list[Saved]:
+        return saved.saved_queries(connection, self._names(connection))
 
     def _ids(self, connection: Connection, tree: Node) -> list[int]:
         return in_order(connection, self._found(connection, tree))

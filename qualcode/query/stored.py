@@ -28,7 +28,10 @@ class StoredStudy:
         self._sentences = sentences_of
 
     def found(self, node: Node) -> Set[int]:
-        """Ids of the quotations that an operator is true of: by its SQL face where all of it has one."""
+        """Ids of the quotations that an operator is true of: by its SQL face where all of it has one.
+
+        Otherwise by its Python face, which asks here again for the operators it is made of.
+        """
         return found_by_sql(self._connection, node, self.names) if in_sql(node) else node.found(self)
 
     def everything(self) -> Set[int]:

@@ -15,6 +15,8 @@ from qualcode.model import Coding, Span, Turn
 from qualcode.query.names import Names
 
 Conditions = ColumnElement[bool]
+DEEPEST_SQL = 3  # operators in each other, the innermost counted as well
+MOST_IN_SQL = 100  # parts of one AND or OR
 
 
 class Place(NamedTuple):
@@ -103,12 +105,17 @@ def walk(node: Any) -> Iterable[Any]:
 
 
 def in_sql(node: Any) -> bool:
-    """Whether the operator and all that it is made of have an SQL face."""
-    return all(_speaks(one) for one in walk(node))
+    """Whether the operator and all that it is made of have an SQL face, and few enough are in each other.
+
+    SQLite's parser gives up on statements within statements within statements.
+    """
+    return _depth(node) <= DEEPEST_SQL and all(
+        one.sql and len(parts(one)) <= MOST_IN_SQL for one in walk(node)
+    )
 
 
-def _speaks(node: Any) -> bool:
-    return bool(node.sql)
+def _depth(node: Any) -> int:
+    return 1 + max(map(_depth, parts(node)), default=0)
 
 
 def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:

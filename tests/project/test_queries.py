@@ -153,3 +153,14 @@ def test_what_cannot_be_saved(study: Project) -> None:
     with pytest.raises(NotPossibleError):
         study.queries.rename("a", "B")
     assert len(study.history()) == steps + 2
+
+
+@pytest.mark.parametrize(
+    "relation", ["overlaps", "within 2 turns after", "in the same participant as", "and not"]
+)
+def test_deep_and_long_queries_are_answered(study: Project, relation: str) -> None:
+    deep = "code(mail)"
+    for _ in range(45):
+        deep = f"code(mail) {relation} ({deep})"
+    assert study.queries.count(deep) in (0, 1)
+    assert study.queries.count(" or ".join(["code(mail)"] * 1500)) == 1

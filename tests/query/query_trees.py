@@ -11,6 +11,7 @@ from qualcode.query.operators.ranges import Encloses, Overlaps, Within
 from qualcode.query.operators.talk import AttributeIs, DocumentIs, ParticipantIs, RoleIs, SpeakerIs
 from qualcode.query.operators.units import SameAs, Unit
 from qualcode.query.operators.words import Comment, Memo, Text
+from qualcode.query.tree import in_sql
 
 
 def _some(*names: str):
@@ -45,7 +46,8 @@ def _logic(part):
 
 
 INNER = st.recursive(OF_CODINGS, _logic, max_leaves=4)
-SQL_LEAVES = st.one_of(OF_CODINGS, ABOUT_SPEAKING, st.builds(OneCoding, INNER), st.just(Everything()))
+ONE_CODING = st.builds(OneCoding, INNER)
+SQL_LEAVES = st.one_of(OF_CODINGS, ABOUT_SPEAKING, ONE_CODING.filter(in_sql), st.just(Everything()))
 
 
 def _related(part, *, sentences: bool):
@@ -63,7 +65,7 @@ FEW = st.sampled_from([Everything(), CodeIs(("alfa",)), CodeIs(("beta", "gamma")
 SQL_RELATIONS, RELATIONS = _related(FEW, sentences=False), _related(FEW, sentences=True)
 SQL_TREES = st.recursive(
     SQL_LEAVES, lambda part: st.one_of(_logic(part), _related(part, sentences=False)), max_leaves=6
-)
+).filter(in_sql)  # no more in each other than is put to a database
 TREES = st.recursive(
     st.one_of(SQL_LEAVES, WORDS),
     lambda part: st.one_of(_logic(part), _related(part, sentences=True)),
