@@ -28,7 +28,7 @@ from qualcode.gui.crash import CrashDialog
 from qualcode.gui.handlers import handlers
 from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
-from qualcode.gui.open_dialogs import close_dialogs, tint_dialogs
+from qualcode.gui.open_dialogs import close_dialogs, tell_in_front, tint_dialogs
 from qualcode.gui.operations import Message, Operations
 from qualcode.gui.study_area import StudyArea
 from qualcode.gui.study_files import StudyFiles
@@ -370,6 +370,8 @@ class MainWindow(QMainWindow):
 
     def _show_message(self, message: Message) -> None:
         self.strip.show_message(message)
+        if message.error:
+            tell_in_front(message.sentence, message.remedy)
 
     def _show_busy(self, label: str) -> None:
         self.strip.show_busy(label)

@@ -1,6 +1,7 @@
 """The dialogs and the window of memos that are open on a window: closed before it, and coloured as it is."""
 
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
 
 from qualcode.gui.memos.window import MemosWindow
 from qualcode.gui.theme import Theme
@@ -25,6 +26,18 @@ def tint_dialogs(window: QWidget, theme: Theme) -> None:
         tint = getattr(dialog, "set_theme", None)
         if tint is not None:
             tint(theme)
+
+
+def tell_in_front(sentence: str, remedy: str) -> None:
+    """Says on the dialog that has the screen what went wrong: it covers the strip of the window."""
+    dialog = QApplication.activeModalWidget()
+    if dialog is None or isinstance(dialog, QProgressDialog | QMessageBox):
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, dialog.windowTitle(), sentence, parent=dialog)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(remedy)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
 
 
 def _open(window: QWidget) -> list[QWidget]:

@@ -4,9 +4,10 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 from window_parts import TRUST, make_study, make_window
 
+from qualcode.errors import QualcodeError
 from qualcode.gui.autocode.dialog import AutocodeDialog
 from qualcode.gui.memos.window import MemosWindow
 from qualcode.gui.theme import DARK
@@ -99,3 +100,16 @@ def test_escape_stores_a_comment_and_goes_back_to_the_transcript(window, qtbot):
     qtbot.keyClick(comment, Qt.Key.Key_Escape)
     assert coding.view.hasFocus()
     assert [one.comment for one in window.project.quotations.all()] == ["striking"]
+
+
+def test_an_error_is_told_on_the_dialog_that_covers_the_window(window, dialog):
+    window.operations.tell_error(QualcodeError("It cannot be done.", "Try another way."))
+    (box,) = dialog.findChildren(QMessageBox)
+    assert (box.text(), box.informativeText()) == ("It cannot be done.", "Try another way.")
+    box.close()
+    assert window.strip.text.text().startswith("It cannot be done.")
+
+
+def test_without_a_dialog_the_strip_is_enough(window):
+    window.operations.tell_error(QualcodeError("It cannot be done."))
+    assert not window.findChildren(QMessageBox)
