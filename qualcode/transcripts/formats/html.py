@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ImportFileError
@@ -16,6 +17,7 @@ from qualcode.model.documents import TimeMark
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.decoding import decode, encoding_of
 from qualcode.transcripts.formats.blocks import Block, Table, decoded_of
+from qualcode.transcripts.formats.marks import marked, unmarked
 from qualcode.transcripts.options import ReadingOptions
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ _LINES = frozenset(
     )
 )
 _TABLES = {"table": "table", "tr": "row", "td": "cell", "th": "cell"}
+_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ITALIC = frozenset({"i", "em"})
+_STYLED = re.compile(r"font-weight\s*:\s*(?P<weight>\w+)|font-style\s*:\s*(?P<style>\w+)", re.IGNORECASE)
+_ON = frozenset({"bold", "bolder", "600", "700", "800", "900", "italic", "oblique"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _SPOKEN_AT = re.compile(r"ts_(\d{1,12})_\d{1,12}_")
@@ -89,14 +95,17 @@ def _root(text: str) -> "Element":
 
 
 def _pieces(root: "Element") -> Iterator[tuple[str, str]]:
-    """What the page says, in order: ("text", words), and where lines, cells, rows, tables begin and end."""
+    """What the page says, in order: ("text", words), where lines, cells, rows, tables begin and end, and
+    ("look", letters) where other letters begin."""
     from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # has no stubs
 
     dropped = kept_as_is = 0
+    looks = [""]  # of the elements that are open
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = str(element.tag).casefold()
         begins = event == "start"
         step = 1 if begins else -1
+        yield "look", _entered(looks, element, name) if begins else _left(looks)
         dropped += step * (name in _DROPPED)
         kept_as_is += step * (name == "pre")
         if not dropped:
@@ -104,6 +113,23 @@ def _pieces(root: "Element") -> Iterator[tuple[str, str]]:
         said = element.text if begins else element.tail
         if said and not dropped:
             yield from _said(said, as_is=kept_as_is > 0)
+
+
+def _entered(looks: list[str], element: "Element", name: str) -> str:
+    """The look within the element, which is put down: "b" in it for bold, "i" for italic."""
+    letter = "b" if name in _BOLD else "i" if name in _ITALIC else ""
+    look = looks[-1] if letter in looks[-1] else looks[-1] + letter
+    for told in _STYLED.finditer(element.get("style", "")):
+        letter = "b" if told["weight"] else "i"
+        on = (told["weight"] or told["style"]).casefold() in _ON
+        look = look.replace(letter, "") + letter * on
+    looks.append(look)
+    return look
+
+
+def _left(looks: list[str]) -> str:
+    looks.pop()
+    return looks[-1]
 
 
 def _structure(element: "Element", name: str, *, begins: bool) -> Iterator[tuple[str, str]]:
@@ -134,6 +160,8 @@ class _Page:
     blocks: list[Block] = field(default_factory=list[Block])
     times: list[tuple[int, int, float]] = field(default_factory=list[tuple[int, int, float]])
     line: str = ""
+    look: str = ""  # of the text that comes
+    looks: list[str] = field(default_factory=list[str])  # of each character of the line
     depth: int = 0  # of tables
     rows: list[list[list[str]]] = field(default_factory=list[list[list[str]]])
 
@@ -142,7 +170,11 @@ class _Page:
         if what == "text":
             # white space after white space or at the head of a line is nothing
             glued = self.line == "" or self.line[-1] in " \t"
-            self.line += said.lstrip(" ") if glued else said
+            added = unmarked(said.lstrip(" ") if glued else said)
+            self.line += added
+            self.looks += [self.look] * len(added)
+        elif what == "look":
+            self.look = said
         elif what == "time":
             self.times.append((len(self.blocks), len(self.line), int(said) / 1000))
         else:
@@ -151,12 +183,22 @@ class _Page:
 
     def end_line(self) -> None:
         """Ends the line that runs."""
-        line = self.line.strip(" ")
-        self.line = ""
+        line = self._marked_line()
+        self.line, self.looks = "", []
         if self.rows and self.rows[-1]:
             self.rows[-1][-1] += [line] * bool(line)
         elif line:
             self.blocks.append(line)
+
+    def _marked_line(self) -> str:
+        """The line without spaces around it, with marks where it is bold or italic."""
+        line = self.line.strip(" ")
+        first = len(self.line) - len(self.line.lstrip(" "))
+        pieces = groupby(zip(line, self.looks[first:], strict=False), key=lambda one: one[1])
+        return "".join(
+            marked("".join(sign for sign, _look in signs), bold="b" in look, italic="i" in look)
+            for look, signs in pieces
+        )
 
     def _table(self, what: str) -> None:
         self.depth += (what == "table") - (what == "/table" and self.depth > 0)
@@ -171,7 +213,7 @@ class _Page:
 
     def timed(self) -> Decoded:
         """The transcript of a page without tables, with the times it holds unseen."""
-        lines = [str(block) for block in self.blocks]
+        lines = [unmarked(str(block)) for block in self.blocks]
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)

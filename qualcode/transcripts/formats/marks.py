@@ -30,6 +30,13 @@ def unmarked(text: str) -> str:
     return text.translate(_NONE)
 
 
+def merged(text: str) -> str:
+    """`text` with one pair of marks around pieces that follow upon each other and look alike."""
+    for begin, end in (ITALIC, BOLD):
+        text = text.replace(end + begin, "")
+    return text
+
+
 def spans_in(text: str, marks: str) -> tuple[Span, ...]:
     """Where the text between `marks` stands in the text without any; what touches is one span."""
     found: list[Span] = []

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import N_
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.formats.blocks import Block, Table, decoded_of, lines_of
+from qualcode.transcripts.formats.looks import Look, Styles
+from qualcode.transcripts.formats.marks import ALL, marked
+from qualcode.transcripts.formats.odt_styles import look_of, read_styles
 from qualcode.transcripts.formats.packages import Office, locked, parse, read_parts
 from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ODT = Office(N_("This is not an OpenDocument text, or it is damaged."), ".odt")
-_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_CONTENT, _MANIFEST, _STYLES = "content.xml", "META-INF/manifest.xml", "styles.xml"
 OPENDOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:"
 _LEFT_OUT = frozenset(
     {
@@ -34,6 +37,9 @@ _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
 _MEANT = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
 _MOST_SPACES = 1000
+_WHITE = re.compile(rf"[ \t\r\n][ \t\r\n{ALL}]*")
+_HEAD = re.compile(rf"^([{ALL}]*) ")
+_TAIL = re.compile(rf" ([{ALL}]*)$")
 
 
 def read_odt(data: bytes) -> Decoded:
@@ -41,7 +47,7 @@ def read_odt(data: bytes) -> Decoded:
 
     Raises ImportFileError where it is damaged, protected by a password or too large.
     """
-    parts = read_parts(data, wanted_parts, office=_ODT)
+    parts = read_parts(data, _with_styles, office=_ODT)
     if b"encryption-data" in parts.get(_MANIFEST, b""):
         raise locked()
     root = parse(parts[_CONTENT], office=_ODT)
@@ -49,7 +55,12 @@ def read_odt(data: bytes) -> Decoded:
     if body is None:
         raise _ODT.damaged()
     notes, comments = _count(body, "text:1.0}note"), _count(body, "office:1.0}annotation")
-    return decoded_of(_blocks(body), (*notes_left_out(notes), *comments_left_out(comments)))
+    styles = read_styles(root, parts.get(_STYLES), office=_ODT)
+    return decoded_of(_blocks(body, styles), (*notes_left_out(notes), *comments_left_out(comments)))
+
+
+def _with_styles(names: list[str]) -> list[str]:
+    return [*wanted_parts(names), *({_STYLES} & set(names))]
 
 
 def wanted_parts(names: list[str]) -> list[str]:
@@ -72,22 +83,22 @@ def _name(element: "Element") -> str:
     return f"{namespace.partition(':')[0]}:{name}"
 
 
-def _blocks(parent: "Element") -> Iterator[Block]:
+def _blocks(parent: "Element", styles: Styles) -> Iterator[Block]:
     """The paragraphs and tables in `parent`, in order."""
     for child in parent:
         name = _name(child)
         if name in _PARAGRAPHS:
-            yield _paragraph(child)
+            yield _paragraph(child, styles)
         elif name == "table:table":
-            yield _table(child)
+            yield _table(child, styles)
         elif name and name not in _LEFT_OUT:
-            yield from _blocks(child)
+            yield from _blocks(child, styles)
 
 
-def _table(table: "Element") -> Table:
+def _table(table: "Element", styles: Styles) -> Table:
     return tuple(
         tuple(
-            "" if is_covered(cell) else lines_of(_blocks(cell)).strip("\n")
+            "" if is_covered(cell) else lines_of(_blocks(cell, styles)).strip("\n")
             for cell in inside(row, "table:table-cell", "table:covered-table-cell")
         )
         for row in inside(table, "table:table-row")
@@ -111,17 +122,24 @@ def inside(parent: "Element", *wanted: str) -> Iterator["Element"]:
 
 def paragraphs_of(parent: "Element") -> list[str]:
     """The paragraphs that stand directly in `parent`, a cell of a spreadsheet."""
-    return [_paragraph(child) for child in parent if _name(child) in _PARAGRAPHS]
+    return [_paragraph(child, Styles()) for child in parent if _name(child) in _PARAGRAPHS]
 
 
-def _paragraph(element: "Element") -> str:
-    collapsed = re.sub(r"[ \t\r\n]+", " ", "".join(_pieces(element)))
-    return collapsed.strip(" ").translate(_MEANT)
+def _paragraph(element: "Element", styles: Styles) -> str:
+    collapsed = _WHITE.sub(_one_space, "".join(_pieces(element, styles, Look())))
+    return _TAIL.sub(r"\1", _HEAD.sub(r"\1", collapsed)).translate(_MEANT)
 
 
-def _pieces(element: "Element") -> Iterator[str]:
-    """The text in a paragraph, with marks for white space that was meant; text boxes as lines."""
-    yield element.text or ""
+def _one_space(white: re.Match[str]) -> str:
+    """A space for the white space, with the marks that stand in it behind."""
+    return " " + re.sub(r"[ \t\r\n]", "", white[0])
+
+
+def _pieces(element: "Element", styles: Styles, around: Look) -> Iterator[str]:
+    """The text in a paragraph, with marks for white space that was meant, and where it is bold or italic;
+    text boxes as lines."""
+    look = look_of(element, styles).over(around)
+    yield _set(element.text, look)
     for child in element:
         name = _name(child)
         if name == "text:s":
@@ -132,10 +150,14 @@ def _pieces(element: "Element") -> Iterator[str]:
             yield _BREAK
         elif name in _PARAGRAPHS:  # in a text box
             yield _BREAK
-            yield from _pieces(child)
+            yield from _pieces(child, styles, look)
         elif name and name not in _LEFT_OUT:
-            yield from _pieces(child)
-        yield child.tail or ""
+            yield from _pieces(child, styles, look)
+        yield _set(child.tail, look)
+
+
+def _set(text: str | None, look: Look) -> str:
+    return marked(text or "", bold=look.bold is True, italic=look.italic is True)
 
 
 def _repeated(element: "Element") -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from qualcode.i18n import N_, _
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.formats.blocks import Block, decoded_of
+from qualcode.transcripts.formats.marks import marked, merged
 from qualcode.transcripts.formats.packages import Office, too_large
 from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
 from qualcode.transcripts.formats.rtf_words import (
@@ -35,7 +36,7 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 1000  # Word nests some 30 groups
 _LONGEST = 32 * 2**20  # characters of text
-_MARKS = {"v": "hidden", "deleted": "deleted"}
+_MARKS = {"v": "hidden", "deleted": "deleted", "b": "bold", "i": "italic"}
 _STRUCTURE = frozenset({"par", "sect", "cell", "row"})
 
 
@@ -46,6 +47,8 @@ class _Group:
     skip: bool = False
     hidden: bool = False
     deleted: bool = False
+    bold: bool = False
+    italic: bool = False
     fallback: int = 1
     codec: str = ""
     in_table: bool = False
@@ -174,7 +177,7 @@ def _property(word: str, number: int | None, group: _Group, page: _Page) -> _Gro
     elif word == "f":
         return _changed(group, page, codec=page.fonts.get(number or 0, ""))
     elif word == "plain":
-        return _changed(group, page, hidden=False, deleted=False)
+        return _changed(group, page, **dict.fromkeys(_MARKS.values(), False))
     elif word in _MARKS:
         return _changed(group, page, **{_MARKS[word]: number != 0})
     elif word == "uc":
@@ -210,7 +213,7 @@ def _silent(group: _Group) -> bool:
 def _write(text: str, group: _Group, page: _Page) -> None:
     if not _silent(group):
         _flush(page, group)
-        page.paragraph.append(text)
+        page.paragraph.append(marked(text, bold=group.bold, italic=group.italic))
         page.length += len(text)
 
 
@@ -219,7 +222,7 @@ def _flush(page: _Page, group: _Group) -> None:
     if page.pending:
         text = page.pending.decode(group.codec or page.codec, errors="replace")
         page.pending.clear()
-        page.paragraph.append(text)
+        page.paragraph.append(marked(text, bold=group.bold, italic=group.italic))
         page.length += len(text)
         if page.length > _LONGEST:
             raise too_large()
@@ -258,7 +261,7 @@ def _end_table(page: _Page) -> None:
 
 def _taken(page: _Page) -> str:
     """The paragraph that was read. Halves of characters beyond U+FFFF, which RTF writes apart, are joined."""
-    text = "".join(page.paragraph)
+    text = merged("".join(page.paragraph))
     page.paragraph = []
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return joined.replace("\0", "")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import N_
 from qualcode.transcripts.decoded import Decoded
 from qualcode.transcripts.formats.blocks import Block, Table, decoded_of, lines_of
+from qualcode.transcripts.formats.looks import Look, Styles
 from qualcode.transcripts.formats.marks import marked
 from qualcode.transcripts.formats.packages import Office, parse, read_parts
 from qualcode.transcripts.formats.remarks import comments_left_out, notes_left_out
-from qualcode.transcripts.formats.word_styles import Look, Styles, read_styles
+from qualcode.transcripts.formats.word_styles import of_paragraph, of_run, read_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -74,7 +75,7 @@ def _blocks(parent: "Element", styles: Styles) -> Iterator[Block]:
     for child in parent:
         name = _name(child)
         if name == "p":
-            yield "".join(_runs(child, styles, styles.of_paragraph(child)))
+            yield "".join(_runs(child, styles, of_paragraph(child, styles)))
         elif name == "tbl":
             yield _table(child, styles)
         elif name not in _LEFT_OUT and name != "tr":
@@ -121,7 +122,7 @@ def _runs(paragraph: "Element", styles: Styles, look: Look) -> Iterator[str]:
         elif name == "txbxContent":
             yield "\n" + _lines(child, styles)
         elif name and name not in _LEFT_OUT:
-            within = styles.of_run(child, look) if name == "r" else look
+            within = of_run(child, styles, look) if name == "r" else look
             yield from _runs(_chosen(child), styles, within)
 
 

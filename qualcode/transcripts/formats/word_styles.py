@@ -1,60 +1,17 @@
 """Which text of a Word document is bold or italic: said at the text itself, or by the styles it has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ImportFileError
+from qualcode.transcripts.formats.looks import Look, Styles
 from qualcode.transcripts.formats.packages import Office, local_name, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _OFF = frozenset({"0", "false", "off"})
-_DEEPEST = 20  # styles that are based upon each other
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How text is set; None where nothing says so."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-
-    def over(self, other: "Look") -> "Look":
-        """This look, and the other one where it says nothing."""
-        return Look(
-            other.bold if self.bold is None else self.bold,
-            other.italic if self.italic is None else self.italic,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The looks of a document's styles, by their ids, with what each is based upon."""
-
-    looks: Mapping[str, Look] = field(default_factory=dict[str, Look])
-    bases: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    def of_paragraph(self, paragraph: "Element") -> Look:
-        """The look of a paragraph's style; what is said of its end mark is not said of its text."""
-        return self._of_style(_value(_child(_child(paragraph, "pPr"), "pStyle")))
-
-    def of_run(self, run: "Element", around: Look) -> Look:
-        """The look of a run of text in a paragraph that looks like `around`."""
-        properties = _child(run, "rPr")
-        style = self._of_style(_value(_child(properties, "rStyle")))
-        return _direct(properties).over(style).over(around)
-
-    def _of_style(self, style: str) -> Look:
-        look = Look()
-        for _depth in range(_DEEPEST):
-            if style not in self.looks:
-                break
-            look = look.over(self.looks[style])
-            style = self.bases.get(style, "")
-        return look
 
 
 def read_styles(part: bytes | None, *, office: Office) -> Styles:
@@ -68,6 +25,18 @@ def read_styles(part: bytes | None, *, office: Office) -> Styles:
                 looks[key] = _direct(_child(style, "rPr"))
                 bases[key] = _value(_child(style, "basedOn"))
     return Styles(looks, bases)
+
+
+def of_paragraph(paragraph: "Element", styles: Styles) -> Look:
+    """The look of a paragraph's style; what is said of its end mark is not said of its text."""
+    return styles.look(_value(_child(_child(paragraph, "pPr"), "pStyle")))
+
+
+def of_run(run: "Element", styles: Styles, around: Look) -> Look:
+    """The look of a run of text in a paragraph that looks like `around`."""
+    properties = _child(run, "rPr")
+    style = styles.look(_value(_child(properties, "rStyle")))
+    return _direct(properties).over(style).over(around)
 
 
 def _direct(properties: "Element | None") -> Look:
