@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.import_options import KEPT, joins, merged, pairs, reading_options
 from qualcode.cli.options import PATH, json_option, opened, study_argument
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.errors import ImportFileError
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.model import DocumentInfo, Transcript
     from qualcode.transcripts import ReadingOptions
 
-_KEPT = ("lines", "page-numbers", "headers")
-
 
 @click.command("import")
 @study_argument
@@ -26,12 +25,30 @@ _KEPT = ("lines", "page-numbers", "headers")
 @click.option("--format", "format_", default="auto", help="Format of the files (default: by their ending).")
 @click.option("--encoding", default="", help="Encoding of text files (default: as recognised).")
 @click.option("--as-is", is_flag=True, help="Store the decoded text unchanged.")
-@click.option("--keep", type=click.Choice(_KEPT), multiple=True, help="What cleaning leaves alone.")
+@click.option("--keep", type=click.Choice(KEPT), multiple=True, help="What cleaning leaves alone.")
 @click.option(
     "--times", type=click.Choice(["hidden", "shown"]), default="hidden", help="Time stamps within the text."
 )
 @click.option("--speaker", "speakers", multiple=True, help="A label that is a speaker.")
 @click.option("--no-speaker", "no_speakers", multiple=True, help="A label that is no speaker.")
+@click.option(
+    "--merge",
+    "merges",
+    multiple=True,
+    metavar="LABEL=LABEL",
+    callback=pairs,
+    help="Give what stands under the first label to the second.",
+)
+@click.option(
+    "--join",
+    "joins",
+    multiple=True,
+    metavar="WORD=keep|drop|space",
+    callback=joins,
+    help="How a word that was cut at a line end is written, its hyphen in it: re-integratie=drop.",
+)
+@click.option("--respondent", default="", metavar="COLUMN", help="Column of a table that names participants.")
+@click.option("--answers", multiple=True, metavar="COLUMN", help="Column of a table that holds open answers.")
 @click.option("--participants", type=PATH, help="CSV or Excel file with a row per participant.")
 @click.option("--coder", default="", help="Who imports (default: the study's first coder).")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
@@ -44,51 +61,26 @@ def import_command(
     coder: str,
     dry_run: bool,
     as_json: bool,
-    **cleaning: Any,
+    **reading: Any,
 ) -> None:
     """Import transcripts: files, or folders of files."""
     from qualcode.exchange.participants import read_people
 
     progress = LineProgress()
     with opened(study, write=not dry_run, coder=coder) as project:
-        options = _options(project.language, **cleaning)
-        transcripts = _read(files, format_, options, progress)
+        options = reading_options(project.language, **reading)
+        transcripts = merged(_read(files, format_, options, progress), reading["merges"])
         rows = read_people(participants) if participants else []
         names = [transcript.name for transcript in transcripts]
         transcripts = _known(transcripts, project.documents.all())
         if not dry_run:
-            with project.step(N_("Import of {count} documents"), count=len(transcripts)):
+            label = N_("Import of a document") if len(names) == 1 else N_("Import of {count} documents")
+            with project.step(label, count=len(names)):
                 names = [info.name for info in project.documents.add(transcripts, progress=progress)]
                 if rows:
                     _tell_unlinked(project.participants.take_over(rows).unlinked)
         data = [_described(replace(t, name=name)) for t, name in zip(transcripts, names, strict=True)]
     emit(data, as_json=as_json, lines=_import_lines(data))
-
-
-def _options(
-    language: str,
-    *,
-    encoding: str,
-    as_is: bool,
-    keep: Sequence[str],
-    times: str,
-    speakers: Sequence[str],
-    no_speakers: Sequence[str],
-) -> "ReadingOptions":
-    from qualcode.transcripts.options import ReadingOptions
-
-    if as_is:
-        keep, times = _KEPT, "shown"
-    return ReadingOptions(
-        language=language,
-        encoding=encoding,
-        hide_times=times == "hidden",
-        speakers=frozenset(speakers),
-        no_speakers=frozenset(no_speakers),
-        join_lines="lines" not in keep,
-        page_numbers="page-numbers" not in keep,
-        repeated_lines="headers" not in keep,
-    )
 
 
 def _read(
@@ -103,10 +95,23 @@ def _read(
             _("Give a folder with transcripts, or the files themselves."),
         )
     transcripts: list[Transcript] = []
+    errors: list[ImportFileError] = []
     for number, path in enumerate(paths):
         progress.report(number, len(paths), path.name)
-        transcripts += read_transcripts(path, format=format_, options=options)
+        try:
+            transcripts += read_transcripts(path, format=format_, options=options)
+        except ImportFileError as error:  # all of them are told at once
+            errors.append(error)
+    progress.report(len(paths), len(paths))
+    if errors:
+        raise errors[0] if len(errors) == 1 else _together(errors)
     return transcripts
+
+
+def _together(errors: Sequence[ImportFileError]) -> ImportFileError:
+    """One error that names every file that cannot be read, each in a line with its reason."""
+    head = _("{count} files cannot be imported; nothing was stored:").format(count=len(errors))
+    return ImportFileError("\n".join([head, *(f"  {error}" for error in errors)]))
 
 
 def _known(transcripts: "Sequence[Transcript]", infos: "Sequence[DocumentInfo]") -> "list[Transcript]":
@@ -195,7 +200,12 @@ def _import_lines(data: list[dict[str, Any]]) -> list[str]:
 
 
 def _doubt(doubt: dict[str, Any]) -> str:
-    written = {"keep": "{left}-{right}", "drop": "{left}{right}", "space": "{left}- {right}"}[doubt["chosen"]]
-    return _("Is “{left}-” at a line end and “{right}” in the next written so: “{whole}”?").format(
-        left=doubt["left"], right=doubt["right"], whole=written.format(**doubt)
+    """The question how a word is written, with the options that change what was done."""
+    left, right = doubt["left"], doubt["right"]
+    written = {"keep": f"{left}-{right}", "drop": f"{left}{right}", "space": f"{left}- {right}"}
+    question = _("Is “{left}-” at a line end and “{right}” in the next written so: “{whole}”?").format(
+        left=left, right=right, whole=written.pop(doubt["chosen"])
     )
+    (one, first), (two, second) = ((f"--join {left}-{right}={how}", whole) for how, whole in written.items())
+    others = _("If not, give {one} for “{first}” or {two} for “{second}”.")
+    return f"{question} {others.format(one=one, first=first, two=two, second=second)}"

@@ -49,7 +49,7 @@ class _Paragraph:
 
 
 def told_by_emphasis(
-    decoded: Decoded, found: Recognised, *, wanted: frozenset[str], refused: frozenset[str]
+    decoded: Decoded, found: Recognised, *, refused: frozenset[str]
 ) -> tuple[Recognised, str]:
     """What was recognised, completed from bold or italics, and a sentence on it ("" for nothing).
 
@@ -63,7 +63,7 @@ def told_by_emphasis(
             return replace(found, labels=names, doubtful=()), ""
     for spans, sentence in ((decoded.bold, _told_of_bold), (decoded.italic, _told_of_italic)):
         turns = tuple(_turns(list(_paragraphs(decoded.text, spans, found)), found))
-        if turns and not {label.key for label in turns} & refused and wanted <= {one.key for one in turns}:
+        if turns and not {label.key for label in turns} & refused:
             return replace(found, labels=turns, doubtful=()), sentence(turns)
     return found, ""
 

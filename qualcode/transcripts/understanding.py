@@ -27,7 +27,7 @@ def understood(decoded: Decoded, *, name: str, options: ReadingOptions) -> Trans
     found = recognise(decoded.text, wanted=wanted, refused=refused)
     if decoded.turns is not None:  # subtitles in which nobody is named: each line is as it is
         return _lines_of_program(decoded, found, name=name)
-    found, concluded = told_by_emphasis(decoded, found, wanted=wanted, refused=refused)
+    found, concluded = told_by_emphasis(decoded, found, refused=refused)
     if concluded:
         decoded = replace(decoded, warnings=(*decoded.warnings, concluded))
     stamps = find_stamps(decoded.text, found.labels)

@@ -208,6 +208,7 @@ def test_a_question_that_most_have_nothing_to_say_to_is_one(tmp_path: Path) -> N
 def test_cells_under_a_merged_one_keep_the_columns_in_their_places() -> None:
     from lxml import etree
 
+    from qualcode.transcripts.formats.looks import Styles
     from qualcode.transcripts.formats.odt import _table
 
     name = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -216,4 +217,4 @@ def test_cells_under_a_merged_one_keep_the_columns_in_their_places() -> None:
     rows = (cell("0:01") + cell("I") + cell("Hoe?"), "<t:covered-table-cell/>" + cell("R") + cell("Goed."))
     inner = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
     table = etree.fromstring(f'<t:table xmlns:t="{name}" xmlns:x="{words}">{inner}</t:table>')
-    assert _table(table) == (("0:01", "I", "Hoe?"), ("", "R", "Goed."))
+    assert _table(table, Styles()) == (("0:01", "I", "Hoe?"), ("", "R", "Goed."))
