@@ -48,7 +48,10 @@ class AutocodeDialog(QDialog):
         self._round = 0
         self.setWindowTitle(_("Code by rule"))
         people = [person.name for person in project.participants.all()]
-        self.fields = SearchFields(language=project.language, people=people, here=here, parent=self)
+        questions = project.guide.questions()
+        self.fields = SearchFields(
+            language=project.language, people=people, questions=questions, here=here, parent=self
+        )
         self.list = HitsList(theme, self)
         self.told = QLabel(self)
         self.hint = QLabel(self)
@@ -134,7 +137,7 @@ class AutocodeDialog(QDialog):
         self.list.hits.show_lines([HitLine(one, names.get(one.document, "")) for one in found])
         self._pages.setCurrentIndex(1 if found else 0)
         if not found:
-            asked = bool(self.fields.what.text().strip())
+            asked = bool(self.fields.search().what.strip())
             nothing, begin = _("Nothing was found."), _("Type what to look for; the passages appear here.")
             self.hint.setText(nothing if asked else begin)
         self._tell()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -18,6 +19,7 @@ from qualcode.finding import Search, Unit, Way
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import N_, _
 from qualcode.model import DocumentId
+from qualcode.model.guide import Question
 
 _PAUSE_MS = 350
 _WAYS = {
@@ -37,7 +39,7 @@ _WAYS = {
     ),
     Way.QUESTION: (
         N_("the answers to a question"),
-        N_("The number of a question in the guide; commas between several"),
+        N_("Everything that respondents say from where it was asked to the next question"),
     ),
 }
 _UNITS = {
@@ -57,12 +59,13 @@ class SearchFields(QWidget):
         *,
         language: str,
         people: Sequence[str],
+        questions: Sequence[Question],
         here: tuple[DocumentId, str] | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._language, self._here = language, here
-        self.way, self.unit, self.scope = (QComboBox(self) for _n in range(3))
+        self.way, self.unit, self.scope, self.question = (QComboBox(self) for _n in range(4))
         self.what = QLineEdit(self)
         self.case = QCheckBox(_("Match upper and lower case"), self)
         self.whole = QCheckBox(_("Whole words only"), self)
@@ -71,18 +74,19 @@ class SearchFields(QWidget):
         self._likeness_label = QLabel(_("Alike at least"), self)
         self._people = QCompleter(list(people), self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._fill()
+        self._fill(questions)
         self._arrange()
         self._connect()
         self._adapt()
 
-    def _fill(self) -> None:
+    def _fill(self, questions: Sequence[Question]) -> None:
         for way, (name, tip) in _WAYS.items():
             self.way.addItem(_(name), way)
             self.way.setItemData(self.way.count() - 1, _(tip), Qt.ItemDataRole.ToolTipRole)
         for unit, name in _UNITS.items():
             self.unit.addItem(_(name), unit)
         self.unit.setCurrentIndex(1)
+        self._offer_questions(questions)
         self.scope.addItem(_("all documents"), None)
         if self._here:
             self.scope.addItem(_("only “{name}”").format(name=self._here[1]), self._here[0])
@@ -95,11 +99,20 @@ class SearchFields(QWidget):
         for field, name in (
             (self.way, _("How is searched")),
             (self.what, _("What to look for")),
+            (self.question, _("Question of the guide")),
             (self.unit, _("What gets the code")),
             (self.scope, _("Where is searched")),
             (self.likeness, _("Alike at least")),
         ):
             field.setAccessibleName(name)
+
+    def _offer_questions(self, questions: Sequence[Question]) -> None:
+        for one in questions:
+            self.question.addItem(one.title, one.number or str(one.order))
+        if not questions:
+            self.question.addItem(_("There is no interview guide yet"), "")
+        self.question.setEnabled(bool(questions))
+        self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _arrange(self) -> None:
         grid = QGridLayout(self)
@@ -108,6 +121,7 @@ class SearchFields(QWidget):
         grid.addWidget(QLabel(_("Find"), self), 0, 0)
         grid.addWidget(self.way, 0, 1)
         grid.addWidget(self.what, 0, 2)
+        grid.addWidget(self.question, 0, 2)
         grid.addWidget(QLabel(_("Code"), self), 1, 0)
         grid.addWidget(self.unit, 1, 1)
         options = (self._likeness_label, self.likeness, self.case, self.whole, self.interviewers)
@@ -121,7 +135,7 @@ class SearchFields(QWidget):
         self._pause.timeout.connect(self.changed)
         self.way.currentIndexChanged.connect(self._adapt)
         self.what.textChanged.connect(lambda _text: self._pause.start())
-        for box in (self.way, self.unit, self.scope):
+        for box in (self.way, self.unit, self.scope, self.question):
             box.currentIndexChanged.connect(lambda _row: self._pause.start())
         for tick in (self.case, self.whole, self.interviewers):
             tick.toggled.connect(lambda _on: self._pause.start())
@@ -133,6 +147,8 @@ class SearchFields(QWidget):
         self.case.setVisible(way in (Way.TEXT, Way.PATTERN, Way.FUZZY))
         self.whole.setVisible(way is Way.TEXT)
         self.interviewers.setVisible(way not in (Way.SPEAKER, Way.QUESTION))
+        self.what.setVisible(way is not Way.QUESTION)
+        self.question.setVisible(way is Way.QUESTION)
         for widget in (self.likeness, self._likeness_label):
             widget.setVisible(way is Way.FUZZY)
         self.told.setText(_(_WAYS[way][1]))
@@ -140,9 +156,10 @@ class SearchFields(QWidget):
 
     def search(self) -> Search:
         """What the fields say."""
+        way = Way(self.way.currentData())
         return Search(
-            Way(self.way.currentData()),
-            self.what.text(),
+            way,
+            self.question.currentData() if way is Way.QUESTION else self.what.text(),
             Unit(self.unit.currentData()),
             match_case=self.case.isChecked(),
             whole_words=self.whole.isChecked(),

@@ -181,10 +181,10 @@ class PseudonymsDialog(QDialog):
 
     def _show_state(self) -> None:
         draft, names = self.draft, len(self.draft.key.replaced)
-        places = draft.places
-        text = ngettext("Replace {count} place…", "Replace {count} places…", places).format(count=places)
+        places = draft.places > 0  # how many exactly, only replacing tells: longer names go first
+        text = ngettext("Replace {count} name…", "Replace {count} names…", names).format(count=names)
         self.parts.apply.setText(text if places else _("Replace…"))
-        self.parts.apply.setEnabled(places > 0)
+        self.parts.apply.setEnabled(places)
         undecided = sum(name.decision is Decision.OPEN for name in draft.key.names)
         if self.is_looking:
             return

@@ -362,9 +362,8 @@ class ImportDialog(QDialog):
         here = self._current()
         elsewhere = any(file.questions for file in self.files if here is None or file.key != here.key)
         self.next.setVisible(elsewhere and not reading)
-        self.ok.setText(
-            ngettext("Import {count} transcript", "Import {count} transcripts", ready).format(count=ready)
-        )
+        text = ngettext("Import {count} transcript", "Import {count} transcripts", ready)
+        self.ok.setText(text.format(count=ready) if ready else _("Import"))
         self.ok.setEnabled(ready > 0 and not reading)
 
     def _wish(self) -> None:

@@ -86,3 +86,17 @@ def test_a_click_on_the_box_ticks_and_enter_shows(dialog: AutocodeDialog, qtbot:
     assert shown.args[0] == view.hits.lines[2].proposal
     dialog.list.set_theme(DARK)
     assert not dialog.grab().isNull()
+
+
+def test_the_answers_to_a_question_are_chosen_from_the_guide(study, operations, qtbot: QtBot) -> None:
+    question = study.guide.add("Hoe gaat het met het contact?", number="2")
+    study.guide.ask(question, study.documents.all()[1].id, 0)
+    made = AutocodeDialog(study, operations, LIGHT)
+    qtbot.addWidget(made)
+    made.show()
+    made.fields.way.setCurrentIndex(made.fields.way.findData(Way.QUESTION))
+    assert made.fields.question.isVisible()
+    assert not made.fields.what.isVisible()
+    qtbot.waitUntil(lambda: made.list.hits.rowCount() == 4, timeout=10_000)
+    assert made.list.hits.lines[0].proposal.text == "Wij bellen elkaar."
+    assert {line.document for line in made.list.hits.lines} == {"gesprek 2"}
