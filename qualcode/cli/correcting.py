@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qualcode.project.correction_plan import Correction, CorrectionPlan
 
 _SHOWN = 100
+_MOST_LOST = 10  # told in full
+_FEWEST_LOST = 3  # of most quotations, to doubt that it is the same interview
 
 
 @click.command("correct")
@@ -177,33 +179,52 @@ def _line(text: str, position: int) -> int:
 
 
 def _lines(data: Mapping[str, Any]) -> list[str]:
-    stays = data["same"] + data["layout"]
-    lines = [
+    stays, lost = data["same"] + data["layout"], data["lost"]
+    kept = stays + len(data["moved"]) + len(data["changed"])
+    lines = [_("Most quotations are not in this file: is it another interview?")] * (
+        len(lost) >= _FEWEST_LOST and len(lost) > kept
+    )
+    lines.append(
         _("{same} quotations read the same, {moved} moved, {changed} changed, {lost} lost.").format(
-            same=stays, moved=len(data["moved"]), changed=len(data["changed"]), lost=len(data["lost"])
+            same=stays, moved=len(data["moved"]), changed=len(data["changed"]), lost=len(lost)
         )
-    ]
+    )
     for one in data["changed"]:
         lines.append(_("Changed in line {line}: {codes}").format(line=one["line"], codes=_codes(one)))
         lines += [f"  - {_short(one['old'])}", f"  + {_short(one['new'])}"]
-    for one in data["lost"]:
-        sentence = _("Lost, was in line {line} (number {id}): {codes}")
-        lines.append(sentence.format(line=one["old_line"], id=one["id"], codes=_codes(one)))
-        lines.append(f"  - {_short(one['old'])}")
-        for candidate in one["candidates"]:
-            near = _("line {line}, {percent} % alike, {start}-{end}: {words}").format(
-                line=candidate["line"],
-                percent=round(candidate["similarity"] * 100),
-                start=candidate["start"],
-                end=candidate["end"],
-                words=_short(candidate["text"]),
-            )
-            lines.append(f"  ? {near}")
+    lines += [line for one in lost[:_MOST_LOST] for line in _lost_lines(one)]
+    more = len(lost) - _MOST_LOST
+    if more > 0:
+        sentence = ngettext(
+            "{count} more quotation is lost; --json tells all of them.",
+            "{count} more quotations are lost; --json tells all of them.",
+            more,
+        )
+        lines.append(sentence.format(count=more))
     lines += [
         _("Speaker {old} is called {new} now.").format(old=s["was"], new=s["label"])
         for s in data["speakers"]
         if s["was"] and s["was"] != s["label"]
     ]
+    return lines
+
+
+def _lost_lines(one: Mapping[str, Any]) -> list[str]:
+    """A lost quotation, and the places it may be meant for."""
+    sentence = _("Lost, was in line {line} (number {id}): {codes}")
+    lines = [
+        sentence.format(line=one["old_line"], id=one["id"], codes=_codes(one)),
+        f"  - {_short(one['old'])}",
+    ]
+    for candidate in one["candidates"]:
+        near = _("line {line}, {percent} % alike, {start}-{end}: {words}").format(
+            line=candidate["line"],
+            percent=round(candidate["similarity"] * 100),
+            start=candidate["start"],
+            end=candidate["end"],
+            words=_short(candidate["text"]),
+        )
+        lines.append(f"  ? {near}")
     return lines
 
 

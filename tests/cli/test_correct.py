@@ -1,6 +1,7 @@
 """`qualcode correct`: a corrected file over an existing document."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,20 @@ def test_a_dry_run_changes_nothing(capsys: pytest.CaptureFixture[str], study: Pa
     code, out, _err = correct(capsys, study, TEXT.replace("Dat helpt echt. ", ""), "--dry-run", "--json")
     assert (code, len(json.loads(out)["lost"])) == (0, 1)
     assert quoted(study) == ["Wij bellen elkaar", "Dat helpt echt."]
+
+
+def test_another_interview_is_asked_about(capsys: pytest.CaptureFixture[str], study: Path) -> None:
+    with open_project(study) as project:
+        document, code = project.documents.all()[0].id, project.codes.all()[0].id
+        text = project.documents.get(document).text
+        starts = [match.start() for match in re.finditer(r"\w+", text) if match.start() + 8 <= len(text)]
+        for start in starts[:14]:
+            project.quotations.code(document, start, start + 8, [code])
+        count = len(project.quotations.all())
+    code, out, err = correct(capsys, study, "I: Heel iets anders?\nR: Zeker weten, niets ervan.\n" * 4)
+    lines = out.split("\n")
+    assert lines[0] == "Most quotations are not in this file: is it another interview?"
+    assert sum(line.startswith("Lost,") for line in lines) == 10
+    assert f"{lost - 10} more quotations are lost" in out
+    assert (code, "Nothing was stored" in err) == (1, True)
+    assert "another interview" not in correct(capsys, study, TEXT, "--dry-run")[1]
