@@ -61,60 +61,68 @@ def told_by_emphasis(
         names = tuple(_names(decoded.text, spans, found, refused))
         if names:
             return replace(found, labels=names, doubtful=()), ""
-    for spans, sentence in ((decoded.bold, _told_of_bold), (decoded.italic, _told_of_italic)):
+    for spans in (decoded.bold, decoded.italic):
         turns = tuple(_turns(list(_paragraphs(decoded.text, spans, found)), found))
         if turns and not {label.key for label in turns} & refused:
-            return replace(found, labels=turns, doubtful=()), sentence(turns)
+            return replace(found, labels=turns, doubtful=()), _told(turns, found, bold=spans is decoded.bold)
     return found, ""
 
 
-def _told_of_bold(turns: Sequence[Label]) -> str:
-    sentence = _(
-        "Nobody is named as a speaker, but paragraphs in bold and plain ones take turns: they were taken for "
-        "what {first} and {second} said. If that is wrong, say that “{first}” is no speaker."
-    )
-    return _filled_in(sentence, turns)
-
-
-def _told_of_italic(turns: Sequence[Label]) -> str:
-    sentence = _(
-        "Nobody is named as a speaker, but paragraphs in italics and plain ones take turns: they were taken "
-        "for what {first} and {second} said. If that is wrong, say that “{first}” is no speaker."
-    )
-    return _filled_in(sentence, turns)
-
-
-def _filled_in(sentence: str, turns: Sequence[Label]) -> str:
+def _told(turns: Sequence[Label], found: Recognised, *, bold: bool) -> str:
+    """What was concluded, and how to refuse it."""
     first, second = dict.fromkeys(label.spelling for label in turns)
-    return sentence.format(first=first, second=second)
+    known = next((label.spelling for label in found.labels), "")
+    seen = (
+        _("Paragraphs in bold and plain ones take turns.")
+        if bold
+        else _("Paragraphs in italics and plain ones take turns.")
+    )
+    concluded = (
+        _("Only {known} is named as a speaker, so the others were taken for what {other} said.")
+        if known
+        else _("Nobody is named as a speaker, so they were taken for what {known} and {other} said.")
+    )
+    other = first if known == second else second
+    refusal = _("If that is wrong, say that “{label}” is no speaker.")
+    return " ".join(
+        (
+            seen,
+            concluded.format(known=known or first, other=other),
+            refusal.format(label=other if known else first),
+        )
+    )
 
 
 def _paragraphs(text: str, spans: Sequence[Span], found: Recognised) -> Iterator[_Paragraph]:
-    """The paragraphs that may be speech: no lines of the header, and no title above it all."""
+    """The paragraphs that may be speech: no lines of the header."""
     inside = bytearray(len(text))
     for span in spans:
         inside[span.start : span.end] = b"\x01" * len(span)
-    before = True
     for match in _LINE.finditer(text):
         words = match[0].strip()
         start = match.start() + match[0].index(words)
         letters = [index for index, sign in enumerate(words, start) if not sign.isspace()]
         whole = sum(inside[index] for index in letters) >= _WHOLE * len(letters)
-        if match.start() in found.header.lines or (before and whole and _is_title(words)):
-            continue
-        before = before and not whole
-        yield _Paragraph(start, start + len(words), words, whole)
+        if match.start() not in found.header.lines:
+            yield _Paragraph(start, start + len(words), words, whole)
 
 
-def _is_title(words: str) -> bool:
-    return len(words.split()) <= _TITLE and not _SENTENCE_END.search(words)
+def _first_question(paragraphs: Sequence[_Paragraph]) -> int:
+    """The index of the first that is set apart and no title: some words without a full stop above it all,
+    or above a part where nothing answers them."""
+    for index, (one, following) in enumerate(pairwise(paragraphs)):
+        answered = index > 0 and not following.set_apart and _SENTENCE_END.search(following.words)
+        title = len(one.words.split()) <= _TITLE and not _SENTENCE_END.search(one.words)
+        if one.set_apart and (answered or not title):
+            return index
+    return len(paragraphs)
 
 
 def _turns(paragraphs: Sequence[_Paragraph], found: Recognised) -> Iterator[Label]:
     """A label for each run of paragraphs that look alike, from the first that is set apart; none where
     these are no speech."""
-    first = next((index for index, one in enumerate(paragraphs) if one.set_apart), len(paragraphs))
-    runs = [list(run) for _look, run in groupby(paragraphs[first:], key=lambda one: one.set_apart)]
+    speech = paragraphs[_first_question(paragraphs) :]
+    runs = [list(run) for _look, run in groupby(speech, key=lambda one: one.set_apart)]
     if len(runs) <= _FEWEST_CHANGES or not _is_talk(runs):
         return
     known = {label.start: label for label in found.labels}

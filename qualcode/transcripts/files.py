@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualcode.errors import ImportFileError
 from qualcode.model.sorting import natural_key
+from qualcode.transcripts.emphasis import told_by_emphasis
 from qualcode.transcripts.formats.html import read_html
 from qualcode.transcripts.formats.json_files import MARKS, read_json
 from qualcode.transcripts.importers import supported_endings
@@ -75,4 +76,5 @@ def _something_is_said(file: Path) -> bool:
     if file.suffix.lower() == ".json":
         return any(mark in data for mark in MARKS) and bool(read_json(data, AS_RECOGNISED))
     (page,) = read_html(data, AS_RECOGNISED)
-    return bool(page.turns or page.times or recognise(page.text).labels)
+    found, _told = told_by_emphasis(page, recognise(page.text), refused=frozenset())
+    return bool(page.turns or page.times or found.labels)

@@ -80,8 +80,9 @@ def test_another_interview_is_asked_about(capsys: pytest.CaptureFixture[str], st
         starts = [match.start() for match in re.finditer(r"\w+", text) if match.start() + 8 <= len(text)]
         for start in starts[:14]:
             project.quotations.code(document, start, start + 8, [code])
-        count = len(project.quotations.all())
-    code, out, err = correct(capsys, study, "I: Heel iets anders?\nR: Zeker weten, niets ervan.\n" * 4)
+    other = "I: Heel iets anders?\nR: Zeker weten, niets ervan.\n" * 4
+    lost = len(json.loads(correct(capsys, study, other, "--dry-run", "--json")[1])["lost"])
+    code, out, err = correct(capsys, study, other)
     lines = out.split("\n")
     assert lines[0] == "Most quotations are not in this file: is it another interview?"
     assert sum(line.startswith("Lost,") for line in lines) == 10

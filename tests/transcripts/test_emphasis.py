@@ -3,11 +3,16 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from qualcode.model.documents import Transcript
 from qualcode.model.spans import Span
 from qualcode.transcripts.decoded import Decoded
-from qualcode.transcripts.formats.marks import BOLD, ITALIC, marked, spans_in, unmarked
+from qualcode.transcripts.formats.looks import Look, Styles
+from qualcode.transcripts.formats.marks import BOLD, ITALIC, marked, merged, spans_in, unmarked
+from qualcode.transcripts.formats.odt import _paragraph
 from qualcode.transcripts.options import ReadingOptions
 from qualcode.transcripts.understanding import understood
 
@@ -77,6 +82,14 @@ def test_a_title_and_the_head_are_no_turns() -> None:
     assert len(transcript.turns) == 6
 
 
+def test_a_first_question_without_its_mark_is_no_title() -> None:
+    transcript = read(["*Interview 3*", "*Begin*", "*Kun je jezelf voorstellen*", "Ik ben Anna.", *TALK])
+    assert said(transcript)[:2] == [
+        ("Interviewer", "Kun je jezelf voorstellen"),
+        ("Respondent", "Ik ben Anna."),
+    ]
+
+
 def test_questions_with_one_letter_left_plain_and_plain_questions() -> None:
     missed = [re.sub(r"\?\*$", "*?", line) for line in TALK]
     assert len(read(missed).turns) == 6
@@ -105,6 +118,9 @@ def test_labels_of_the_interviewer_alone() -> None:
         ("I", "Hoe ben je bij de buurttuin gekomen?"),
         ("Respondent", "Via mijn buurvrouw eigenlijk.\nZij tuinierde er al."),
     ]
+    assert transcript.warnings[0].sentence.count("Only I is named as a speaker")
+    refused = read(lines, no_speakers=frozenset({"Respondent"}))
+    assert [one.label for one in refused.speakers] == ["I"]
 
 
 def test_names_in_bold_are_labels_without_a_colon() -> None:
@@ -146,3 +162,39 @@ def test_marks_and_their_places() -> None:
     assert unmarked(text) == "Ja heel goed "
     assert spans_in(text, ITALIC) == (Span(7, 12),)
     assert spans_in(text, BOLD)[0].start == 3
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.booleans(), st.booleans()), max_size=8))
+def test_marks_lead_back_to_the_text(pieces: list[tuple[str, bool, bool]]) -> None:
+    text = merged("".join(marked(words, bold=bold, italic=italic) for words, bold, italic in pieces))
+    plain = "".join(unmarked(words) for words, _bold, _italic in pieces)
+    assert unmarked(text) == plain
+    for marks, place in ((BOLD, 1), (ITALIC, 2)):
+        inside = {index for span in spans_in(text, marks) for index in range(span.start, span.end)}
+        wanted: set[int] = set()
+        at = 0
+        for piece in pieces:
+            length = len(unmarked(piece[0]))
+            wanted |= set(range(at, at + length)) if piece[place] and unmarked(piece[0]).strip() else set()
+            at += length
+        assert inside == wanted
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("Ja <t:span t:style-name='B'> heel </t:span> goed", "Ja heel goed"),
+        (" <t:span t:style-name='B'> heel </t:span> ", "heel"),
+        ("Ja<t:span t:style-name='B'>, <t:s/>heel</t:span>\n  goed ", "Ja,  heel goed"),
+    ],
+)
+def test_white_space_around_bold_text_counts_as_without(inside: str, text: str) -> None:
+    name = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    element = etree.fromstring(f'<t:p xmlns:t="{name}">{inside}</t:p>')
+    styles = Styles({"text B": Look(bold=True)}, {})
+    found = _paragraph(element, styles)
+    assert unmarked(found) == text == unmarked(_paragraph(element, Styles()))
+    assert [text[span.start : span.end].strip(" ,") for span in spans_in(found, BOLD)] in (
+        ["heel"],
+        ["", "heel"],
+    )
