@@ -25,6 +25,7 @@ from qualcode.model import Code, DocumentId
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.autocode import Proposal
+from qualcode.project.sentences import sentences
 
 
 class AutocodeDialog(QDialog):
@@ -60,6 +61,16 @@ class AutocodeDialog(QDialog):
         self._connect()
         self.fields.what.setText(words)
         self._tell()
+        self._warm_up(project.language)
+
+    def _warm_up(self, language: str) -> None:
+        """Loads what divides sentences while the first words are being typed: it takes a second or two."""
+        self._operations.run(
+            lambda _progress: sentences("Ja.", (), language),
+            label=_("Looking for passages"),
+            done=lambda _spans: None,
+            quiet=True,
+        )
 
     def _make_codes(self, chosen: Sequence[Code]) -> None:
         self._known = {code.name: code for code in self._project.codes.all() if not code.retired}
@@ -157,7 +168,7 @@ class AutocodeDialog(QDialog):
         for button in (self.all, self.none):
             button.setVisible(total > 0)
         words = ngettext("Code {count} passage", "Code {count} passages", ticked)
-        self.ok.setText(words.format(count=f"{ticked:n}"))
+        self.ok.setText(words.format(count=f"{ticked:n}") if ticked else _("Code"))
         self.ok.setEnabled(bool(ticked and self._names()))
         self.ok.setToolTip(self.ok.text() + " (Ctrl+Return)" if self._names() else _("Say first which code"))
 
