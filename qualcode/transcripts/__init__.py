@@ -1,6 +1,6 @@
 """Transcripts: files in, Transcript values out. Nothing is stored here.
 
-A file is decoded (`importers`), its speakers are recognised (`labels`, `header`, `speakers`),
+A file is decoded (`importers`), its speakers are recognised (`labels`, `header`, `speakers`, `emphasis`),
 it is cleaned where it was copied from a page (`cleaning`, `hyphens`), and divided in turns (`turns`).
 """
 

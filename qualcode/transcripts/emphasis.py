@@ -57,11 +57,11 @@ def told_by_emphasis(
     """
     if len({label.key for label in found.labels}) > 1:
         return found, ""
-    for spans in (decoded.bold, decoded.italic):
+    for spans in filter(None, (decoded.bold, decoded.italic)):
         names = tuple(_names(decoded.text, spans, found, refused))
         if names:
             return replace(found, labels=names, doubtful=()), ""
-    for spans in (decoded.bold, decoded.italic):
+    for spans in filter(None, (decoded.bold, decoded.italic)):
         turns = tuple(_turns(list(_paragraphs(decoded.text, spans, found)), found))
         if turns and not {label.key for label in turns} & refused:
             return replace(found, labels=turns, doubtful=()), _told(turns, found, bold=spans is decoded.bold)
