@@ -14,7 +14,7 @@ from qualcode.cli.options import (
     study_argument,
 )
 from qualcode.cli.output import LineProgress, aligned, emit
-from qualcode.i18n import _, screen_language, translator
+from qualcode.i18n import N_, _, screen_language, translator
 
 if TYPE_CHECKING:
     from qualcode.model import Question
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from qualcode.project.guide_matching import Suggestion
 
 _SHOWN = 60
+
+
+SURE = {"sure": N_("sure"), "maybe": N_("maybe")}
 
 
 @click.group("guide")
@@ -121,7 +124,14 @@ def guide_match(
         taken = [one for one in found if accept == "all" or one.sure] if accept else []
         accepted = project.guide.accept(taken) if taken else 0
     rows = [
-        [d["document"], d["turn"], d["number"], _cut(d["question"], 36), d["certainty"], _cut(d["text"])]
+        [
+            d["document"],
+            d["turn"],
+            d["number"],
+            _cut(d["question"], 36),
+            _(SURE[d["certainty"]]),
+            _cut(d["text"]),
+        ]
         for d in data
     ]
     header = [_("document"), _("turn"), _("number"), _("question"), _("certainty"), _("text")]
