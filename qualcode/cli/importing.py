@@ -193,10 +193,17 @@ def _import_lines(data: list[dict[str, Any]]) -> list[str]:
             *d["cleaned"],
             *d["warnings"],
             *dict.fromkeys(map(_doubt, d["doubts"])),
-            *(one["reason"] for one in d["alike"]),
+            *map(_alike, d["alike"]),
         )
         lines += [f"  {d['document']}: {sentence}" for sentence in told]
     return lines
+
+
+def _alike(alike: dict[str, Any]) -> str:
+    """Why labels may be one speaker's, with the options that merge them."""
+    into = alike["into"]
+    options = " ".join(f'--merge "{label}={into}"' for label in alike["labels"] if label != into)
+    return f"{alike['reason']} {_('To merge them, give {options}.').format(options=options)}"
 
 
 def _doubt(doubt: dict[str, Any]) -> str:

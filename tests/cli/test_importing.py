@@ -105,7 +105,12 @@ def test_columns_of_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     columns = ("--respondent", "wie", "--answers", "beter")
     assert run("import", study, path, "--dry-run", "--json", *columns) == 0
     first, second = json.loads(capsys.readouterr().out)
-    assert [one["label"] for one in (*first["speakers"], *second["speakers"])] == ["Vraag", "An", "Vraag", "Bo"]
+    assert [one["label"] for one in (*first["speakers"], *second["speakers"])] == [
+        "Vraag",
+        "An",
+        "Vraag",
+        "Bo",
+    ]
     assert first["turns"] == 2
     assert run("import", study, path, "--dry-run", "--json", *columns, "--answers", "goed") == 0
     assert json.loads(capsys.readouterr().out)[0]["turns"] == 4
@@ -122,6 +127,17 @@ def test_labels_are_merged(imported: Imported) -> None:
     refused = imported(text, "--merge", "Nobody=I")
     assert (refused["code"], "The speakers are: I, R." in refused["error"]) == (1, True)
     assert imported(text, "--merge", "Maria")["code"] == 2
+
+
+def test_labels_that_are_alike_are_told_with_the_option_that_merges_them(
+    imported: Imported, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Interviewer: Zo?\nRespondent: Ja.\n" * 5 + "Intreviewer: En?\n"
+    assert len(imported(text)["alike"]) == 1
+    assert run("import", tmp_path / "s.qualcode", tmp_path / "p1.txt", "--dry-run") == 0
+    assert '--merge "Intreviewer=Interviewer"' in capsys.readouterr().out
+    data = imported(text, "--merge", "Intreviewer=Interviewer")
+    assert (data["alike"], data["speakers"][0]["turns"]) == ([], 6)
 
 
 WRAPPED = (
