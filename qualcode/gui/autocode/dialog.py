@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -119,6 +120,15 @@ class AutocodeDialog(QDialog):
         self.none.clicked.connect(lambda: self.list.hits.tick(range(self.list.hits.rowCount()), on=False))
         self.buttons.rejected.connect(self.reject)
         self.ok.clicked.connect(self._code)
+
+    def done(self, result: int) -> None:
+        """Closes; a search that is still running no longer matters."""
+        self._round += 1
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._round += 1
+        super().closeEvent(event)
 
     def look(self) -> None:
         """Looks for what the fields say, in the background; an older search no longer matters."""

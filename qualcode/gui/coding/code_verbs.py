@@ -119,7 +119,7 @@ class CodeVerbs:
         """Retires codes, or takes them up again: a retired one keeps its quotations, but is not offered."""
 
         def work() -> None:
-            label = N_("Retirement of {count} codes") if on else N_("{count} codes taken up again")
+            label = N_("Retirement of codes: {count}") if on else N_("Codes taken up again: {count}")
             with self._project.step(label, count=len(codes)):
                 for code in codes:
                     self._project.codes.edit(code, retired=on)

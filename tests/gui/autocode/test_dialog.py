@@ -100,3 +100,16 @@ def test_the_answers_to_a_question_are_chosen_from_the_guide(study, operations, 
     qtbot.waitUntil(lambda: made.list.hits.rowCount() == 4, timeout=10_000)
     assert made.list.hits.lines[0].proposal.text == "Wij bellen elkaar."
     assert {line.document for line in made.list.hits.lines} == {"gesprek 2"}
+
+
+def test_closing_while_it_looks(study, operations, qtbot: QtBot) -> None:
+    made = AutocodeDialog(study, operations, LIGHT)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.show()
+    made.fields.way.setCurrentIndex(made.fields.way.findData(Way.PATTERN))
+    made.fields.what.setText("[")
+    made.look()
+    with qtbot.waitSignal(made.destroyed, timeout=10_000):
+        made.close()
+    qtbot.waitUntil(lambda: not operations.is_busy, timeout=10_000)
+    qtbot.wait(50)  # the fixture fails when something was done to what is no longer there
