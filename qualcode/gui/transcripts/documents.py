@@ -7,12 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qualcode.gui import icons
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.layouts import lay_out_table
+from qualcode.gui.widgets.ordered_table import OrderedTable
 from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
 from qualcode.gui.widgets.rows import Field
-from qualcode.gui.widgets.rows_view import MANY, RowsView
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _, screen_language
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.model.ids import made_at
@@ -83,6 +83,9 @@ class DocumentsTable(QWidget):
             "next": self.head.add_button(_("Move down (Ctrl+Shift+Down)")),
             "close": self.head.add_button(_("Delete (Del)")),
         }
+        self._parts = OrderedTable(
+            self.head, self.filter, self.table, self.hint, self._buttons, about_rows=("code", "close")
+        )
         self._arrange()
         self._connect()
         self.set_theme(theme)
@@ -108,48 +111,20 @@ class DocumentsTable(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        table.chosen.connect(self._chosen)
+        self._parts.connect(chosen=self.chosen.emit, import_=self.import_wanted.emit, delete=self._delete)
         table.opened.connect(lambda line: self.open_wanted.emit(line.info.id))
         table.delete_wanted.connect(lambda lines: self.delete_wanted.emit([line.info for line in lines]))
         table.order_wanted.connect(self.order_wanted)
         table.menu_wanted.connect(self._menu)
-        table.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._enable())
-        self.filter.textChanged.connect(self.table.narrow)
-        self.filter.textChanged.connect(lambda _text: self._enable())
-        self.filter.down_pressed.connect(self.table.setFocus)
-        self.hint.clicked.connect(self.import_wanted)
-        self._buttons["import"].clicked.connect(self.import_wanted)
         self._buttons["code"].clicked.connect(self._open)
-        self._buttons["previous"].clicked.connect(lambda: table.move_selected(-1))
-        self._buttons["next"].clicked.connect(lambda: table.move_selected(1))
-        self._buttons["close"].clicked.connect(self._delete)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        self.table.set_theme(theme)
-        for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name, theme))
+        self._parts.set_theme(theme)
 
     def show_lines(self, lines: Sequence[DocumentLine]) -> None:
         """Shows these documents."""
-        self.table.show_rows(lines)
-        self.head.set_count(len(lines))
-        self.table.setVisible(bool(lines))
-        self.hint.setVisible(not lines)
-        self.filter.setVisible(len(lines) > MANY or bool(self.filter.text()))
-        self.table.select_first()
-        self._enable()
-
-    def _enable(self) -> None:
-        some = bool(self.table.selected())
-        for name in ("code", "close"):
-            self._buttons[name].setEnabled(some)
-        for name in ("previous", "next"):
-            self._buttons[name].setEnabled(some and self.table.in_own_order)
-
-    def _chosen(self, line: DocumentLine | None) -> None:
-        self._enable()
-        self.chosen.emit(line)
+        self._parts.show_rows(lines)
 
     def _open(self) -> None:
         if self.table.current() is not None:

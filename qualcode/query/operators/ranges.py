@@ -6,12 +6,12 @@ count of co-occurrence. Ranges are half-open, so quotations that only touch shar
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
-from sqlalchemy import FromClause, and_, select
+from sqlalchemy import ColumnElement, FromClause, and_, select
 
 from qualcode.query.lying import longest, overlap
 from qualcode.query.names import Names
@@ -39,15 +39,7 @@ class Within:
         return found
 
     def where(self, q: FromClause, names: Names) -> Conditions:
-        a, b = s.quotation.alias(), s.quotation.alias()
-        held = and_(
-            a.c.document_id == b.c.document_id,
-            a.c.start >= b.c.start,
-            a.c.start < b.c.end,
-            a.c.end <= b.c.end,
-        )
-        inside = select(a.c.id).select_from(b).join(a, held).where(self.b.where(b, names))
-        return and_(self.a.where(q, names), q.c.id.in_(inside))
+        return _lying(self, q, names, _held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +63,7 @@ class Encloses:
         return found
 
     def where(self, q: FromClause, names: Names) -> Conditions:
-        a, b = s.quotation.alias(), s.quotation.alias()
-        holds = and_(
-            a.c.document_id == b.c.document_id,
-            a.c.start <= b.c.start,
-            a.c.start >= b.c.end - longest(),
-            a.c.end >= b.c.end,
-        )
-        outside = select(a.c.id).select_from(b).join(a, holds).where(self.b.where(b, names))
-        return and_(self.a.where(q, names), q.c.id.in_(outside))
+        return _lying(self, q, names, _holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +88,40 @@ class Overlaps:
         return found
 
     def where(self, q: FromClause, names: Names) -> Conditions:
-        a, b = s.quotation.alias(), s.quotation.alias()
-        over = select(a.c.id).select_from(b).join(a, overlap(a, b)).where(self.b.where(b, names))
-        return and_(self.a.where(q, names), q.c.id.in_(over))
+        return _lying(self, q, names, overlap)
 
 
 def _starts_and_reach(places: list[Place]) -> tuple[list[int], list[int]]:
     """Where they begin, in order, and how far all up to each of them reach."""
     ordered = sorted(places, key=lambda place: place.start)
     return [place.start for place in ordered], list(accumulate((place.end for place in ordered), max))
+
+
+def _lying(
+    node: Within | Encloses | Overlaps,
+    q: FromClause,
+    names: Names,
+    lies: Callable[[FromClause, FromClause], ColumnElement[bool]],
+) -> Conditions:
+    """True of A where a B is there to which it `lies` so."""
+    a, b = s.quotation.alias(), s.quotation.alias()
+    found = select(a.c.id).select_from(b).join(a, lies(a, b)).where(node.b.where(b, names))
+    return and_(node.a.where(q, names), q.c.id.in_(found))
+
+
+def _held(a: FromClause, b: FromClause) -> ColumnElement[bool]:
+    return and_(
+        a.c.document_id == b.c.document_id,
+        a.c.start >= b.c.start,
+        a.c.start < b.c.end,
+        a.c.end <= b.c.end,
+    )
+
+
+def _holds(a: FromClause, b: FromClause) -> ColumnElement[bool]:
+    return and_(
+        a.c.document_id == b.c.document_id,
+        a.c.start <= b.c.start,
+        a.c.start >= b.c.end - longest(),
+        a.c.end >= b.c.end,
+    )

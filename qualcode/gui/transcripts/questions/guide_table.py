@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from qualcode.gui import icons
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.questions.lines import GuideLine
 from qualcode.gui.widgets.layouts import lay_out_table
+from qualcode.gui.widgets.ordered_table import OrderedTable
 from qualcode.gui.widgets.panels import FilterLine, Hint, PanelHead
 from qualcode.gui.widgets.rows import Field
-from qualcode.gui.widgets.rows_view import MANY, RowsView
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _, ngettext
 
 
@@ -57,6 +57,7 @@ class GuideTable(QWidget):
             button=_("Import questions…"),
         )
         self._buttons = self._make_buttons()
+        self._parts = OrderedTable(self.head, self.filter, self.table, self.hint, self._buttons)
         lay_out_table(self, above=(self.head, self.filter), table=self.table, hint=self.hint)
         self._connect()
         self.set_theme(theme)
@@ -89,37 +90,20 @@ class GuideTable(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        table.chosen.connect(self._chosen)
+        self._parts.connect(chosen=self.chosen.emit, import_=self._import, delete=self._delete)
         table.opened.connect(self.edit_wanted)
         table.delete_wanted.connect(self.delete_wanted)
         table.order_wanted.connect(self.order_wanted)
         table.menu_wanted.connect(self._menu)
-        table.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._enable())
-        self.filter.textChanged.connect(table.narrow)
-        self.filter.textChanged.connect(lambda _text: self._enable())
-        self.filter.down_pressed.connect(table.setFocus)
-        self.hint.clicked.connect(self._import)
-        self._buttons["import"].clicked.connect(self._import)
         self._buttons["plus"].clicked.connect(self.add_wanted)
-        self._buttons["previous"].clicked.connect(lambda: table.move_selected(-1))
-        self._buttons["next"].clicked.connect(lambda: table.move_selected(1))
-        self._buttons["close"].clicked.connect(self._delete)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        self.table.set_theme(theme)
-        for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name, theme))
+        self._parts.set_theme(theme)
 
     def show_lines(self, lines: Sequence[GuideLine]) -> None:
         """Shows these questions."""
-        self.table.show_rows(lines)
-        self.head.set_count(len(lines))
-        self.table.setVisible(bool(lines))
-        self.hint.setVisible(not lines)
-        self.filter.setVisible(len(lines) > MANY or bool(self.filter.text()))
-        self.table.select_first()
-        self._enable()
+        self._parts.show_rows(lines)
 
     def import_menu(self) -> QMenu:
         """Where questions can come from."""
@@ -139,16 +123,6 @@ class GuideTable(QWidget):
         menu = self.import_menu()
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
         menu.deleteLater()
-
-    def _enable(self) -> None:
-        some = bool(self.table.selected())
-        self._buttons["close"].setEnabled(some)
-        for name in ("previous", "next"):
-            self._buttons[name].setEnabled(some and self.table.in_own_order)
-
-    def _chosen(self, line: GuideLine | None) -> None:
-        self._enable()
-        self.chosen.emit(line)
 
     def _delete(self) -> None:
         if self.table.selected():
