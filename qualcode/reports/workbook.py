@@ -30,6 +30,8 @@ NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 RISKY = ("=", "+", "-", "@", "#", "\t", "\r", "\n", "'")
 """Texts that begin like this could be taken for a formula or an error value."""
 WIDEST = 60
+LINE_HEIGHT, TALLEST = 15.0, 409.0  # points; Excel allows no more
+MANY_ROWS = 5_000  # from here on a file is for counting, and has to be written fast
 UPRIGHT_FROM = 6
 NOTE_WIDTH = 110
 A4 = 9  # as Excel numbers sizes of paper
@@ -175,9 +177,20 @@ class _Writer:
         )
         for i, row in enumerate(grid.rows):
             own = i + 1 if grid.own else -1
-            self.sheet.append(
-                [self._cell(value, grid, column=j, own=j == own) for j, value in enumerate(row)]
-            )
+            cells = [self._cell(value, grid, column=j, own=j == own) for j, value in enumerate(row)]
+            lines = most_lines(row) if len(grid.rows) <= MANY_ROWS else 1
+            if lines > 1:  # LibreOffice fits no height by itself where a file names none
+                self.sheet.row_dimensions[i + 2].height = min(LINE_HEIGHT * lines, TALLEST)
+                cells = [self._at_top(one) for one in cells]
+            self.sheet.append(cells)
+
+    def _at_top(self, value: Any) -> Any:
+        """A bare value beside a text of several lines stands at its first line."""
+        if not isinstance(value, str | int):
+            return value
+        cell = self.text(value) if isinstance(value, str) else self._number(value, "General", centered=False)
+        cell.alignment = self.styles.wrapped
+        return cell
 
     def _lay_out(self, grid: Grid, *, upright: bool) -> None:
         from openpyxl.utils import get_column_letter
@@ -293,6 +306,12 @@ def column_widths(grid: Grid, *, upright: bool) -> list[float]:
         else:
             widths.append(min(max(longest, len(heading) + 3) + 2, WIDEST))
     return widths
+
+
+def most_lines(row: Sequence[object]) -> int:
+    """How many lines the longest text of a row takes in a column of the greatest width."""
+    texts = [value for value in row if isinstance(value, str) and (len(value) > WIDEST or "\n" in value)]
+    return max((sum(1 + len(part) // WIDEST for part in text.split("\n")) for text in texts), default=1)
 
 
 def matrix_ranges(rows: int, columns: int, *, own: bool) -> str:

@@ -213,3 +213,14 @@ def test_a_full_disk_gives_a_sentence_and_keeps_the_old_file(tmp_path, monkeypat
         write_workbook([Sheet("One", grounded(["a"]))], path, language="en")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_row_is_as_tall_as_its_longest_text_and_begins_at_the_top(tmp_path):
+    long = "woorden " * 30  # 240 characters in a column of 60
+    sheet = written(tmp_path, Sheet("Groundedness", grounded([long.strip(), "kort", "een\ntwee"])))[
+        "Groundedness"
+    ]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [60, None, 30]
+    assert {cell.alignment.vertical for cell in sheet[2]} == {"top"}
+    assert [cell.value for cell in sheet[2]][3:] == [0, 1]
+    assert sheet["D2"].data_type == "n"
