@@ -1,5 +1,6 @@
 """The words of the field as values: frozen dataclasses and pure rules, standard library only."""
 
+from qualcode.model.cases import Case, Outcome, ResearchQuestion, Telling
 from qualcode.model.changes import Changes, Step
 from qualcode.model.codes import Code, Codebook, CodeDraft, Family, FamilyDraft, Origin
 from qualcode.model.coding import Coder, Coding, CodingDraft, Memo, Quotation, Stance
@@ -21,25 +22,33 @@ from qualcode.model.documents import (
 from qualcode.model.guide import Asked, Question, QuestionDraft
 from qualcode.model.ids import (
     AskedId,
+    CaseId,
     CodeId,
     CoderId,
     CodingId,
     DocumentId,
     FamilyId,
     IdSource,
+    MatrixId,
     MemoId,
     ParticipantId,
     QuestionId,
     QuotationId,
+    ResearchQuestionId,
     StepId,
+    TellingId,
     TurnId,
 )
+from qualcode.model.matrices import CellState, Judgement, Matrix
 from qualcode.model.people import Participant, ParticipantDraft
 from qualcode.model.spans import Span, merge_spans, total_length
 
 __all__ = [
     "Asked",
     "AskedId",
+    "Case",
+    "CaseId",
+    "CellState",
     "Changes",
     "Code",
     "CodeDraft",
@@ -61,9 +70,13 @@ __all__ = [
     "HyphenDoubt",
     "IdSource",
     "Join",
+    "Judgement",
+    "Matrix",
+    "MatrixId",
     "Memo",
     "MemoId",
     "Origin",
+    "Outcome",
     "Participant",
     "ParticipantDraft",
     "ParticipantId",
@@ -73,12 +86,16 @@ __all__ = [
     "Quotation",
     "QuotationId",
     "Remark",
+    "ResearchQuestion",
+    "ResearchQuestionId",
     "Role",
     "Span",
     "SpeakerDraft",
     "Stance",
     "Step",
     "StepId",
+    "Telling",
+    "TellingId",
     "TimeMark",
     "Transcript",
     "Turn",

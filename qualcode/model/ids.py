@@ -21,6 +21,10 @@ CoderId = NewType("CoderId", int)
 StepId = NewType("StepId", int)
 QuestionId = NewType("QuestionId", int)
 AskedId = NewType("AskedId", int)
+CaseId = NewType("CaseId", int)
+TellingId = NewType("TellingId", int)
+ResearchQuestionId = NewType("ResearchQuestionId", int)
+MatrixId = NewType("MatrixId", int)
 
 _EPOCH_MS = 1_577_836_800_000  # 1 January 2020
 _RANDOM_BITS = 22

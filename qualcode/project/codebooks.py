@@ -53,8 +53,9 @@ class Codebooks:
             }
             keys.update(ids)
             families = self._take_families(codebook.families, keys, language)
-            self._keep_extras(codebook, name)
-        return CodebookReport(tuple(fresh), tuple(old), tuple(families), codebook.warnings)
+            self._keep_extras(codebook, name, {"codes": keys, "families": families})
+        names_taken = tuple(in_language(draft.name, language) for draft in codebook.families)
+        return CodebookReport(tuple(fresh), tuple(old), names_taken, codebook.warnings)
 
     def present(self, *, language: str = "nl") -> Codebook:
         """The codes and families of the study as a codebook, with texts under `language`."""
@@ -101,7 +102,6 @@ class Codebooks:
         self, drafts: tuple[FamilyDraft, ...], codes: Mapping[str, CodeId], language: str
     ) -> dict[str, FamilyId]:
         known = {family.name.casefold(): family.id for family in self._families.all()}
-        ids: dict[str, FamilyId] = {}
         by_key: dict[str, FamilyId] = {}
         for draft in drafts:
             name = in_language(draft.name, language)
@@ -110,11 +110,10 @@ class Codebooks:
             if key is None:
                 key = self._families.add(name, definition=definition, color=draft.color)
                 known[name.casefold()] = key
-            ids[name] = key
             by_key[draft.key or name] = by_key[name] = key
         self._nest(drafts, by_key, language)
         self._fill(drafts, by_key, codes, language)
-        return ids
+        return by_key
 
     def _nest(self, drafts: tuple[FamilyDraft, ...], ids: Mapping[str, FamilyId], language: str) -> None:
         for draft in drafts:
@@ -143,21 +142,25 @@ class Codebooks:
                 [{"id": k, "family_id": f, "code_id": c} for k, (f, c) in zip(keys, fresh, strict=True)],
             )
 
-    def _keep_extras(self, codebook: Codebook, name: str) -> None:
-        """Keeps questions, scales and lenses of the codebook for the analyses that use them."""
+    def _keep_extras(self, codebook: Codebook, name: str, keys: Mapping[str, Mapping[str, int]]) -> None:
+        """Keeps questions, scales and lenses of the codebook for the analyses that use them.
+
+        "keys" says which code and family of the study each key of the codebook stands for.
+        """
         if not codebook.extras:
             return
+        value = {**codebook.extras, "keys": {kind: dict(ids) for kind, ids in keys.items()}}
         with self._context.step(N_("Analyses of a codebook")) as writer:
             known = reads.settings(writer.connection).get(f"codebook:{name}")
             if known is None:
                 row = {
                     "id": self._context.one_id(),
                     "key": f"codebook:{name}",
-                    "value": dict(codebook.extras),
+                    "value": value,
                 }
                 writer.insert(s.setting, [row])
             else:
-                writer.update(s.setting, {known[0]: {"value": dict(codebook.extras)}})
+                writer.update(s.setting, {known[0]: {"value": value}})
 
 
 def _name(draft: CodeDraft, language: str) -> str:

@@ -86,7 +86,7 @@ def resettle(writer: Writer, quotations: Iterable[Quotation], rows: Mapping[int,
 
 def instead_of(writer: Writer, others: Mapping[int, int | None]) -> None:
     """Wherever quotations were chosen as examples, others take their place; None: nothing does."""
-    for table in (s.description, s.study_case):
+    for table in (s.description, s.telling):
         changes: dict[int, dict[str, Any]] = {}
         for key, chosen in code_reads.chosen_quotations(writer.connection, table).items():
             if not others.keys().isdisjoint(chosen):

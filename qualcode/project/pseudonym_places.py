@@ -24,8 +24,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "coding": ("memo", "stance", "rating"),
     "memo": ("title", "text"),
     "review": ("text", "answer"),
-    "study_case": ("title", "cause", "tellers"),
-    "description": ("meaning", "tone"),
+    "study_case": ("title", "text"),
+    "telling": ("told", "cause"),
+    "research_question": ("text", "note"),
+    "matrix": ("name",),
+    "judgement": ("summary", "reason"),
+    "description": ("meaning", "tone", "heading"),
     "setting": ("value",),
 }
 """The columns of each table that hold words of people, beside the texts of the documents."""
@@ -44,6 +48,10 @@ TITLES: Mapping[str, str] = {
     "memo": N_("Memo"),
     "review": N_("Review"),
     "study_case": N_("Case"),
+    "telling": N_("What a participant tells of a case"),
+    "research_question": N_("Research question"),
+    "matrix": N_("Framework matrix"),
+    "judgement": N_("Cell of a matrix or analysis"),
     "description": N_("Thick description"),
     "setting": N_("Name of the study"),
 }

@@ -13,12 +13,18 @@ class Selection:
 
     `attributes` limit it to the participants whom every filter lets through: only quotations that are
     theirs count, and documents in which none of them speaks fall out.
+
+    `families` and `queries` stand beside the codes as if each were one code: a family carries what any of
+    its codes carries, a query (the name of a saved one, or an expression) what it is true of. Where they
+    are given and `codes` is empty, only they are counted.
     """
 
     coders: tuple[int, ...] = ()
     documents: tuple[int, ...] = ()
     codes: tuple[int, ...] = ()
     attributes: tuple[AttributeFilter, ...] = ()
+    families: tuple[int, ...] = ()
+    queries: tuple[str, ...] = ()
 
 
 EVERYTHING = Selection()

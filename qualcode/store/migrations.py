@@ -31,7 +31,39 @@ def _times_attributes_questions(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX ix_asked_{column} ON asked ({column})")
 
 
-MIGRATIONS: list[Migration] = [_times_attributes_questions]
+def _cases_matrices_judgements(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TABLE study_case")  # no version that knew it ever wrote to it
+    connection.exec_driver_sql(
+        "CREATE TABLE study_case (id INTEGER NOT NULL PRIMARY KEY, title TEXT NOT NULL UNIQUE, "
+        "text TEXT NOT NULL, position INTEGER NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE telling (id INTEGER NOT NULL PRIMARY KEY, "
+        "case_id INTEGER NOT NULL REFERENCES study_case (id) DEFERRABLE INITIALLY DEFERRED, "
+        "participant_id INTEGER NOT NULL REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED, "
+        "outcome TEXT NOT NULL, told TEXT NOT NULL, cause TEXT NOT NULL, quotations JSON, "
+        "UNIQUE (case_id, participant_id))"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE research_question (id INTEGER NOT NULL PRIMARY KEY, number TEXT NOT NULL, "
+        "text TEXT NOT NULL, note TEXT NOT NULL, codes JSON, families JSON, position INTEGER NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE matrix (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "design JSON, position INTEGER NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE judgement (id INTEGER NOT NULL PRIMARY KEY, sheet TEXT NOT NULL, "
+        "row_key TEXT NOT NULL, column_key TEXT NOT NULL, summary TEXT NOT NULL, rating TEXT NOT NULL, "
+        "reason TEXT NOT NULL, state TEXT NOT NULL, UNIQUE (sheet, row_key, column_key))"
+    )
+    for column in ("case_id", "participant_id"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_telling_{column} ON telling ({column})")
+    connection.exec_driver_sql("ALTER TABLE description ADD COLUMN heading TEXT NOT NULL DEFAULT ''")
+    connection.exec_driver_sql("ALTER TABLE description ADD COLUMN position INTEGER NOT NULL DEFAULT 0")
+
+
+MIGRATIONS: list[Migration] = [_times_attributes_questions, _cases_matrices_judgements]
 """MIGRATIONS[n] turns version n + 1 into n + 2."""
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x51_43_4F_44  # "QCOD"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 _Id = BigInteger().with_variant(Integer, "sqlite")
@@ -200,10 +200,53 @@ study_case = Table(
     "study_case",
     metadata,
     _key(),
-    _text("title"),
+    _text("title", unique=True),
+    _text("text"),
+    Column("position", Integer, nullable=False, default=0),
+)
+telling = Table(
+    "telling",
+    metadata,
+    _key(),
+    _refers("case_id", "study_case"),
+    _refers("participant_id", "participant"),
+    _text("outcome"),
+    _text("told"),
     _text("cause"),
-    Column("tellers", JSON, default=list),
     Column("quotations", JSON, default=list),
+    UniqueConstraint("case_id", "participant_id"),
+)
+research_question = Table(
+    "research_question",
+    metadata,
+    _key(),
+    _text("number"),
+    _text("text"),
+    _text("note"),
+    Column("codes", JSON, default=list),
+    Column("families", JSON, default=list),
+    Column("position", Integer, nullable=False, default=0),
+)
+matrix = Table(
+    "matrix",
+    metadata,
+    _key(),
+    _text("name", unique=True),
+    Column("design", JSON, default=dict),
+    Column("position", Integer, nullable=False, default=0),
+)
+judgement = Table(
+    "judgement",
+    metadata,
+    _key(),
+    _text("sheet"),
+    _text("row_key"),
+    _text("column_key"),
+    _text("summary"),
+    _text("rating"),
+    _text("reason"),
+    _text("state"),
+    UniqueConstraint("sheet", "row_key", "column_key"),
 )
 description = Table(
     "description",
@@ -215,6 +258,8 @@ description = Table(
     _text("tone"),
     Column("quotations", JSON, default=list),
     Column("other_codes", JSON),
+    _text("heading"),
+    Column("position", Integer, nullable=False, default=0),
     UniqueConstraint("family_id", "code_id"),
 )
 
@@ -259,6 +304,10 @@ JOURNALED: dict[str, Table] = {
         memo,
         review,
         study_case,
+        telling,
+        research_question,
+        matrix,
+        judgement,
         description,
     )
 }

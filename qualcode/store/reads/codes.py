@@ -119,8 +119,9 @@ def has_memos(connection: Connection, subject: str, ids: Collection[int]) -> boo
 
 
 _NAMED_IN: Mapping[str, tuple[Column[Any], ...]] = {
-    "code": (s.question.c.codes, s.description.c.other_codes),
-    "quotation": (s.description.c.quotations, s.study_case.c.quotations),
+    "code": (s.question.c.codes, s.description.c.other_codes, s.research_question.c.codes),
+    "family": (s.research_question.c.families,),
+    "quotation": (s.description.c.quotations, s.telling.c.quotations),
 }
 
 
@@ -137,7 +138,7 @@ def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, 
 
 
 def chosen_quotations(connection: Connection, table: Table) -> dict[int, list[int]]:
-    """The quotations chosen as examples in the rows of `description` or `study_case`, by row id."""
+    """The quotations chosen as examples in the rows of `description` or `telling`, by row id."""
     rows = connection.execute(select(table.c.id, table.c.quotations))
     return {row.id: list(row.quotations or ()) for row in rows}
 

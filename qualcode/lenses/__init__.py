@@ -1,0 +1,1 @@
+"""Analyses that a codebook declares as data: ladder, conditions, poles, quadrant, expectation."""
