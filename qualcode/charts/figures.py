@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from qualcode.charts.themes import quiet_fonts
+from qualcode.charts.fonts import dress, quiet_fonts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -12,12 +12,19 @@ KINDS = ("png", "svg", "pdf")
 
 
 def figure_bytes(figure: "Figure", *, kind: str = "png", dpi: int = 160) -> bytes:
-    """The figure as a PNG, SVG or PDF; `dpi` matters to PNG only. Raises ValueError for another kind."""
+    """The figure as a PNG, SVG or PDF; `dpi` matters to PNG only. Raises ValueError for another kind.
+
+    Texts stay texts in an SVG, which a drawing program can change; a PDF holds its fonts. The same figure
+    gives the same bytes.
+    """
     if kind not in KINDS:
         raise ValueError(f"not a kind of picture: {kind}")
+    from matplotlib import rc_context
+
     buffer = BytesIO()
-    with quiet_fonts():
-        figure.savefig(buffer, format=kind, dpi=dpi, facecolor=figure.get_facecolor())
+    dated = {"png": None, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "qualcode", "pdf.fonttype": 3}), quiet_fonts():
+        dress(figure).savefig(buffer, format=kind, dpi=dpi, facecolor=figure.get_facecolor(), metadata=dated)
     return buffer.getvalue()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SMALL = 7.5
 LINE = 0.15
-CHARACTER = 0.064
+CHARACTER = 0.062
 """Inches that a line of small text takes in height, and its characters in width."""
 
 

@@ -1,18 +1,27 @@
-"""The colours of charts, light and dark: quiet, and legible when printed in grey."""
+"""The colours of charts, light and dark: quiet, and legible when printed in grey.
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+Classes (families, origins, values of an attribute) have the colours of Okabe and Ito's palette ("Color
+Universal Design", 2008), which people who are colour-blind tell apart, in an order in which neighbours also
+differ in lightness. Colour never stands alone: a class has a sign, a line or a hatching of its own as well.
+"""
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qualcode.charts.fonts import quiet_fonts, text_width
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
 
+__all__ = ["DARK", "LIGHT", "SIGNS", "Theme", "color_map", "ink_on", "quiet_fonts", "shortened", "text_width"]
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours of one chart; `scale` runs from a count just above zero to the highest."""
+    """Colours of one chart; `scale` runs from a count just above zero to the highest.
+
+    `classes` are for what differs in kind, `edge` is the line around what is filled with them.
+    """
 
     background: str
     text: str
@@ -22,6 +31,8 @@ class Theme:
     diagonal: str
     bar: str
     scale: tuple[str, ...]
+    classes: tuple[str, ...]
+    edge: str
 
 
 LIGHT = Theme(
@@ -33,6 +44,8 @@ LIGHT = Theme(
     diagonal="#eceef1",
     bar="#5b8fb9",
     scale=("#eaf2f8", "#a9cbe2", "#5b97c2", "#1f5f8f", "#0b3558"),
+    classes=("#0072b2", "#e69f00", "#009e73", "#56b4e9", "#d55e00", "#f0e442", "#cc79a7"),
+    edge="#3b434c",
 )
 DARK = Theme(
     background="#1e2227",
@@ -43,7 +56,14 @@ DARK = Theme(
     diagonal="#333a42",
     bar="#5f9cc9",
     scale=("#263746", "#2c5574", "#3f84ae", "#7bb8dc", "#d3ebfa"),
+    classes=("#2b83c6", "#e69f00", "#12a87d", "#6fc3f2", "#e0681a", "#f0e442", "#cf7dab"),
+    edge="#cbd2d9",
 )
+SIGNS = ("o", "s", "^", "D", "v", "p", "h", "P")
+"""Shapes of dots (matplotlib's markers), one a class."""
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "||||", "----", "++++")
+STROKES = ("-", (0, (5, 2)), (0, (1.2, 1.4)), (0, (6, 2, 1.2, 2)))
+"""Fillings and lines, one a class."""
 
 
 def theme(*, dark: bool) -> Theme:
@@ -56,6 +76,11 @@ def color_map(colors: Theme) -> "Colormap":
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("counts", list(colors.scale))
+
+
+def class_color(colors: Theme, number: int) -> str:
+    """The colour of the class with this number, from 0; they return after the last."""
+    return colors.classes[number % len(colors.classes)]
 
 
 def ink_on(color: tuple[float, ...]) -> str:
@@ -71,22 +96,3 @@ def shortened(name: str, *, length: int = 52) -> str:
         return line
     front = (length - 1) // 2
     return f"{line[:front].rstrip()}…{line[len(line) - (length - 1 - front) :].lstrip()}"
-
-
-def text_width(names: list[str], *, size: float) -> float:
-    """Inches that the longest of `names` takes in letters of `size` points; 0 when there are none."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font = FontProperties(size=size)
-    with quiet_fonts():
-        widths = [text_to_path.get_text_width_height_descent(name, font, False)[0] for name in names]
-    return max(widths, default=0.0) / 72
-
-
-@contextmanager
-def quiet_fonts() -> Iterator[None]:
-    """Says nothing of a character (an emoji in a code name) that the font lacks: a box is shown instead."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        yield
