@@ -1,6 +1,9 @@
 """The tables of a study by name: what the window, the command line and the workbooks offer.
 
-Adding a table is adding an entry to TABLES.
+Adding a table is adding an entry to TABLES. What `StudyTable.content` is:
+groundedness, families, saturation: a DataFrame with the id in its index; cooccurrence: a `Cooccurrence`;
+code-document, code-participant, code-attribute and combination: a `Crosstab` (of combination the rows are
+the queries of the selection); anchors: an `Anchored`; triples: `Triples`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,26 +19,12 @@ from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.grids import Sheet
 from qualcode.reports.workbook import write_workbook
 from qualcode.tables.explain import explain
+from qualcode.tables.options import USUAL, TableOptions
 
 if TYPE_CHECKING:
     from qualcode.tables.cooccurrence import Cooccurrence
     from qualcode.tables.crosstab import Crosstab
     from qualcode.tables.data import StudyData
-
-
-@dataclass(frozen=True)
-class TableOptions:
-    """How to count: `unit` for co-occurrence, `count` for cross tables, `attribute` of participants.
-
-    `anchor` is a code id and `at_least` a number: co-occurrence is then limited to that code and
-    those that occur with it at least so often.
-    """
-
-    unit: str = "overlap"
-    count: str = ""
-    attribute: str = ""
-    anchor: int | None = None
-    at_least: int = 1
 
 
 @dataclass(frozen=True)
@@ -64,18 +53,30 @@ class StudyTable:
         return Sheet(self.title, self.content, note=self.note)
 
 
+def table_data(
+    project: Project,
+    key: str,
+    *,
+    selection: Selection = EVERYTHING,
+    options: TableOptions = USUAL,
+    language: str | None = None,
+) -> "StudyData":
+    """What the table `key` is computed from, and what the quotations behind its cells are looked up in."""
+    return project.tables.data(selection, language=language)
+
+
 def compute_table(
     project: Project,
     key: str,
     *,
     selection: Selection = EVERYTHING,
-    options: TableOptions = TableOptions(),
+    options: TableOptions = USUAL,
     language: str | None = None,
 ) -> StudyTable:
     """The table `key`, worded in `language` (default: the study's)."""
     language = language or project.language
     translate = translator(language)
-    data = project.tables.data(selection, language=language)
+    data = table_data(project, key, selection=selection, options=options, language=language)
     table = TABLES[key]
     words = {
         "unit": options.unit,
@@ -88,7 +89,7 @@ def compute_table(
 
 
 def plain_table(
-    project: Project, key: str, *, selection: Selection = EVERYTHING, options: TableOptions = TableOptions()
+    project: Project, key: str, *, selection: Selection = EVERYTHING, options: TableOptions = USUAL
 ) -> Any:
     """The table `key` as plain values, in the shape of the command line's JSON; without pandas."""
     return TABLES[key].plain(project.tables.data(selection), options)

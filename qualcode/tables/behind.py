@@ -1,6 +1,6 @@
 """The quotations behind a number: for every cell of a table the ids of the quotations it counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,13 @@ def quotations_together(
     events = _events(data, counted, (one, other), unit=unit, interviewer=interviewer_turns)
     part = {quotation for event in events for quotation in event}
     return tuple(counted.quotation[sorted(part)].tolist())
+
+
+def quotations_of_all(
+    data: StudyData, codes: Sequence[int], *, unit: str = "cluster", interviewer_turns: bool = True
+) -> tuple[int, ...]:
+    """Ids of the quotations with any of `codes` in the units that hold all of them (the cell of a triple)."""
+    raise NotImplementedError
 
 
 def events_together(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.i18n import N_
 from qualcode.model.sorting import natural_key
@@ -23,9 +24,14 @@ NOT_GIVEN = N_("not given")
 class Crosstab:
     """Codes in the rows, units in the columns; `counts` is rows x columns.
 
-    `count` says what is counted: "quotations", "codings", "characters" or "participants".
+    `count` says what is counted: a key of `options.COUNTS`.
     `columns` are ids of documents or participants, or the values of an attribute ("" = not given).
     `sizes`: how many participants a column stands for; None where columns are no groups.
+    `row_totals`, `column_totals` and `total` are what a row, a column and the whole table hold together,
+    each thing counted once: a quotation with two codes is one quotation of its column, so a total is not
+    the sum of its cells. Where participants or documents are counted, the total of a column (of the table)
+    is the number of participants or documents that it stands for, mentioned or not: the N of "n of N".
+    `share` is the key of `options.SHARES` that is shown instead of the numbers; "" the numbers themselves.
     """
 
     kind: str
@@ -36,6 +42,18 @@ class Crosstab:
     column_names: tuple[str, ...]
     counts: Ints
     sizes: tuple[int, ...] | None = None
+    row_totals: Ints | None = None
+    column_totals: Ints | None = None
+    total: int = 0
+    share: str = ""
+
+    def shares(self) -> "NDArray[np.float64] | None":
+        """The cells as part of what `share` asks (0 to 1), nan where that is 0; None where no share is asked."""
+        raise NotImplementedError
+
+    def share_word(self, row: int, column: int) -> str:
+        """Why a cell has no share, as an untranslated word; "" where it has one."""
+        raise NotImplementedError
 
     def frame(self) -> "pd.DataFrame":
         """The counts with names on both sides."""

@@ -46,23 +46,32 @@ class TurnColumns:
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code as tables name it; `families` are the names of the families it belongs to directly."""
+    """A code as tables name it; `families` are the names of the families it belongs to directly.
+
+    `kind` is "code", or "family" or "query" for one that stands as if it were a code: it has codings
+    under its id as a code has (the id of a query is negative), and no origin.
+    """
 
     id: int
     name: str
     origin: str
     families: tuple[str, ...] = ()
     color: str = ""
+    kind: str = "code"
 
 
 @dataclass(frozen=True)
 class FamilyRow:
-    """A family; `codes` holds every member code, those of nested families included, once."""
+    """A family; `codes` holds every member code, those of nested families included, once.
+
+    Where the family itself stands as a code, `codes` holds that one, and `whole` how many codes it has.
+    """
 
     id: int
     name: str
     codes: frozenset[int]
     parent: str = ""
+    whole: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,12 @@ class ParticipantRow:
 
 @dataclass(frozen=True)
 class StudyData:
-    """Everything a table needs. `codes` lists the codes that get a row, used or not, in order."""
+    """Everything a table needs. `codes` lists the codes that get a row, used or not, in order.
+
+    `words`: per document id where its words begin, ascending; only where words are counted, else empty.
+    `coded`: per document id the id of its first coding (ids are in the order of making), whatever its code,
+    by the chosen coders; only where the order of coding matters, else empty.
+    """
 
     codings: CodingColumns
     turns: TurnColumns
@@ -100,3 +114,5 @@ class StudyData:
     participants: tuple[ParticipantRow, ...]
     coders: Mapping[int, str]
     scope: str = ""
+    words: Mapping[int, Ints] = field(default_factory=dict[int, Ints])
+    coded: Mapping[int, int] = field(default_factory=dict[int, int])
