@@ -18,6 +18,8 @@ from qualcode.model.attribute_filters import AttributeFilter, named, passing, wi
 from qualcode.model.attribute_kinds import same_attribute
 from qualcode.model.attributes import Attribute, AttributeKind, Reading, read_value, refused_consent, sort_key
 from qualcode.project.context import Context
+from qualcode.project.descriptions import follow_attribute
+from qualcode.project.judged import attribute_renamed, values_written_otherwise
 from qualcode.project.takeover import LINKING
 from qualcode.project.value_variants import Variant, variants
 from qualcode.store import schema as s
@@ -72,7 +74,9 @@ class Attributes:
         with self._context.step(N_("New name for the column “{name}”"), name=name) as writer:
             attribute = self._defined(writer, name)
             writer.update(s.attribute, {attribute: {"name": new}})
+            attribute_renamed(writer, name, new)
             _rewrite(writer, lambda values: {new if key == name else key: v for key, v in values.items()})
+            follow_attribute(writer, name, new)
 
     def misfits(self, name: str, kind: AttributeKind) -> list[Misfit]:
         """The values that would stay as they are if the attribute became of this kind."""
@@ -243,9 +247,15 @@ def _fitting(attribute: Attribute, text: str) -> Reading:
 def _rewrite(writer: Writer, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:
     """Changes everybody's values; gives how many participants that changed."""
     changes: dict[int, dict[str, Any]] = {}
+    otherwise: dict[str, dict[str, str]] = {}
     for person in document_reads.participants(writer.connection):
         values = change(person.attributes)
         if values != person.attributes or list(values) != list(person.attributes):
             changes[person.id] = {"attributes": dict(values)}
+        for name, value in person.attributes.items():
+            if values.get(name, value) != value:
+                otherwise.setdefault(name, {})[value] = values[name]
     writer.update(s.participant, changes)
+    for name, spelling in otherwise.items():
+        values_written_otherwise(writer, name, spelling)
     return len(changes)

@@ -8,6 +8,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Code, CodeId, Origin, QuotationId
 from qualcode.project.context import Context
+from qualcode.project.judged import named_instead
 from qualcode.project.passages import remove_quotations
 from qualcode.project.recoding import copy_codings, forget_choice, move_codings, move_texts
 from qualcode.store import schema as s
@@ -166,6 +167,7 @@ class Codes:
         writer.update(s.question, guide_reads.questions_with_code(writer.connection, code.id, into))
         writer.delete(s.description, reads.description_ids(writer.connection, "code_id", code.id))
         forget_choice(writer, code.id)
+        named_instead(writer, {f"code:{code.id}": None if into is None else f"code:{into}"})
         writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "code", code.id)])
         writer.delete(s.code, [code.id])
 

@@ -10,6 +10,7 @@ from qualcode.i18n import N_, _
 from qualcode.model import Document, DocumentId, DocumentInfo, ParticipantId, Role, TimeMark, Transcript
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
+from qualcode.project.judged import gone
 from qualcode.project.passages import instead_of
 from qualcode.segmentation import words
 from qualcode.store import schema as s
@@ -107,6 +108,7 @@ class Documents:
             instead_of(writer, dict.fromkeys(rows["quotation"]))
             for table, ids in rows.items():
                 writer.delete(s.JOURNALED[table], ids)
+            gone(writer, "document", [document_id])
             writer.delete(s.document, [document_id])
 
     def set_speaker(

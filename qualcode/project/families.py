@@ -7,6 +7,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Family, FamilyId
 from qualcode.project.context import Context
+from qualcode.project.judged import gone
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 
@@ -81,6 +82,7 @@ class Families:
             writer.delete(s.family_member, [key for (f, _code), key in known.items() if f == family_id])
             writer.delete(s.description, reads.description_ids(writer.connection, "family_id", family_id))
             writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "family", family_id)])
+            gone(writer, "family", [family_id])
             writer.delete(s.family, [family_id])
 
     def _checked_name(self, name: str, own: FamilyId | None) -> str:

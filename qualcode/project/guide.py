@@ -23,6 +23,7 @@ from qualcode.project.guide_answers import Answer, Overview, answers_of, overvie
 from qualcode.project.guide_codes import CodeFinder, drafts_of
 from qualcode.project.guide_matching import REJECTED, Suggestion, known_rejections, suggestions
 from qualcode.project.guide_places import TurnStarts, fit_ends
+from qualcode.project.judged import gone as forget_judged
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import guide as reads
@@ -120,6 +121,7 @@ class Guide:
         with self._context.step(label, count=len(question_ids)) as writer:
             gone = [one for one in reads.asked(writer.connection) if one.question in question_ids]
             writer.delete(s.asked, [one.id for one in gone])
+            forget_judged(writer, "question", question_ids)
             writer.delete(s.question, question_ids)
             fit_ends(writer, {one.document for one in gone})
 

@@ -13,9 +13,13 @@ from qualcode.model.attribute_filters import with_values
 from qualcode.model.attributes import AttributeKind
 from qualcode.project.attributes import keep_defined
 from qualcode.project.context import Context
+from qualcode.project.judged import gone as forget_judged
+from qualcode.project.judged import named_instead
 from qualcode.project.takeover import LINKING, Present, Table, Takeover, plan_takeover
+from qualcode.project.tellings import move_to_participant
 from qualcode.store import schema as s
 from qualcode.store.reads import attributes as attribute_reads
+from qualcode.store.reads import cases as case_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
 from qualcode.store.writer import Writer
@@ -70,7 +74,10 @@ class Participants:
             writer.update(s.participant, {participant_id: change})
 
     def delete(self, participant_id: ParticipantId) -> None:
-        """Removes a participant. Raises NotPossibleError while some speaker stands for him or her."""
+        """Removes a participant, also from the cases.
+
+        Raises NotPossibleError while some speaker stands for him or her.
+        """
         with self._context.step(N_("Deletion of a participant")) as writer:
             connection = writer.connection
             if any(speaker.participant == participant_id for speaker in reads.speakers(connection)):
@@ -80,6 +87,9 @@ class Participants:
                 )
             memos = code_reads.memos(connection, "participant", participant_id)
             writer.delete(s.memo, [memo.id for memo in memos])
+            forget_judged(writer, "participant", [participant_id])
+            tellings = case_reads.of_participant(connection, participant_id)
+            writer.delete(s.telling, [one.id for one in tellings])
             writer.delete(s.participant, [participant_id])
 
     def preview(
@@ -151,7 +161,8 @@ def _store(context: Context, writer: Writer, plan: Takeover) -> None:
 def _remove_unlinked(writer: Writer, present: Present) -> None:
     """Removes the participants that import had made up and that now stand for nobody.
 
-    One with a memo stays: what somebody wrote is not thrown away.
+    One with a memo stays: what somebody wrote is not thrown away. What one tells of cases goes to whom the
+    table says he or she is.
     """
     connection = writer.connection
     kept = {memo.subject_id for memo in code_reads.memos(connection, "participant")}
@@ -161,6 +172,26 @@ def _remove_unlinked(writer: Writer, present: Present) -> None:
     gone = [
         person.id
         for person in reads.participants(connection)
-        if person.id not in used | kept and person.name in made_up and not person.attributes
+        if person.id not in used | kept
+        and person.name in made_up
+        and not person.attributes
+        and _hand_over(writer, person.id, present)
     ]
+    now = {one.id: one.participant for one in reads.speakers(connection)}
+    after = {p.participant: now[p.id] for p in present.speakers if p.participant in gone and now.get(p.id)}
+    named_instead(writer, {f"participant:{key}": f"participant:{after[key]}" for key in gone if key in after})
+    forget_judged(writer, "participant", [key for key in gone if key not in after])
     writer.delete(s.participant, gone)
+
+
+def _hand_over(writer: Writer, gone: ParticipantId, present: Present) -> bool:
+    """Whether this participant tells of no case any more: it all goes to the one who took the place.
+
+    Where several did, or nobody, it stays.
+    """
+    mine = {speaker.id for speaker in present.speakers if speaker.participant == gone}
+    now = {one.participant for one in reads.speakers(writer.connection) if one.id in mine}
+    heirs = [one for one in now if one is not None]
+    if len(heirs) == len(now) == 1:
+        move_to_participant(writer, gone, heirs[0])
+    return not case_reads.of_participant(writer.connection, gone)

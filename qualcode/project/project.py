@@ -24,6 +24,7 @@ from qualcode.project.descriptions import Descriptions
 from qualcode.project.documents import Documents
 from qualcode.project.families import Families
 from qualcode.project.guide import Guide
+from qualcode.project.matrices import Matrices
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
@@ -63,6 +64,7 @@ class Project:
         self.autocode = Autocode(context, self.quotations, self.guide)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)
+        self.matrices = Matrices(context)
         self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context)
         self.agreement = Comparisons(context)

@@ -9,6 +9,7 @@ from qualcode.i18n import N_, _
 from qualcode.model import Quotation, Span, Turn
 from qualcode.project import saved_queries as saved
 from qualcode.project.context import Context
+from qualcode.project.judged import named_instead
 from qualcode.project.saved_queries import Saved
 from qualcode.project.scales import Scales
 from qualcode.project.sentences import sentences
@@ -89,6 +90,7 @@ class Queries:
             names = self._names(writer.connection)
             rows = saved.with_renamed(saved.kept(writer.connection), old, new, names)
             self._context.keep_setting(writer, saved.KEY, rows)
+            named_instead(writer, {f"query:{old}": f"query:{new}"} if old != new else {})
 
     def delete(self, name: str) -> None:
         """Removes a saved query. Raises NotPossibleError when there is none, or another one asks for it."""
@@ -100,6 +102,7 @@ class Queries:
                 sentence = _("The saved query “{other}” asks for “{name}”.")
                 raise NotPossibleError(sentence.format(other=other, name=name))
             self._context.keep_setting(writer, saved.KEY, rows)
+            named_instead(writer, {f"query:{name}": None})
 
     def _all(self, connection: Connection) -> list[Saved]:
         return saved.saved_queries(connection, self._names(connection))

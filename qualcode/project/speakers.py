@@ -4,6 +4,8 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import ParticipantId, Role
 from qualcode.project.context import Context
+from qualcode.project.judged import named_instead
+from qualcode.project.tellings import move_to_participant
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as reads
@@ -38,23 +40,25 @@ class Speakers:
         """Says which participant a speaker is; a name that is new becomes a new participant.
 
         The participant whom the speaker was goes where that stands for nobody now and nothing is known
-        or written of him or her. Raises NotPossibleError for an empty name.
+        or written of him or her; what was told of cases is then told by the other. Raises NotPossibleError
+        for an empty name.
         """
         name = name.strip()
         if not name:
             raise NotPossibleError(_("A participant needs a name of its own."))
         before = self.get(speaker_id).participant
         with self._context.step(N_("Participant of a speaker: “{name}”"), name=name) as writer:
-            writer.update(s.speaker, {speaker_id: {"participant_id": self._participant(writer, name)}})
+            now = self._participant(writer, name)
+            writer.update(s.speaker, {speaker_id: {"participant_id": now}})
             if before is not None:
-                _forget(writer, before)
+                _forget(writer, before, now)
 
-    def _participant(self, writer: Writer, name: str) -> int:
+    def _participant(self, writer: Writer, name: str) -> ParticipantId:
         """The id of the participant with this name, capitals or not; added when there is none."""
         people = reads.participants(writer.connection)
-        found = next((int(one.id) for one in people if one.name.casefold() == name.casefold()), None)
+        found = next((one.id for one in people if one.name.casefold() == name.casefold()), None)
         if found is None:
-            found = self._context.one_id()
+            found = ParticipantId(self._context.one_id())
             writer.insert(s.participant, [{"id": found, "name": name}])
         return found
 
@@ -68,10 +72,12 @@ def _name_for(writer: Writer, speaker: Speaker) -> str:
     return document if alone else f"{document} {speaker.label}"
 
 
-def _forget(writer: Writer, participant: ParticipantId) -> None:
+def _forget(writer: Writer, participant: ParticipantId, now: ParticipantId) -> None:
     connection = writer.connection
     person = next(one for one in reads.participants(connection) if one.id == participant)
     speaks = any(one.participant == participant for one in reads.speakers(connection))
     known = any(person.attributes.values()) or code_reads.has_memos(connection, "participant", [participant])
     if not speaks and not known:
+        named_instead(writer, {f"participant:{participant}": f"participant:{now}"})
+        move_to_participant(writer, participant, now)
         writer.delete(s.participant, [participant])

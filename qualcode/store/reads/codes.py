@@ -1,6 +1,6 @@
 """Reading codes, families, coders, memos, settings and descriptions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from qualcode.model import Code, CodeId, Coder, CoderId, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
+from qualcode.store.reads.matrices import is_judged
 
 
 def codes(connection: Connection) -> list[Code]:
@@ -126,9 +127,32 @@ _NAMED_IN: Mapping[str, tuple[Column[Any], ...]] = {
 
 
 def is_chosen(connection: Connection, table: str, ids: Collection[int]) -> bool:
-    """Whether any of these rows was chosen in a list that some other row keeps, without a foreign key."""
+    """Whether some other row names any of these without a foreign key, in a list or as a judged cell."""
     lists = [connection.execute(select(column)).scalars() for column in _NAMED_IN.get(table, ())]
-    return any(not set(ids).isdisjoint(chosen or ()) for found in lists for chosen in found)
+    listed = any(not set(ids).isdisjoint(chosen or ()) for found in lists for chosen in found)
+    return listed or is_judged(connection, table, ids)
+
+
+def names_lost(connection: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether any of these rows of `table` names something in a list that is no longer there."""
+    found = list(rows)
+    for target, columns in _NAMED_IN.items():
+        for column in columns:
+            if column.table is s.JOURNALED.get(table):
+                named = {key for row in found for key in row[column.name] or ()}
+                if named - _present(connection, s.JOURNALED[target], named):
+                    return True
+    return False
+
+
+def _present(connection: Connection, table: Table, ids: Iterable[int]) -> set[int]:
+    """Which of these ids the table has."""
+    found: set[int] = set()
+    keys = sorted(ids)
+    for first in range(0, len(keys), 5000):
+        part = table.c.id.in_(keys[first : first + 5000])
+        found.update(connection.execute(select(table.c.id).where(part)).scalars())
+    return found
 
 
 def descriptions(connection: Connection, family_id: int) -> dict[int, dict[str, Any]]:
