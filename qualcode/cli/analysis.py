@@ -13,6 +13,7 @@ from qualcode.cli.options import (
     opened,
     out_option,
     selection,
+    smart_codes_options,
     split,
     study_argument,
     where_option,
@@ -52,6 +53,7 @@ REPORTS = ["codebook", "quotations", "answers", "thick", "agreement", "appendix"
 @coder_option
 @documents_option
 @where_option
+@smart_codes_options
 @out_option
 @json_option
 def table_command(name: str, study: Path, output: Path | None, as_json: bool, **options: Any) -> None:
@@ -66,6 +68,8 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
             codes=options["codes"],
             family=options["family"],
             where=options["where"],
+            whole_families=options["whole_families"],
+            queries=options["queries"],
         )
         how = _table_options(project, options)
         if output is not None:

@@ -32,6 +32,26 @@ where_option = click.option(
     help='Only participants with these attributes: "region=Oost,West", "age>=40" (may be repeated).',
 )
 
+whole_family_option = click.option(
+    "--whole-family",
+    "whole_families",
+    multiple=True,
+    metavar="FAMILY",
+    help="Count this family as if it were one code (may be repeated).",
+)
+query_option = click.option(
+    "--query",
+    "queries",
+    multiple=True,
+    metavar="NAME|EXPRESSION",
+    help="Count this saved query, or what this expression finds, as if it were a code (may be repeated).",
+)
+
+
+def smart_codes_options(command: F) -> F:
+    """The options that count families and queries as if each were one code."""
+    return whole_family_option(query_option(command))
+
 
 @contextmanager
 def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Project]":
@@ -69,9 +89,13 @@ def selection(
     codes: Sequence[str] = (),
     family: str | None = None,
     where: Sequence[str] = (),
+    whole_families: Sequence[str] = (),
+    queries: Sequence[str] = (),
 ) -> "Selection":
     """The part of the study that the options name. Raises NotPossibleError for a name that is not there."""
     from qualcode.project.selection import Selection
+
+    family_names = [one.name for one in project.families.all()] if whole_families else []
 
     chosen = [code.id for code in named_codes(project, codes)]
     if family is not None:
@@ -82,6 +106,8 @@ def selection(
         documents=tuple(project.documents.named(name).id for name in split(documents, document_names)),
         codes=tuple(dict.fromkeys(chosen)),
         attributes=filters(project, where),
+        families=tuple(project.families.named(name).id for name in split(whole_families, family_names)),
+        queries=tuple(dict.fromkeys(text.strip() for text in queries)),
     )
 
 

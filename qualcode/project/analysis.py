@@ -1,7 +1,7 @@
 """Tables of the study: reads what they need, limited as chosen, and lets `tables` count."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
@@ -10,8 +10,10 @@ from qualcode.i18n import screen_language, translator
 from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
 from qualcode.model.attribute_filters import filters_in_words, passing
 from qualcode.model.attributes import TICKED, Attribute, shown_value
+from qualcode.project import smart_codes as smart
 from qualcode.project.context import Context
-from qualcode.project.families import descendants
+from qualcode.project.queries import Queries
+from qualcode.project.saved_queries import Saved
 from qualcode.project.selection import EVERYTHING, Selection, in_words
 from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
@@ -19,7 +21,9 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
+    from numpy.typing import NDArray
 
     from qualcode.tables.data import (
         CodeRow,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
         TurnColumns,
     )
 
+    Columns = NDArray[np.int64]
 
 T = TypeVar("T")
 
@@ -37,8 +42,9 @@ T = TypeVar("T")
 class Tables:
     """Groundedness, families, co-occurrence and cross tables, as `qualcode.tables` defines them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries | None = None) -> None:
         self._context = context
+        self._queries = queries or Queries(context)
 
     def data(
         self, selection: Selection = EVERYTHING, *, language: str | None = None, turns: bool = True
@@ -47,7 +53,7 @@ class Tables:
 
         Without `turns` it is read faster, and serves only what needs neither turns nor participants.
         """
-        return self._context.read(_study_data, selection, language or screen_language(), turns)
+        return self._context.read(_study_data, selection, language or screen_language(), turns, self._queries)
 
     def quotations(self, selection: Selection = EVERYTHING) -> frozenset[int] | None:
         """Ids of the quotations that the selection's attributes leave; None where they limit nothing."""
@@ -100,32 +106,46 @@ class Tables:
         return saturation(self.data(selection, turns=False))
 
 
-def _study_data(connection: Connection, selection: Selection, language: str, turns: bool) -> "StudyData":
+def _study_data(
+    connection: Connection, selection: Selection, language: str, turns: bool, queries: Queries
+) -> "StudyData":
     from qualcode.tables.data import ParticipantRow, StudyData
-    from qualcode.tables.people import of_people
 
     documents = _chosen(document_reads.document_infos(connection), selection.documents, lambda info: info.id)
-    codes = _chosen(code_reads.codes(connection), selection.codes, lambda code: code.id)
-    all_coders = code_reads.coders(connection)
-    coders = _chosen(all_coders, selection.coders, lambda coder: coder.id)
+    coders = _chosen(code_reads.coders(connection), selection.coders, lambda coder: coder.id)
+    counted = _counted(connection, selection, language, queries)
     rows = _document_rows(connection, documents)
     people = _people(connection, rows)
     attributes = attribute_reads.attributes(connection, document_reads.participants(connection))
     data = StudyData(
-        codings=_codings(connection, selection),
+        codings=counted.codings,
         turns=_turns(connection, selection, wanted=turns or bool(selection.attributes)),
-        codes=_code_rows(codes, code_reads.families(connection)),
-        families=_family_rows(code_reads.families(connection), {code.id for code in codes}),
+        codes=counted.codes,
+        families=counted.families,
         documents=tuple(rows),
         participants=tuple(ParticipantRow(p.id, p.name, _in_words(p, attributes, language)) for p in people),
         coders={coder.id: coder.name for coder in coders},
     )
+    data, words = _of_chosen_people(data, people, attributes, selection, language)
+    kept = {row.id for row in data.documents}
+    remaining = [info for info in documents if info.id in kept]
+    scope = _scope(selection, coders, remaining, language, words)
+    return replace(data, scope=f"{scope} {counted.words}".strip())
+
+
+def _of_chosen_people(
+    data: "StudyData",
+    people: Sequence[Participant],
+    attributes: Sequence[Attribute],
+    selection: Selection,
+    language: str,
+) -> "tuple[StudyData, str]":
+    """The data limited to the participants with the chosen attributes, and which these are, in words."""
+    from qualcode.tables.people import of_people
+
     wanted = {p.id for p in passing(people, attributes, selection.attributes)}
     data = of_people(data, wanted) if selection.attributes else data
-    kept = {row.id for row in data.documents}
-    words = filters_in_words(selection.attributes, attributes, translator(language), language)
-    remaining = [info for info in documents if info.id in kept]
-    return replace(data, scope=_scope(selection, coders, remaining, language, words))
+    return data, filters_in_words(selection.attributes, attributes, translator(language), language)
 
 
 def _in_words(person: Participant, attributes: Sequence[Attribute], language: str) -> Mapping[str, str]:
@@ -144,17 +164,87 @@ def _chosen(items: Sequence[T], ids: Sequence[int], key: Callable[[T], int]) -> 
     return [item for item in items if not ids or key(item) in ids]
 
 
-def _codings(connection: Connection, selection: Selection) -> "CodingColumns":
-    import numpy as np
+@dataclass(frozen=True)
+class _Counted:
+    """What gets a row in tables, its codings, and how smart codes among them were counted, in words."""
 
+    codes: "tuple[CodeRow, ...]"
+    families: "tuple[FamilyRow, ...]"
+    codings: "CodingColumns"
+    words: str
+
+
+def _counted(connection: Connection, selection: Selection, language: str, queries: Queries) -> _Counted:
     from qualcode.tables.data import CodingColumns
 
+    families = code_reads.families(connection)
+    whole = smart.whole_families(families, selection.families)
+    asked = [queries.meant(connection, text) for text in selection.queries]
+    codes = _chosen(code_reads.codes(connection), selection.codes, lambda code: code.id)
+    if (selection.families or selection.queries) and not selection.codes:
+        codes = []
+    rows = [*_code_rows(codes, families), *_smart_rows(whole, selection.queries, asked)]
+    columns = _codings(connection, selection)
+    found = [queries.found(connection, one.expression, coders=selection.coders) for one in asked]
+    parts = _columns_of(columns, codes, selection, whole, found)
+    translate = translator(language)
+    return _Counted(
+        codes=smart.with_own_names(rows, translate),
+        families=_family_rows(families, {code.id for code in codes}, whole),
+        codings=CodingColumns(*parts),
+        words=smart.in_words(whole, asked, codes, translate),
+    )
+
+
+def _columns_of(
+    columns: "Columns",
+    codes: Sequence[Code],
+    selection: Selection,
+    whole: Sequence[smart.WholeFamily],
+    found: Sequence[Set[int]],
+) -> "list[Columns]":
+    """The six columns of all codings: those of the codes, then those of families and queries."""
+    import numpy as np
+
+    every = columns
+    if selection.codes or selection.families or selection.queries:
+        every = columns[np.isin(columns[:, 4], np.array([code.id for code in codes], dtype=np.int64))]
+    keys = [smart.query_id(text) for text in selection.queries]
+    pairs = zip(keys, found, strict=True)
+    parts = [
+        every,
+        *(smart.family_codings(columns, one) for one in whole),
+        *(smart.query_codings(columns, ids, key) for key, ids in pairs),
+    ]
+    joined = np.concatenate(parts) if len(parts) > 1 else every
+    return [np.ascontiguousarray(joined[:, i]) for i in range(6)]
+
+
+def _smart_rows(
+    whole: Sequence[smart.WholeFamily], texts: Sequence[str], asked: Sequence[Saved]
+) -> "list[CodeRow]":
+    from qualcode.tables.data import CodeRow
+
+    families = [
+        CodeRow(int(one.family.id), one.family.name, "", color=one.family.color, kind="family")
+        for one in whole
+    ]
+    queries = [
+        CodeRow(smart.query_id(text), one.name or one.expression, "", kind="query")
+        for text, one in zip(texts, asked, strict=True)
+    ]
+    return families + queries
+
+
+def _codings(connection: Connection, selection: Selection) -> "Columns":
+    """The codings by the chosen coders in the chosen documents, shape (n, 6)."""
+    import numpy as np
+
     columns = quotation_reads.coding_columns(connection)
-    limits = ((0, selection.documents), (4, selection.codes), (5, selection.coders))
-    for column, ids in limits:
+    for column, ids in ((0, selection.documents), (5, selection.coders)):
         if ids:
             columns = columns[np.isin(columns[:, column], np.array(ids, dtype=np.int64))]
-    return CodingColumns(*(np.ascontiguousarray(columns[:, i]) for i in range(6)))
+    return columns
 
 
 def _turns(connection: Connection, selection: Selection, *, wanted: bool) -> "TurnColumns":
@@ -198,17 +288,24 @@ def _code_rows(codes: Sequence[Code], families: Sequence[Family]) -> "tuple[Code
     )
 
 
-def _family_rows(families: Sequence[Family], chosen: Set[int]) -> "tuple[FamilyRow, ...]":
+def _family_rows(
+    families: Sequence[Family], chosen: Set[int], whole: Sequence[smart.WholeFamily]
+) -> "tuple[FamilyRow, ...]":
+    """Families with any of the chosen codes, and those that stand as one code themselves."""
     from qualcode.tables.data import FamilyRow
 
-    names = {family.id: family.name for family in families}
-    rows: list[FamilyRow] = []
-    for family in families:
-        reached = {family.id, *descendants(families, family.id)}
-        members = frozenset(int(c) for f in families if f.id in reached for c in f.codes if c in chosen)
-        rows.append(
-            FamilyRow(family.id, family.name, members, names.get(family.parent, "") if family.parent else "")
+    names = {int(family.id): family.name for family in families}
+    themselves = {row.id: row for row in smart.family_rows_of(whole, names)}
+    rows = [
+        themselves.get(int(family.id))
+        or FamilyRow(
+            family.id,
+            family.name,
+            smart.members(families, family) & chosen,
+            names.get(family.parent, "") if family.parent else "",
         )
+        for family in families
+    ]
     return tuple(row for row in rows if row.codes)
 
 

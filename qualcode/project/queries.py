@@ -1,6 +1,7 @@
 """Verbs on queries: which quotations they find, what is wrong with them, and keeping them by name."""
 
 from collections.abc import Mapping, Sequence, Set
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from qualcode.project.judged import named_instead
 from qualcode.project.saved_queries import Saved
 from qualcode.project.scales import Scales
 from qualcode.project.sentences import sentences
+from qualcode.project.smart_codes import query_named
 from qualcode.query import Problem, parse, problems, render
 from qualcode.query.names import Names
 from qualcode.query.operators.saved import unfolded
@@ -50,6 +52,20 @@ class Queries:
     def count(self, expression: Expression) -> int:
         """The number of quotations that a query is true of. Raises as `find` does."""
         return len(self._context.read(self._found, _tree(expression)))
+
+    def found(
+        self, connection: Connection, expression: Expression, *, coders: Sequence[int] = ()
+    ) -> Set[int]:
+        """Ids of the quotations that a query is true of; for verbs that read already. Raises as `find` does.
+
+        With `coders` (ids) it is asked as if only they had coded: other codings, and quotations that only
+        others coded, are not there.
+        """
+        return self._found(connection, _tree(expression), coders=coders)
+
+    def meant(self, connection: Connection, text: str) -> Saved:
+        """The saved query with this name, or the text as one without a name. Raises as `find` does."""
+        return query_named(text, saved.saved_queries(connection, self._names(connection)))
 
     def check(self, expression: Expression) -> list[Problem]:
         """What in a query stands for nothing in the study, with what was perhaps meant. Raises QueryError."""
@@ -110,9 +126,9 @@ class Queries:
     def _ids(self, connection: Connection, tree: Node) -> list[int]:
         return in_order(connection, self._found(connection, tree))
 
-    def _found(self, connection: Connection, tree: Node) -> Set[int]:
+    def _found(self, connection: Connection, tree: Node, *, coders: Sequence[int] = ()) -> Set[int]:
         names = self._names(connection)
-        study = StoredStudy(connection, names, lambda turns, few: self._sentences(connection, turns, few))
+        study = StoredStudy(connection, names, partial(self._sentences, connection), coders=coders)
         return study.found(self._ready(connection, tree, names))
 
     def _ready(

@@ -13,26 +13,35 @@ from qualcode.model import Coding, Role, Span, Turn
 from qualcode.query.names import Names
 from qualcode.query.tree import Node, Place, in_sql
 from qualcode.store import schema as s
-from qualcode.store.reads import quotations as quotation_reads
 
 Sentences = Callable[[Mapping[int, Sequence[Turn]], Set[int]], Mapping[int, Sequence[Span]]]
 _q, _c, _m = s.quotation, s.coding, s.memo
 
 
 class StoredStudy:
-    """The study behind a connection; `sentences_of` gives sentences from turns and documents."""
+    """The study behind a connection; `sentences_of` gives sentences from turns and documents.
 
-    def __init__(self, connection: Connection, names: Names, sentences_of: Sentences) -> None:
+    With `coders` (ids) it is the study as they alone coded it: codings by others are not there, nor
+    quotations that only others coded.
+    """
+
+    def __init__(
+        self, connection: Connection, names: Names, sentences_of: Sentences, *, coders: Sequence[int] = ()
+    ) -> None:
         self._connection = connection
         self.names = names
         self._sentences = sentences_of
+        self._coders = frozenset(coders)
 
     def found(self, node: Node) -> Set[int]:
         """Ids of the quotations that an operator is true of: by its SQL face where all of it has one.
 
-        Otherwise by its Python face, which asks here again for the operators it is made of.
+        Otherwise by its Python face, which asks here again for the operators it is made of. The tables
+        hold everybody's codings, so of some coders only Python can be asked.
         """
-        return found_by_sql(self._connection, node, self.names) if in_sql(node) else node.found(self)
+        if in_sql(node) and not self._coders:
+            return found_by_sql(self._connection, node, self.names)
+        return node.found(self)
 
     def everything(self) -> Set[int]:
         return self._places.keys()
@@ -41,21 +50,19 @@ class StoredStudy:
         return [self._places[key] for key in quotations]
 
     def codings(self) -> Iterable[Coding]:
-        return [
-            c for quotation in quotation_reads.all_quotations(self._connection) for c in quotation.codings
-        ]
+        return self._codings
 
     def texts(self) -> Iterable[tuple[int, str]]:
-        return self._rows(select(_q.c.id, _q.c.text))
+        return self._there(self._rows(select(_q.c.id, _q.c.text)))
 
     def comments(self) -> Iterable[tuple[int, str]]:
-        return self._rows(select(_q.c.id, _q.c.comment).where(_q.c.comment != ""))
+        return self._there(self._rows(select(_q.c.id, _q.c.comment).where(_q.c.comment != "")))
 
     def notes(self) -> Iterable[tuple[int, str]]:
-        of_codings = self._rows(select(_c.c.quotation_id, _c.c.memo).where(_c.c.memo != ""))
+        of_codings = [(int(coding.quotation), coding.memo) for coding in self._codings if coding.memo]
         memos = select(_m.c.subject_id, _m.c.title, _m.c.text).where(_m.c.subject == "quotation")
-        there = [(key, f"{title}\n{text}") for key, title, text in self._rows(memos) if key in self._places]
-        return [*self.comments(), *of_codings, *there]
+        written = [(key, f"{title}\n{text}") for key, title, text in self._rows(memos)]
+        return [*self.comments(), *of_codings, *self._there(written)]
 
     def turns(self) -> Mapping[int, Sequence[Turn]]:
         return self._turns
@@ -63,10 +70,25 @@ class StoredStudy:
     def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:
         return self._sentences(self._turns, documents)
 
+    def _there(self, rows: list[Any]) -> list[Any]:
+        """Those about a quotation that is there."""
+        return [row for row in rows if row[0] in self._places]
+
+    @cached_property
+    def _codings(self) -> list[Coding]:
+        rows = self._rows(select(_c).order_by(_c.c.id))
+        made = [Coding(*row[:7]) for row in rows]
+        return [one for one in made if one.coder in self._coders] if self._coders else made
+
     @cached_property
     def _places(self) -> dict[int, Place]:
         rows = self._rows(select(_q.c.id, _q.c.document_id, _q.c.start, _q.c.end))
-        return {row[0]: Place(*row) for row in rows}
+        found = {row[0]: Place(*row) for row in rows}
+        if not self._coders:
+            return found
+        coded = {row[0] for row in self._rows(select(_c.c.quotation_id))}
+        theirs = {int(coding.quotation) for coding in self._codings}
+        return {key: place for key, place in found.items() if key in theirs or key not in coded}
 
     @cached_property
     def _turns(self) -> dict[int, list[Turn]]:

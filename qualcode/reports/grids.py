@@ -37,6 +37,7 @@ HEADINGS = {
     "new": N_("New"),
     "cumulative": N_("So far"),
 }
+_KINDS = {"smart": N_("families and queries")}
 COEFFICIENT_TITLE = N_("coefficient")
 SHARE_TITLE = N_("share")
 PAIRS_TITLE = N_("pairs")
@@ -102,7 +103,7 @@ def heading(column: object, translate: Translate) -> str:
         return translate(HEADINGS[name])
     first, _, rest = name.partition("_")
     if first in ("new", "cumulative") and rest:
-        return f"{translate(HEADINGS[first])} {rest}"
+        return f"{translate(HEADINGS[first])} {translate(_KINDS.get(rest, rest))}"
     return name
 
 

@@ -102,8 +102,11 @@ def explain(
 
 def basis(data: StudyData, *, translate: Translate = _) -> str:
     """Over which codings, documents and coders a table was computed; `data.scope` where there is one."""
-    listed = {d.id for d in data.documents}
-    codings = sum(document in listed for document in data.codings.document.tolist())
+    listed, smart = {d.id for d in data.documents}, {c.id for c in data.codes if c.kind != "code"}
+    pairs = zip(data.codings.document.tolist(), data.codings.code.tolist(), strict=True)
+    codings = sum(document in listed and code not in smart for document, code in pairs)
+    if data.scope and len(smart) == len(data.codes) > 0:  # the scope says of each how it counts
+        return data.scope
     if data.scope:
         return f"{data.scope} {translate(CODINGS).format(codings=codings)}"
     coders = ", ".join(data.coders.values()) or "–"

@@ -90,7 +90,7 @@ def family_rows(data: StudyData) -> tuple[FamilyGroundedness, ...]:
         FamilyGroundedness(
             id=family.id,
             family=family.name,
-            codes=len(family.codes),
+            codes=family.whole or len(family.codes),
             participants_total=len(data.participants),
             **unions.of(np.isin(unions.counted.codes, list(family.codes))),
         )
@@ -101,14 +101,14 @@ def family_rows(data: StudyData) -> tuple[FamilyGroundedness, ...]:
 def origin_rows(data: StudyData) -> tuple[OriginGroundedness, ...]:
     """One row for every origin that occurs among the codes of `data`, D, I, IV and T first."""
     unions = _unions(data)
-    found = {str(code.origin) for code in data.codes}
+    found = {str(code.origin) for code in data.codes if code.kind == "code"}
     ordered = [o for o in ("D", "I", "IV", "T") if o in found]
     return tuple(_origin_row(data, unions, o) for o in [*ordered, *sorted(found - set(ordered))])
 
 
 def _origin_row(data: StudyData, unions: "_Unions", origin: str) -> OriginGroundedness:
     members = np.zeros(len(unions.counted.codes), bool)
-    members[: len(data.codes)] = [str(code.origin) == origin for code in data.codes]
+    members[: len(data.codes)] = [code.kind == "code" and str(code.origin) == origin for code in data.codes]
     codings = unions.counted.codings[members]
     return OriginGroundedness(
         origin=origin,
