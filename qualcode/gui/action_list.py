@@ -73,6 +73,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "",
         N_("All codes as an Excel table or a codebook file"),
     ),
+    _A(
+        "save_shown",
+        N_("&Save what is shown…"),
+        "file",
+        "Ctrl+S",
+        N_("Saves the table or page of Analyse that is shown as a file"),
+        needs="export",
+    ),
     _line("file"),
     _A(
         "study_properties", N_("Study &properties…"), "file", "", N_("Name and language of the study, coders")

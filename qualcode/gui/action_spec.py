@@ -15,8 +15,11 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `needs`: "" (always), "study", "document", "target" (a selected passage or quotation)
-    or "quotation". `where`: "" (the whole window) or "text" (only while the transcript has the keyboard).
+    """One action.
+
+    `needs`: "" (always), "study", "document", "target" (a selected passage or quotation), "quotation" or
+    "export" (a workspace that can save what it shows). `where`: "" (the whole window) or "text" (only while
+    the transcript has the keyboard).
     """
 
     key: str

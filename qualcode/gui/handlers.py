@@ -28,6 +28,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "correct_text": lambda: at_hand(window, correct_text),
         "import_codebook": window.files.choose_codebook,
         "export_codebook": window.files.export_codebook,
+        "save_shown": lambda: window.area.export_wanted() if window.area else None,
         "study_properties": window.files.study_properties,
         "backup": window.files.make_backup,
         "check": window.files.check_study,

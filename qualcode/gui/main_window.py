@@ -279,6 +279,9 @@ class MainWindow(QMainWindow):
         if key != FIRST:
             wishes.connect(self, widget)
             at_hand.connect(self, widget)
+            memory.restore_place(self, key, widget)
+            if hasattr(widget, "shown"):
+                widget.shown.connect(lambda _place: self.update_actions())  # type: ignore[attr-defined]
         if isinstance(widget, CodeWorkspace):
             self._connect_coding(widget)
 

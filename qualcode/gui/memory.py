@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QDialog, QSplitter
+from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from qualcode.settings import Settings
 
@@ -34,7 +34,7 @@ def remember_study(window: "MainWindow", *, store: bool = True) -> None:
     coding, settings = window.area.coding, window.settings
     if store:
         coding.inspector.store()
-    state = coding.state() | {"coder": window.project.coders.current.name}
+    state = coding.state() | {"coder": window.project.coders.current.name} | window.area.states()
     settings.remember_study(window.project.path, state)
     settings.set("zoom", coding.view.zoom)
     sizes: dict[str, object] = {name: split.sizes() for name, split in coding.splitters().items()}
@@ -51,6 +51,14 @@ def restore_coding(window: "MainWindow", coding: "CodeWorkspace") -> None:
             split.setSizes([int(size) for size in sizes[name]])
     coding.inspector.setVisible(sizes.get("inspector", True) is not False)
     coding.quotations.setVisible(sizes.get("quotations", True) is not False)
+
+
+def restore_place(window: "MainWindow", key: str, workspace: QWidget) -> None:
+    """Lets a workspace that is made now go to where one was in it."""
+    if window.project is not None and hasattr(workspace, "restore"):
+        kept = window.settings.of_study(window.project.path).get(key)
+        if isinstance(kept, dict):
+            workspace.restore(kept)  # type: ignore[attr-defined]
 
 
 def remember_dialog(dialog: QDialog) -> None:

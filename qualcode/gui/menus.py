@@ -56,6 +56,7 @@ def update_enabled(window: "MainWindow") -> None:
         "document": coding is not None and coding.document is not None,
         "target": coding is not None and coding.passage.target() is not None,
         "quotation": coding is not None and coding.passage.target_quotation() is not None,
+        "export": window.area is not None and window.area.can_export(),
     }
     readonly = window.project is not None and window.project.readonly
     for spec in specs():

@@ -1,5 +1,7 @@
 """The workspaces of one open study, each made when it is first shown."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -57,6 +59,21 @@ class StudyArea(QStackedWidget):
         """Lets every workspace that was made reload what it shows."""
         for widget in self._made.values():
             widget.refresh(changes)  # type: ignore[attr-defined]
+
+    def can_export(self) -> bool:
+        """Whether what is on screen can be saved as a file."""
+        seen = self._made.get(self.key)
+        return hasattr(seen, "export_wanted") and seen.can_export()  # type: ignore[union-attr]
+
+    def export_wanted(self) -> None:
+        """Asks where to save what is on screen."""
+        if self.can_export():
+            self._made[self.key].export_wanted()  # type: ignore[attr-defined]
+
+    def states(self) -> dict[str, dict[str, Any]]:
+        """Where one is in the workspaces that can say so, by their keys; Code is asked apart."""
+        made = {key: widget for key, widget in self._made.items() if key != FIRST}
+        return {key: widget.state() for key, widget in made.items() if hasattr(widget, "state")}  # type: ignore[attr-defined]
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""

@@ -50,11 +50,13 @@ def test_analyse_counts_only_what_they_said(
     project: Project, shown: Show, operations: Operations, qtbot: QtBot
 ) -> None:
     workspace = shown(AnalyseWorkspace, project)
-    qtbot.waitUntil(lambda: workspace.answer is not None, timeout=20_000)
-    choose(workspace.choosing.people, EAST)
-    qtbot.waitUntil(lambda: "participants with region Oost" in workspace.answer.table.note, timeout=20_000)
-    assert list(workspace.answer.table.content["quotations"]) == [2]
-    assert "region Oost (2 of 3)" in workspace.choosing.people.accessibleName()
+    qtbot.waitUntil(lambda: workspace.tables.answer is not None, timeout=20_000)
+    choose(workspace.choosing.over.people, EAST)
+    qtbot.waitUntil(
+        lambda: "participants with region Oost" in workspace.tables.answer.table.note, timeout=20_000
+    )
+    assert list(workspace.tables.answer.table.content["quotations"]) == [2]
+    assert "region Oost (2 of 3)" in workspace.choosing.over.people.accessibleName()
     at_rest(qtbot, operations)
 
 

@@ -30,14 +30,15 @@ TABLE, PICTURE, EMPTY = range(3)
 
 
 class ResultPanel(QWidget):
-    """Shows an answer as a table or as a picture; `say` shows words instead."""
+    """Shows an answer as a table or as a picture; `say` shows words instead. `options` stand above it."""
 
     picture_shown = Signal()
     export_wanted = Signal()
     export_all_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, options: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._options = options
         self.title, self.counted = QLabel(self), QLabel(self)
         self.note = Note(self)
         self.table = TableView(_("Table"), theme, self)
@@ -129,6 +130,7 @@ class ResultPanel(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
         layout.addLayout(row)
+        layout.addWidget(self._options)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.note)
 

@@ -1,277 +1,165 @@
-"""The Analyse workspace: asks, counts in the worker thread, shows the table and what is behind it."""
+"""The Analyse workspace: on the left what to show and counted over what, beside it a table or a page."""
 
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from qualcode.errors import NotPossibleError
-from qualcode.gui.analyse.behind import Found, Lookup
-from qualcode.gui.analyse.behind_panel import BehindPanel
 from qualcode.gui.analyse.choosing import WIDTH, Choosing
-from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, has_picture, picture, write_export
-from qualcode.gui.analyse.result import ResultPanel, counted
+from qualcode.gui.analyse.navigation import Place
+from qualcode.gui.analyse.pages import PAGES, make_page
+from qualcode.gui.analyse.table_page import TablePage
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
-from qualcode.gui.widgets.counted import CountedWorkspace
-from qualcode.gui.widgets.saving import ask_path, file_name
-from qualcode.i18n import N_, _
-from qualcode.progress import Progress
+from qualcode.model import Changes
 from qualcode.project import Project
-from qualcode.reports.tables import TABLES, write_tables_workbook
 
-CONCERNS = (
-    "coding",
-    "quotation",
-    "code",
-    "family",
-    "family_member",
-    "document",
-    "participant",
-    "attribute",
-    "speaker",
-    "turn",
-    "coder",
-)
-SETTLE_MS = 120
-KINDS = {
-    ".xlsx": N_("Excel workbook"),
-    ".csv": N_("Comma-separated table"),
-    ".docx": N_("Word document"),
-    ".html": N_("Web page"),
-    ".png": N_("Picture"),
-    ".svg": N_("Drawing for print"),
-}
-PICTURES = (".png", ".svg")
+OFFERED = ("coder", "document", "participant", "attribute", "speaker")
+"""What the filter offers comes from these."""
 
 
-class AnalyseWorkspace(CountedWorkspace):
-    """Tables of the study. `quotation_wanted` carries the id of a quotation to show in its transcript."""
+class AnalyseWorkspace(QWidget):
+    """Tables and pages; each page is made when it is first shown, and hears of changes while it is seen.
+
+    `quotation_wanted` carries the id of a quotation to show in its transcript.
+    """
 
     quotation_wanted = Signal(object)
+    shown = Signal(object)  # the Place that came to the front
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
-        self._operations, self._theme = operations, theme
+        super().__init__(parent)
+        self._project, self._operations, self._theme = project, operations, theme
+        self._pages: dict[str, QWidget] = {}
+        self._known: dict[str, object] = {}
+        self._offer_stale = True
         self.choosing = Choosing(theme, self)
-        self.result = ResultPanel(theme, self)
-        self.behind = BehindPanel(theme, self)
-        self.answer: Answer | None = None
-        self._lookup: Lookup | None = None
-        self._asked = self._looked = 0
-        self._pictured: Answer | None = None
-        self._pictured_dark = False
+        self.tables = TablePage(project, operations, theme, self)
+        self.stack = QStackedWidget(self)
         self._lay_out()
-        self._connect()
+        self.tables.quotation_wanted.connect(self.quotation_wanted)
+        self.choosing.place_chosen.connect(self._show_place)
+        self.choosing.over.changed.connect(self._select)
+
+    @property
+    def place(self) -> Place:
+        """What is shown."""
+        return self.choosing.places.place
+
+    def page(self, key: str) -> QWidget:
+        """A page of PAGES, made when it was not there."""
+        if key not in self._pages:
+            spec = next(spec for spec in PAGES if spec.key == key)
+            made = make_page(spec, self._project, self._operations, self._theme, self.stack)
+            made.quotation_wanted.connect(self.quotation_wanted)  # type: ignore[attr-defined]
+            made.set_selection(self.choosing.over.selection())  # type: ignore[attr-defined]
+            self._pages[key] = made
+            self.stack.addWidget(made)
+        return self._pages[key]
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """What is seen follows what has changed; what is not seen does so when it is."""
+        self._offer_stale |= changes is None or changes.touches(*OFFERED)
+        if self.isVisible():
+            self._offer()
+        self.tables.refresh(changes)
+        page = None if self.place.is_table else self._pages.get(self.place.key)
+        if page is None or not page.isVisible():
+            return
+        if changes is None:
+            self._catch_up(self.place.key)
+        else:
+            self._known[self.place.key] = self._version()
+            page.refresh(changes)  # type: ignore[attr-defined]
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
-        for part in (self.choosing, self.result, self.behind):
-            part.set_theme(theme)
-        self._show_picture()
+        for part in (self.choosing, self.tables, *self._pages.values()):
+            part.set_theme(theme)  # type: ignore[attr-defined]
 
-    def export_to(self, path: Path) -> None:
-        """Writes the present table to a file."""
-        question = self.choosing.question()
-        self._operations.run(
-            lambda _progress: write_export(self._project, question, path),
-            label=_("Saving the table…"),
-            done=lambda _result: self._saved(path),
-        )
+    def export_wanted(self) -> None:
+        """Asks where to save what is shown."""
+        page = self.stack.currentWidget()
+        if hasattr(page, "export_wanted"):
+            page.export_wanted()  # type: ignore[union-attr]
 
-    def export_all_to(self, path: Path) -> None:
-        """Writes all tables to one workbook, over the coders, documents and codes that are chosen."""
-        selection = self.choosing.question().selection
+    def can_export(self) -> bool:
+        """Whether what is shown can be saved."""
+        return hasattr(self.stack.currentWidget(), "export_wanted")
 
-        def work(progress: Progress) -> None:
-            write_tables_workbook(self._project, path, selection=selection, progress=progress)
+    def state(self) -> dict[str, Any]:
+        """Where one is, to be given to `restore` next time; over whom is counted is not kept."""
+        return {"group": self.place.group, "key": self.place.key, "tables": self.tables.state()}
 
-        self._operations.run(work, label=_("Saving all tables…"), done=lambda _result: self._saved(path))
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Goes to where one was."""
+        kept = state.get("tables")
+        if isinstance(kept, Mapping):
+            self.tables.restore(kept)
+        place = Place(str(state.get("group")), str(state.get("key")))
+        if self.choosing.places.has(place):
+            self.choosing.places.choose(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+        self._show_place(self.place)
 
     def _lay_out(self) -> None:
+        self.stack.addWidget(
+            QWidget(self.stack)
+        )  # until it is known what to show, so that nothing is counted
+        self.stack.addWidget(self.tables)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("analyse_splitter")
         self.splitter.setChildrenCollapsible(False)
-        for widget in (self.choosing, self.result, self.behind):
-            self.splitter.addWidget(widget)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setStretchFactor(2, 1)
-        self.splitter.setSizes([WIDTH, 710, 330])
         self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.choosing)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([WIDTH, 1040])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _connect(self) -> None:
-        self.choosing.changed.connect(self._count)
-        self.result.table.chosen.connect(lambda _row, _column: self._look.start())
-        self.result.table.wanted.connect(self._go_behind)
-        self.result.table.copied.connect(
-            lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))
-        )
-        self.result.picture_shown.connect(self._show_picture)
-        self.result.export_wanted.connect(self._ask_export)
-        self.result.export_all_wanted.connect(self._ask_export_all)
-        self.behind.list.left.connect(self.result.table.setFocus)
-        self.behind.quotation_wanted.connect(self.quotation_wanted)
-        self.behind.list.copied.connect(
-            lambda count: self._operations.tell(
-                _("{count} quotations copied with their source.").format(count=count)
-            )
-        )
+    def _offer(self) -> None:
+        """The filter offers what the study holds now."""
+        if self._offer_stale:
+            self._offer_stale = False
+            if self.choosing.over.reload(self._project):
+                self._select()
 
-    def count_again(self) -> None:
-        self.choosing.reload(self._project)
-        self._count()
+    def _select(self) -> None:
+        selection = self.choosing.over.selection()
+        self.tables.set_selection(selection)
+        for page in self._pages.values():
+            page.set_selection(selection)  # type: ignore[attr-defined]
 
-    def _count(self) -> None:
-        question = self.choosing.question()
-        if question.table == "code-attribute" and not question.options.attribute:
-            self._say_no_attributes()
-            return
-        self._asked += 1
-        number = self._asked
-        self._operations.run(
-            lambda _progress: answer(self._project, question),
-            label=_("Counting…"),
-            done=lambda result: self._show(result) if number == self._asked else None,
-            failed=lambda: self._stays(number),
-        )
+    def _show_place(self, place: Place) -> None:
+        """Brings a table or a page to the front; not before this workspace is on screen itself."""
+        if place.is_table:
+            self.tables.show_table(place.key)
+            self.stack.setCurrentWidget(self.tables)
+        elif self.isVisible():
+            page = self.page(place.key)
+            self.stack.setCurrentWidget(page)
+            self._catch_up(place.key)
+        self.shown.emit(place)
 
-    def _stays(self, number: int) -> None:
-        """Counting failed or was cancelled: what is on screen no longer belongs to what is asked."""
-        if number == self._asked:
-            self.result.say(_("Not counted"), [_("Choose the table again to count it.")])
-            self.behind.clear()
+    def _catch_up(self, key: str) -> None:
+        """Lets a page that comes on screen reload everything, if something happened since it last did."""
+        version = self._version()
+        if self._known.get(key) != version:
+            self._known[key] = version
+            self._pages[key].refresh(None)  # type: ignore[attr-defined]
 
-    def _show(self, result: Answer) -> None:
-        other = self.answer is None or self.answer.question.table != result.question.table
-        self.answer, self._lookup = result, Lookup(self._project, result.question)
-        if other:
-            self.result.table.forget()
-        if _only_the_anchor(result):
-            self.behind.clear()
-            self.result.say(_("Nothing to count in this choice"), [f"{counted(result)}."])
-            return
-        if not result.shown.content.rows:
-            self._say_nothing(result)
-            return
-        self.result.show_answer(result)
-        self._show_picture()
-        if self.result.table.currentIndex().isValid():
-            self._look.start()
-        else:
-            self.behind.clear()
-
-    def _say_nothing(self, result: Answer) -> None:
-        self.behind.clear()
-        if result.table.key == "families" and self._project.codes.all():
-            self.result.say(
-                _("No families yet"),
-                [
-                    _("A family holds codes that belong together, such as all conditions."),
-                    _("Make one in the Code workspace (New family in the menu Code) and drag codes into it."),
-                ],
-            )
-        elif self.choosing.question().selection != Question().selection:
-            self.result.say(
-                _("Nothing to count in this choice"),
-                [_("Choose more coders, documents, participants or codes on the left.")],
-            )
-        else:
-            self.result.say(
-                _("Nothing has been coded yet"),
-                [
-                    _("Tables count what was coded: which codes, how often, by whom, together with what."),
-                    _(
-                        "Go to the Code workspace, select a passage in a transcript and give it a code; "
-                        "what you code appears here at once."
-                    ),
-                ],
-            )
-
-    def _say_no_attributes(self) -> None:
-        self._asked += 1
-        self.behind.clear()
-        self.result.say(
-            _("Participants have no attributes yet"),
-            [
-                _("With attributes such as role or region you can see which groups mention a code."),
-                _("Give participants their attributes in the Transcripts workspace."),
-            ],
-        )
-
-    def look_again(self, *, enter: bool = False) -> None:
-        place = self.result.current()
-        if place is None or self.answer is None or self._lookup is None:
-            self.behind.clear()
-            return
-        behind, lookup = self.answer.shown.behind(*place), self._lookup
-        self._looked += 1
-        number = self._looked
-
-        def show(found: Found) -> None:
-            if number == self._looked:
-                self.behind.show_found(found)
-                if enter:
-                    self.behind.list.enter()
-
-        self._operations.run(
-            lambda _progress: lookup.find(behind), label=_("Looking up the quotations…"), done=show
-        )
-
-    def _go_behind(self, _row: int, _column: int) -> None:
-        self._look.stop()
-        self.look_again(enter=True)
-
-    def _show_picture(self) -> None:
-        if self.answer is None or not self.result.picture_wanted:
-            return
-        question, dark = self.answer.question, self._theme.dark
-        if not has_picture(question.table):
-            self.result.picture.say(_("There is no picture of this table."))
-            return
-        if self._pictured is self.answer and self._pictured_dark == dark and self.result.picture.shown:
-            return
-        name, wanted = self.answer.table.title, self.answer
-        self._operations.run(
-            lambda _progress: picture(self._project, question, dark=dark),
-            label=_("Drawing…"),
-            done=lambda png: self._drawn(png, name, wanted, dark),
-        )
-
-    def _drawn(self, png: bytes, name: str, drawn: Answer, dark: bool) -> None:
-        if drawn is self.answer:
-            self._pictured, self._pictured_dark = drawn, dark
-            self.result.picture.show_png(png, name=name)
-
-    def _ask_export(self) -> None:
-        if self.answer is None:
-            self._operations.tell_error(NotPossibleError(_("There is no table to save yet.")))
-            return
-        key = self.answer.question.table
-        kinds = {end: _(word) for end, word in KINDS.items() if end not in PICTURES or has_picture(key)}
-        suggested = self._project.path.parent / file_name(self._project.name, _(TABLES[key].title))
-        path = ask_path(self, title=_("Save the table"), suggested=suggested, kinds=kinds)
-        if path:
-            self.export_to(path)
-
-    def _ask_export_all(self) -> None:
-        suggested = self._project.path.parent / file_name(self._project.name, _("tables"))
-        path = ask_path(
-            self, title=_("Save all tables"), suggested=suggested, kinds={".xlsx": _(KINDS[".xlsx"])}
-        )
-        if path:
-            self.export_all_to(path)
-
-    def _saved(self, path: Path) -> None:
-        self._operations.tell(_("Saved as “{name}”.").format(name=path.name))
-
-
-def _only_the_anchor(result: Answer) -> bool:
-    """Whether no code occurs often enough with the one that was chosen."""
-    question, rows = result.question, len(result.shown.content.rows)
-    return question.options.anchor is not None and rows <= (0 if question.show == PAIRS else 1)
+    def _version(self) -> object:
+        """The study as it is now: its last step, and who is at work."""
+        last = self._project.history(limit=1)
+        return (last[0].id if last else 0, self._project.coders.current.id)

@@ -47,7 +47,7 @@ def show(qtbot, operations):
 
 
 def texts(workspace):
-    frame = workspace.result.table.frame
+    frame = workspace.tables.result.table.frame
     return [[frame.text(i, j) for j in range(frame.columnCount())] for i in range(frame.rowCount())]
 
 
@@ -57,19 +57,19 @@ def test_groundedness_counts_quotations_once_and_says_so(coded, show):
     assert rows["vertrouwen"][2:6] == ["3", "3", "2", "2 of 2"]
     assert rows["contact"][2:4] == ["3", "3"]
     assert rows["ongebruikt"][2:4] == ["0", "0"]
-    assert "different quotations" in workspace.result.note.text()
+    assert "different quotations" in workspace.tables.result.note.text()
 
 
 def test_the_quotations_behind_a_number_are_one_click_away(coded, show, qtbot, operations):
     workspace = show(coded)
     names = [row[0] for row in texts(workspace)]
-    workspace.result.table.choose(names.index("vertrouwen"), 2)
+    workspace.tables.result.table.choose(names.index("vertrouwen"), 2)
     at_rest(qtbot, operations)
-    lines = workspace.behind.list.lines.lines
+    lines = workspace.tables.behind.list.lines.lines
     assert [line.text for line in lines] == ["Wij bellen elkaar.", "Dat helpt echt.", "Wij bellen elkaar."]
     assert lines[0].source.endswith("turn 2")
     with qtbot.waitSignal(workspace.quotation_wanted) as heard:
-        workspace.behind.list.doubleClicked.emit(workspace.behind.list.lines.index(1, 0))
+        workspace.tables.behind.list.doubleClicked.emit(workspace.tables.behind.list.lines.index(1, 0))
     assert heard.args == [lines[1].id]
 
 
@@ -77,27 +77,29 @@ def test_co_occurrence_by_unit(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
     at_rest(qtbot, operations)
-    frame = workspace.result.table.frame
+    frame = workspace.tables.result.table.frame
     names = [row.name for row in frame.content.rows]
     assert set(names) == {"vertrouwen", "contact"}  # the unused code is left out
     i, j = names.index("vertrouwen"), names.index("contact")
     assert frame.content.values[i][j] == 4  # two shared quotations, and MK's long one meets two
-    workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
-    workspace.choosing.unit.activated.emit(1)
+    workspace.tables.options.unit.setCurrentIndex(workspace.tables.options.unit.findData("identical"))
+    workspace.tables.options.unit.activated.emit(1)
     at_rest(qtbot, operations)
-    assert workspace.result.table.frame.content.values[i][j] == 2
-    workspace.result.table.choose(i, j)
+    assert workspace.tables.result.table.frame.content.values[i][j] == 2
+    workspace.tables.result.table.choose(i, j)
     at_rest(qtbot, operations)
-    assert len(workspace.behind.list.lines.lines) == 2
+    assert len(workspace.tables.behind.list.lines.lines) == 2
 
 
 def test_a_coefficient_out_of_range_is_a_word(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("coefficient"))
-    workspace.choosing.changed.emit()
+    workspace.tables.options.show_what.setCurrentIndex(
+        workspace.tables.options.show_what.findData("coefficient")
+    )
+    workspace.tables.options.changed.emit()
     at_rest(qtbot, operations)
-    values = workspace.result.table.frame.content.values
+    values = workspace.tables.result.table.frame.content.values
     assert values[0][1].text == "out of range"
     assert "clusters" in values[0][1].tip
 
@@ -105,13 +107,13 @@ def test_a_coefficient_out_of_range_is_a_word(coded, show, qtbot, operations):
 def test_limited_to_a_coder(coded, show, qtbot, operations):
     workspace = show(coded)
     mk = next(coder for coder in coded.coders.all() if coder.name == "MK")
-    workspace.choosing.coders.choose([mk.id])
-    workspace.choosing.changed.emit()
+    workspace.choosing.over.coders.choose([mk.id])
+    workspace.choosing.over.changed.emit()
     at_rest(qtbot, operations)
     rows = {row[0]: row for row in texts(workspace)}
     assert rows["vertrouwen"][2] == "0"
     assert rows["contact"][2] == "1"
-    assert "coders MK" in workspace.result.note.text()
+    assert "coders MK" in workspace.tables.result.note.text()
 
 
 def test_new_codings_are_counted_at_once_and_later_when_hidden(coded, show, qtbot, operations):
@@ -137,7 +139,7 @@ def test_export(coded, show, qtbot, operations, tmp_path, ending):
     workspace.choosing.choose_table("cooccurrence")
     at_rest(qtbot, operations)
     path = tmp_path / f"tabel{ending}"
-    workspace.export_to(path)
+    workspace.tables.export_to(path)
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
     assert path.stat().st_size > 50
     if ending == ".csv":
@@ -148,7 +150,7 @@ def test_all_tables_to_excel(coded, show, qtbot, operations, tmp_path):
     from openpyxl import load_workbook
 
     workspace = show(coded)
-    workspace.export_all_to(tmp_path / "alles.xlsx")
+    workspace.tables.export_all_to(tmp_path / "alles.xlsx")
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
     assert len(load_workbook(tmp_path / "alles.xlsx").sheetnames) >= 5
 
@@ -160,46 +162,46 @@ def test_every_table_and_every_cell_has_an_answer(coded, show, qtbot, operations
     for key in reversed(TABLES):
         workspace.choosing.choose_table(key)
         at_rest(qtbot, operations)
-        frame = workspace.result.table.frame
+        frame = workspace.tables.result.table.frame
         for i in range(frame.rowCount()):
             for j in range(frame.columnCount()):
-                workspace.result.table.choose(i, j)
-                workspace.look_again()
+                workspace.tables.result.table.choose(i, j)
+                workspace.tables.look_again()
                 qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
                 value = frame.content.values[i][j]
                 if key.startswith("code-") and key != "code-attribute":
-                    assert len(workspace.behind.list.lines.lines) == value
+                    assert len(workspace.tables.behind.list.lines.lines) == value
     workspace.set_theme(LIGHT)
 
 
 def test_the_picture(coded, show, qtbot, operations):
     workspace = show(coded)
-    workspace.result.as_picture.setChecked(True)
+    workspace.tables.result.as_picture.setChecked(True)
     at_rest(qtbot, operations)
-    assert workspace.result.picture.shown
+    assert workspace.tables.result.picture.shown
     workspace.choosing.choose_table("saturation")
     at_rest(qtbot, operations)
-    assert not workspace.result.picture.shown
-    assert "no picture" in workspace.result.picture.words.text()
+    assert not workspace.tables.result.picture.shown
+    assert "no picture" in workspace.tables.result.picture.words.text()
 
 
 def test_an_empty_study_says_what_to_do(tmp_path, show):
     with new_project(tmp_path, documents=0) as project:
         workspace = show(project)
-        assert "Nothing has been coded yet" in workspace.result.empty.title.text()
-        assert not workspace.result.copy.isEnabled()
-        assert not workspace.choosing.coders.isVisible()  # one coder: nothing to choose
+        assert "Nothing has been coded yet" in workspace.tables.result.empty.title.text()
+        assert not workspace.tables.result.copy.isEnabled()
+        assert not workspace.choosing.over.coders.isVisible()  # one coder: nothing to choose
 
 
 def test_with_the_keyboard_from_the_number_to_the_passage(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.activateWindow()
     names = [row[0] for row in texts(workspace)]
-    workspace.result.table.setFocus()
-    workspace.result.table.choose(names.index("contact"), 5)
-    qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
+    workspace.tables.result.table.setFocus()
+    workspace.tables.result.table.choose(names.index("contact"), 5)
+    qtbot.keyClick(workspace.tables.result.table, Qt.Key.Key_Return)
     at_rest(qtbot, operations)
-    quotations = workspace.behind.list
+    quotations = workspace.tables.behind.list
     assert quotations.currentIndex().row() == 0
     with qtbot.waitSignal(workspace.quotation_wanted) as heard:
         qtbot.keyClick(quotations, Qt.Key.Key_Return)
@@ -210,24 +212,24 @@ def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, ope
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
     trust = next(code.id for code in coded.codes.all() if code.name == "vertrouwen")
-    workspace.choosing.anchor.setCurrentIndex(workspace.choosing.anchor.findData(trust))
-    workspace.choosing.anchor.activated.emit(1)
+    workspace.tables.options.anchor.setCurrentIndex(workspace.tables.options.anchor.findData(trust))
+    workspace.tables.options.anchor.activated.emit(1)
     for least, kept in ((4, {"vertrouwen", "contact"}), (5, set())):
-        workspace.choosing.at_least.setValue(least)
+        workspace.tables.options.at_least.setValue(least)
         at_rest(qtbot, operations)
-        assert {row.name for row in workspace.result.table.frame.content.rows} == kept
-    assert workspace.result.pages.currentWidget() is workspace.result.empty
+        assert {row.name for row in workspace.tables.result.table.frame.content.rows} == kept
+    assert workspace.tables.result.pages.currentWidget() is workspace.tables.result.empty
 
 
 def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    workspace.choosing.unit.setCurrentIndex(workspace.choosing.unit.findData("identical"))
-    workspace.choosing.show_what.setCurrentIndex(workspace.choosing.show_what.findData("pairs"))
-    workspace.choosing.changed.emit()
+    workspace.tables.options.unit.setCurrentIndex(workspace.tables.options.unit.findData("identical"))
+    workspace.tables.options.show_what.setCurrentIndex(workspace.tables.options.show_what.findData("pairs"))
+    workspace.tables.options.changed.emit()
     at_rest(qtbot, operations)
     assert [row[2:] for row in texts(workspace)] == [["2", "0.50", "3", "3"]]
-    workspace.export_to(tmp_path / "paren.csv")
+    workspace.tables.export_to(tmp_path / "paren.csv")
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
     lines = (tmp_path / "paren.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "code,other,count,coefficient,n1,n2"
@@ -236,8 +238,8 @@ def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path)
 
 def test_a_share_is_offered_only_where_it_is_bounded(coded, show, qtbot, operations):
     workspace = show(coded)
-    choosing = workspace.choosing
-    choosing.choose_table("cooccurrence")
+    choosing = workspace.tables.options
+    workspace.choosing.choose_table("cooccurrence")
     share = choosing.show_what.model().item(choosing.show_what.findData("share"))
     assert not share.isEnabled()
     choosing.unit.setCurrentIndex(choosing.unit.findData("cluster"))
@@ -246,7 +248,7 @@ def test_a_share_is_offered_only_where_it_is_bounded(coded, show, qtbot, operati
     choosing.show_what.setCurrentIndex(choosing.show_what.findData("share"))
     choosing.changed.emit()
     at_rest(qtbot, operations)
-    assert workspace.result.table.frame.text(0, 1).endswith("%")
+    assert workspace.tables.result.table.frame.text(0, 1).endswith("%")
 
 
 def test_every_control_has_a_name(coded, show, qtbot, operations):
@@ -259,12 +261,12 @@ def test_every_control_has_a_name(coded, show, qtbot, operations):
 
 def test_coming_back_without_changes_counts_nothing_again(coded, show, qtbot, operations):
     workspace = show(coded)
-    before = workspace.answer
+    before = workspace.tables.answer
     workspace.hide()
     workspace.show()
     workspace.refresh(None)
     at_rest(qtbot, operations)
-    assert workspace.answer is before
+    assert workspace.tables.answer is before
 
 
 def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot, operations):
@@ -275,23 +277,23 @@ def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot,
     for key in ("groundedness", "cooccurrence", "code-participant", "code-attribute", "code-document"):
         workspace.choosing.choose_table(key)
         at_rest(qtbot, operations)
-        assert (workspace.result.table.frame.rowCount() > 0) == (key != "code-attribute")
+        assert (workspace.tables.result.table.frame.rowCount() > 0) == (key != "code-attribute")
 
 
 def test_no_code_that_occurs_often_enough_with_the_chosen_one(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
     at_rest(qtbot, operations)
-    anchor = workspace.choosing.anchor
+    anchor = workspace.tables.options.anchor
     anchor.setCurrentIndex(1)
     anchor.activated.emit(1)
     at_rest(qtbot, operations)
-    assert workspace.result.table.frame.rowCount() == 2
-    for show_what in range(workspace.choosing.show_what.count()):
-        workspace.choosing.show_what.setCurrentIndex(show_what)
-        workspace.choosing.show_what.activated.emit(show_what)
-        workspace.choosing.at_least.setValue(9 + show_what)
+    assert workspace.tables.result.table.frame.rowCount() == 2
+    for show_what in range(workspace.tables.options.show_what.count()):
+        workspace.tables.options.show_what.setCurrentIndex(show_what)
+        workspace.tables.options.show_what.activated.emit(show_what)
+        workspace.tables.options.at_least.setValue(9 + show_what)
         at_rest(qtbot, operations)
-        assert workspace.result.pages.currentWidget() is workspace.result.empty
-        words = [label.text() for label in workspace.result.empty.findChildren(QLabel)]
+        assert workspace.tables.result.pages.currentWidget() is workspace.tables.result.empty
+        words = [label.text() for label in workspace.tables.result.empty.findChildren(QLabel)]
         assert any(f"0 codes at least {9 + show_what} times" in text or "0 pairs" in text for text in words)
