@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from qualcode.errors import ProjectError
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, screen_language, translator
 from qualcode.model import Changes, Coder, CoderId, Step, StepId
 from qualcode.project.analysis import Tables
 from qualcode.project.attributes import Attributes
 from qualcode.project.autocode import Autocode
+from qualcode.project.cases import Cases
 from qualcode.project.checks import check_study
 from qualcode.project.codebooks import Codebooks
 from qualcode.project.coders import Coders
@@ -30,6 +31,7 @@ from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
+from qualcode.project.research import Research
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
 from qualcode.project.speakers import Speakers
@@ -62,11 +64,13 @@ class Project:
         self.scales = Scales(context)
         self.guide = Guide(context)
         self.autocode = Autocode(context, self.quotations, self.guide)
+        self.cases = Cases(context, self.autocode)
+        self.research = Research(context)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)
         self.matrices = Matrices(context)
         self.pseudonyms = Pseudonyms(context)
-        self.tables = Tables(context)
+        self.tables = Tables(context, self.queries)
         self.agreement = Comparisons(context)
 
     def __enter__(self) -> Self:
@@ -143,9 +147,14 @@ class Project:
         """Who made the newest step that can be undone (or, with `undone`, redone)."""
         return self._context.read(journal.last_coder, journal.UNDONE if undone else journal.DONE)
 
-    def history(self, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
-        """The steps of the study, newest first."""
-        return self._store.read(lambda connection: journal.history(connection, coder=coder, limit=limit))
+    def history(
+        self, *, coder: str | None = None, limit: int | None = None, language: str | None = None
+    ) -> list[Step]:
+        """The steps of the study, newest first, worded in `language` (default: the screen's)."""
+        words = translator(language or screen_language())
+        return self._store.read(
+            lambda connection: journal.history(connection, coder=coder, limit=limit, translate=words)
+        )
 
     def copy_as_of(self, step: StepId, target: Path) -> Path:
         """A copy of the study as it was right after `step`, with its history until then; gives its file.

@@ -54,11 +54,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose heading is repeated on every page; `share` is how much of the page's width it takes."""
+    """A table whose heading is repeated on every page; `share` is how much of the page's width it takes.
+
+    `caption` stands above it, such as "Table 3. Groundedness per code".
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     share: float = 1.0
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class Report:
     """A whole report; `facts` are lines such as ("Study", "Samen verder") under the title.
 
     `sections` is gone through once; `count` is how many there are, 0 where nobody knows beforehand.
-    `page` is the footer with {page} and {pages} in it.
+    `page` is the footer with {page} and {pages} in it. With `contents` a table of contents comes first; the
+    sections then are all made before the first is written.
     """
 
     title: str
@@ -98,6 +103,7 @@ class Report:
     notes: tuple[str, ...] = ()
     page: str = "{page} / {pages}"
     count: int = 0
+    contents: bool = False
 
 
 def line(text: str, look: Look = "") -> Line:

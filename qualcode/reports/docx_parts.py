@@ -16,6 +16,8 @@ TEXT_WIDTH = round((PAGE_MM[0] - 2 * MARGIN_MM) * TWIPS_PER_MM)
 FONT = "Arial"
 GREY, LIGHT, RULE = "595959", "EFEFEF", "BFBFBF"
 LANGUAGE_TAGS = {"nl": "nl-NL", "en": "en-GB"}
+CONTENTS, CONTENTS_HEADING, CAPTION = "toc", "TOCHeading", "Caption"
+"""Style ids; CONTENTS is followed by the level."""
 CELL, HEADING, NUMBER, NOTE, LEAD, FACT, GAP = (
     "TableText",
     "TableHeading",
@@ -99,6 +101,10 @@ def _set_styles(document: Any, tag: str) -> None:
     _add_style(styles, LEAD, size=9.5, after=5, keep=True)
     _add_style(styles, FACT, size=9.5, after=1, hanging_mm=38)
     _add_style(styles, GAP, size=6, after=0)
+    _add_style(styles, CONTENTS_HEADING, size=14, after=6, bold=True, keep=True)
+    for level in (1, 2):
+        _add_style(styles, f"{CONTENTS} {level}", size=9.5, after=2, bold=level == 1)
+    _set_caption(styles[CAPTION])
 
 
 def _set_language(styles: Any, tag: str) -> None:
@@ -154,6 +160,16 @@ def _add_style(
     if hanging_mm:
         shape.left_indent, shape.first_line_indent = Mm(hanging_mm), Mm(-hanging_mm)
         shape.tab_stops.add_tab_stop(Mm(hanging_mm))
+
+
+def _set_caption(style: Any) -> None:
+    """The words above a table: small and dark, on the page of the table."""
+    from docx.shared import Pt, RGBColor
+
+    _set_font(style, 9, RGBColor(0, 0, 0))
+    style.font.bold, style.font.italic = True, None
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after, shape.keep_with_next = Pt(8), Pt(3), True
 
 
 def _without_rule(style: Any) -> None:

@@ -9,9 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from qualcode.progress import NoProgress, Progress
+from qualcode.progress import NoProgress, Progress, tracked
 from qualcode.reports.blocks import Cell, Column, Line, Paragraph, Report, Row, Run, Section, Table
+from qualcode.reports.docx_contents import contents, mark
 from qualcode.reports.docx_parts import (
+    CAPTION,
     CELL,
     FACT,
     GAP,
@@ -76,19 +78,30 @@ def body_xml(report: Report, progress: Progress) -> Iterator[str]:
     yield _paragraph((), GAP)
     for note in report.notes:
         yield _paragraph((Run(note),), NOTE)
-    for done, section in enumerate(report.sections):
+    sections = report.sections
+    if report.contents:
+        sections = [*tracked(sections, progress, total=report.count)]
+        yield contents(sections, report.language)
+    headings = 0
+    for done, section in enumerate(sections):
         progress.report(done, report.count, section.heading)
-        yield from _section(section)
+        headings += bool(section.heading)
+        yield from _section(section, headings if report.contents else 0)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, number: int) -> Iterator[str]:
+    """A section; `number` counts headings that a table of contents refers to, 0 where there is none."""
     if section.heading:
-        yield _paragraph((Run(section.heading),), f"Heading{section.level}", new_page=section.new_page)
-    for number, block in enumerate(section.blocks, start=1):
+        around = mark(number) if number else ("", "")
+        style = f"Heading{section.level}"
+        yield _paragraph((Run(section.heading),), style, new_page=section.new_page, around=around)
+    for place, block in enumerate(section.blocks, start=1):
         if isinstance(block, Table):
+            if block.caption:
+                yield _paragraph((Run(block.caption),), CAPTION, keep=True)
             yield from _table(block)
         else:
-            follows = number < len(section.blocks) and isinstance(section.blocks[number], Table)
+            follows = place < len(section.blocks) and isinstance(section.blocks[place], Table)
             yield _paragraph(block.line, _style(block), keep=follows)
 
 
@@ -103,10 +116,12 @@ def _fact(label: str, value: str) -> str:
     )
 
 
-def _paragraph(line: Line, style: str, *, new_page: bool = False, keep: bool = False) -> str:
+def _paragraph(
+    line: Line, style: str, *, new_page: bool = False, keep: bool = False, around: tuple[str, str] = ("", "")
+) -> str:
     extra = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if new_page else "")
     runs = "".join(map(_run, line))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{around[0]}{runs}{around[1]}</w:p>'
 
 
 def _run(run: Run) -> str:

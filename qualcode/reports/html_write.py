@@ -108,6 +108,8 @@ def _table(table: Table) -> Iterator[str]:
         for column, kind in zip(table.columns, _kinds(table.columns), strict=True)
     )
     width = f"{100 * table.share:.0f}%"
+    if table.caption:
+        yield f'<p class="caption"><b>{escaped(table.caption)}</b></p>\n'
     yield f'<table class="data" width="{width}" style="width:{width}">\n'
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
     for row in table.rows:

@@ -17,7 +17,7 @@ from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.agreement_report import agreement_report, agreement_sheets
 from qualcode.reports.answers_report import answers_report, answers_sheets, write_answers_csv
-from qualcode.reports.appendix import appendix_report
+from qualcode.reports.appendix import appendix_report, appendix_sheets
 from qualcode.reports.blocks import Report
 from qualcode.reports.codebook_report import codebook_report, codebook_sheets
 from qualcode.reports.docx_write import write_docx
@@ -99,6 +99,7 @@ REPORTS: tuple[ReportKind, ...] = (
         N_("Appendix"),
         N_("All of it in one document: participants, codebook, counts, descriptions, agreement, history."),
         appendix_report,
+        appendix_sheets,
     ),
 )
 

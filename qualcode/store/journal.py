@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import _
+from qualcode.i18n import Translate, _
 from qualcode.model import Changes, Step, StepId
 from qualcode.store.images import Images, Row, pack, unpack
-from qualcode.store.reads.codes import has_memos, is_chosen
+from qualcode.store.reads.codes import has_memos, is_chosen, names_lost
 from qualcode.store.reads.quotations import astray
 from qualcode.store.schema import JOURNALED, step_rows
 from qualcode.store.schema import step as steps
@@ -73,14 +73,15 @@ def label_of(text: str, values: dict[str, Any]) -> str:
     return json.dumps({"text": text, "values": values}, ensure_ascii=False)
 
 
-def display(label: str) -> str:
-    """A stored label in the language of the screen."""
+def display(label: str, translate: Translate = _) -> str:
+    """A stored label in the language of the screen, or as `translate` words it."""
     try:
         data = json.loads(label)
         values = {
-            name: display(value) if name == "label" else value for name, value in data["values"].items()
+            name: display(value, translate) if name == "label" else value
+            for name, value in data["values"].items()
         }
-        return _(data["text"]).format(**values)
+        return translate(data["text"]).format(**values)
     except (ValueError, KeyError, TypeError):
         return label
 
@@ -132,7 +133,12 @@ def repeat(writer: Writer, target: Step) -> None:
 
 
 def history(
-    connection: Connection, *, coder: str | None = None, limit: int | None = None, newest_first: bool = True
+    connection: Connection,
+    *,
+    coder: str | None = None,
+    limit: int | None = None,
+    newest_first: bool = True,
+    translate: Translate = _,
 ) -> list[Step]:
     """The steps of the study, limited to one coder where given; each with the tables it changed."""
     statement = select(steps).order_by(steps.c.id.desc() if newest_first else steps.c.id)
@@ -142,7 +148,7 @@ def history(
     tables: dict[int, set[str]] = {}
     for row in connection.execute(select(step_rows.c.step_id, step_rows.c.table_name).distinct()):
         tables.setdefault(row.step_id, set()).add(row.table_name)
-    return [replace(_step(row), tables=frozenset(tables.get(row.id, ()))) for row in found]
+    return [replace(_step(row, translate), tables=frozenset(tables.get(row.id, ()))) for row in found]
 
 
 def _first(connection: Connection, coder: str, state: str, *, newest: bool) -> Step | None:
@@ -152,10 +158,10 @@ def _first(connection: Connection, coder: str, state: str, *, newest: bool) -> S
     return _step(row) if row else None
 
 
-def _step(row: Any) -> Step:
+def _step(row: Any, translate: Translate = _) -> Step:
     return Step(
         id=StepId(row.id),
-        label=display(row.label),
+        label=display(row.label, translate),
         coder=row.coder,
         time=datetime.fromisoformat(row.time),
         kind=row.kind,
@@ -192,6 +198,8 @@ def _check_named(writer: Writer, target: Step) -> None:
         pairs = zip(images.ids(), images.after, strict=True)
         gone = [row_id for row_id, row in pairs if row is None]
         if gone and is_chosen(writer.connection, images.table, gone):
+            raise _needed(target)
+        if names_lost(writer.connection, images.table, [row for row in images.after if row is not None]):
             raise _needed(target)
         back = [row for row in images.after if row is not None] if images.table == "memo" else []
         if any(_is_lost(writer.connection, row) for row in back):

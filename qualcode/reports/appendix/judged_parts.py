@@ -1,0 +1,40 @@
+"""Parts of the appendix that hold what the researcher wrote and judged, and whether coders agree."""
+
+from collections.abc import Iterator, Sequence
+
+from qualcode.errors import NotPossibleError
+from qualcode.model import FamilyId
+from qualcode.reports.agreement_report import agreement_of, agreement_sections
+from qualcode.reports.blocks import Section
+from qualcode.reports.request import Request
+from qualcode.reports.thick import ThickSource
+from qualcode.reports.thick_report import families_asked_for, thick_sections
+
+
+def thick(request: Request, source: ThickSource) -> Iterator[Section]:
+    """The families asked for; otherwise those with prose, or lacking any, all."""
+    described = _described(request)
+    if described:
+        yield from thick_sections(request, source, described, level=2)
+
+
+def _described(request: Request) -> Sequence[FamilyId]:
+    project = request.project
+    if request.families:
+        return request.families
+    written = [family.id for family in project.families.all() if project.descriptions.of_family(family.id)]
+    if written:
+        return written
+    try:
+        return families_asked_for(request)
+    except NotPossibleError:
+        return ()
+
+
+def agreement(request: Request, _source: ThickSource) -> Iterator[Section]:
+    """Only where at least two coders coded the same document."""
+    try:
+        comparison = agreement_of(request)
+    except NotPossibleError:
+        return
+    yield from agreement_sections(request, comparison, level=2)
