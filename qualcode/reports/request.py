@@ -1,6 +1,6 @@
 """What somebody asks of a report, and what every report has at its top."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +8,7 @@ from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
 from qualcode.model import FamilyId, QuestionId
 from qualcode.model.attribute_filters import filters_in_words
+from qualcode.model.worksheets import SheetDesign
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.blocks import Report, Section
@@ -19,6 +20,11 @@ PEOPLE_NOTE = N_("Only what participants with {filter} said is compared.")
 PAGE = N_("Page {page} of {pages}")
 
 
+def as_kept(design: SheetDesign) -> SheetDesign:
+    """A thick description as it was arranged in its worksheet."""
+    return design
+
+
 @dataclass(frozen=True)
 class Request:
     """A report on a study in a language; `families` () means all, `selection` limits what is counted.
@@ -26,7 +32,11 @@ class Request:
     `unit` is what agreement is counted in: character, token, sentence or turn; `without_interviewer`
     leaves the interviewer's turns out of it. `questions` are those of the interview guide, () means all.
     `quotations` are the ids of those to be listed, in this order; None means all, code by code. `limits`
-    says in words what they were chosen by.
+    says in words what they were chosen by. `arrange` gives from how a thick description is kept how it is
+    wanted here. Where no quotations are chosen, `grouping` is how they are grouped: "code", "participant" or
+    "question"; `context` what of the transcript stands around each: "words", "turn" or "none". `parts` are
+    the keys of the appendix's parts, () means all; `at_least` is from how many co-occurrences on it lists
+    pairs of codes, 0 for the most frequent ones.
     """
 
     project: Project
@@ -38,6 +48,11 @@ class Request:
     questions: tuple[QuestionId, ...] = ()
     quotations: tuple[int, ...] | None = None
     limits: str = ""
+    arrange: Callable[[SheetDesign], SheetDesign] = as_kept
+    grouping: str = "code"
+    context: str = "words"
+    parts: tuple[str, ...] = ()
+    at_least: int = 0
     today: date = field(default_factory=date.today)
 
     @property
