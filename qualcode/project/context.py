@@ -25,9 +25,9 @@ class Context:
         """One step by the present coder; see Store.step."""
         return self.store.step(text, coder=self.coder.name, **values)
 
-    def read(self, query: Callable[..., T], *values: Any) -> T:
-        """What `query(connection, *values)` finds."""
-        return self.store.read(lambda connection: query(connection, *values))
+    def read(self, query: Callable[..., T], *values: Any, **options: Any) -> T:
+        """What `query(connection, *values, **options)` finds."""
+        return self.store.read(lambda connection: query(connection, *values, **options))
 
     def ids(self, count: int) -> range:
         """New ids."""

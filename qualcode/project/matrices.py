@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, screen_language
 from qualcode.model import CellState, Judgement, Matrix, MatrixId
 from qualcode.model.scales import Scale, examples, read_rating, written_rating
+from qualcode.project.analysis import Tables
 from qualcode.project.context import Context
+from qualcode.project.frameworks import filled
 from qualcode.project.judged import BY_ATTRIBUTE, row_of
+from qualcode.project.queries import Queries
 from qualcode.project.scales import Scales
+from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.store import schema as s
 from qualcode.store.reads import matrices as reads
 from qualcode.store.writer import Writer
+
+if TYPE_CHECKING:
+    from qualcode.tables.framework import Framework
 
 Place = tuple[str, str]
 """Row and column of a cell, as `Judgement` names them."""
@@ -38,8 +45,8 @@ class CellChange:
 class Matrices:
     """The framework matrices of a study, and the judgements in their cells and in those of lenses."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, tables: Tables, queries: Queries) -> None:
+        self._context, self._tables, self._queries = context, tables, queries
 
     def all(self) -> list[Matrix]:
         """All matrices in the researcher's order."""
@@ -117,6 +124,26 @@ class Matrices:
     def scale(self, matrix: Matrix, language: str) -> Scale | None:
         """The scale of a matrix, named in the language; None for none, or one that is no longer there."""
         return Scales(self._context).named(str(matrix.design.get("scale", "")), language)
+
+    def framework(
+        self, matrix: Matrix, selection: Selection = EVERYTHING, *, language: str | None = None
+    ) -> "Framework":
+        """The matrix with its quotations counted and its judgements, worded in `language`.
+
+        Coders, documents and attributes of the selection limit what is counted. The matrix need not be
+        kept in the study.
+        """
+        language = language or screen_language()
+        return self._context.read(
+            filled,
+            matrix,
+            self.judgements(matrix.sheet),
+            tables=self._tables,
+            queries=self._queries,
+            scale=self.scale(matrix, language),
+            selection=selection,
+            language=language,
+        )
 
     # What is judged in a cell
 

@@ -68,9 +68,9 @@ class Project:
         self.research = Research(context)
         self.coders = Coders(context)
         self.descriptions = Descriptions(context)
-        self.matrices = Matrices(context)
         self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context, self.queries)
+        self.matrices = Matrices(context, self.tables, self.queries)
         self.agreement = Comparisons(context)
 
     def __enter__(self) -> Self:
