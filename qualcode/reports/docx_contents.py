@@ -1,20 +1,19 @@
 """The table of contents of a Word file, and what it refers to.
 
-Its entries stand in the file, so that it can be read and clicked at once; only Word knows on which pages
-things come to stand, so the field is marked for Word to fill in when the file is opened.
+Its entries stand in the file, so that it can be read and clicked at once. On which pages things come to
+stand only Word knows: the field is marked for Word to fill the numbers in when the file is opened.
 """
 
 from collections.abc import Sequence
 
 from qualcode.i18n import N_, translator
 from qualcode.reports.blocks import Section
-from qualcode.reports.docx_parts import CONTENTS, CONTENTS_HEADING, TEXT_WIDTH
+from qualcode.reports.docx_parts import CONTENTS, CONTENTS_HEADING
 from qualcode.reports.escaping import escaped
 
 CONTENTS_TITLE = N_("Contents")
 DEEPEST = 2
 _FIELD = '<w:r><w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
-_TAB = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
 
 def mark(number: int) -> tuple[str, str]:
@@ -44,19 +43,9 @@ def contents(sections: Sequence[Section], language: str) -> str:
 
 
 def _entry(number: int, section: Section, before: str) -> str:
-    page = (
-        _FIELD.format(kind="begin", more="")
-        + _instruction(f"PAGEREF _Toc{number:06d} \\h")
-        + _FIELD.format(kind="separate", more="")
-        + _text("")
-        + _FIELD.format(kind="end", more="")
-    )
-    link = (
-        f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{_text(escaped(section.heading))}'
-        f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
-    )
-    style = f'<w:pPr><w:pStyle w:val="{CONTENTS}{section.level}"/>{_TAB}</w:pPr>'
-    return f"<w:p>{style}{before}{link}</w:p>"
+    words = _text(escaped(section.heading))
+    link = f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{words}</w:hyperlink>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{CONTENTS}{section.level}"/></w:pPr>{before}{link}</w:p>'
 
 
 def _text(words: str) -> str:

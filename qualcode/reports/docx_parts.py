@@ -103,7 +103,7 @@ def _set_styles(document: Any, tag: str) -> None:
     _add_style(styles, GAP, size=6, after=0)
     _add_style(styles, CONTENTS_HEADING, size=14, after=6, bold=True, keep=True)
     for level in (1, 2):
-        _add_style(styles, f"{CONTENTS} {level}", size=9.5, after=2, bold=level == 1)
+        _add_contents_style(styles, level)
     _set_caption(styles[CAPTION])
 
 
@@ -160,6 +160,18 @@ def _add_style(
     if hanging_mm:
         shape.left_indent, shape.first_line_indent = Mm(hanging_mm), Mm(-hanging_mm)
         shape.tab_stops.add_tab_stop(Mm(hanging_mm))
+
+
+def _add_contents_style(styles: Any, level: int) -> None:
+    """The look of an entry of the table of contents, with the dots that Word puts before a page number."""
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm, Twips
+
+    name = f"{CONTENTS} {level}"
+    _add_style(styles, name, size=9.5, after=2)
+    shape = styles[name].paragraph_format
+    shape.left_indent = Mm(5 * (level - 1))
+    shape.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _set_caption(style: Any) -> None:

@@ -53,11 +53,12 @@ def _parts(request: Request, source: ThickSource) -> Iterator[Section]:
             continue
         number += 1
         heading = f"{number}. {request.translate(part.title)}"
+        new_page = part.new_page or number == 1  # after the table of contents
         first, *rest = sections
         if not first.heading:
-            yield replace(first, heading=heading, level=1, new_page=part.new_page)
+            yield replace(first, heading=heading, level=1, new_page=new_page)
         else:
-            yield Section(heading, (), new_page=part.new_page)
+            yield Section(heading, (), new_page=new_page)
             yield first
         yield from rest
 

@@ -11,7 +11,6 @@ from qualcode.reports.blocks import (
     Row,
     Section,
     Table,
-    cell,
     line,
     number_cell,
     text_cell,
@@ -60,7 +59,7 @@ def families(request: Request, source: ThickSource) -> Iterator[Section]:
             (
                 text_cell(family_path(family, every), "bold"),
                 text_cell(family.definition),
-                cell(*(line(names[code]) for code in family.codes if code in names)),
+                text_cell("; ".join(names[code] for code in family.codes if code in names)),
                 number_cell(counted[family.id]),
             )
         )
