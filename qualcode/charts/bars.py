@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from qualcode.charts.page import Plot, chart_page
 from qualcode.charts.fonts import text_width
+from qualcode.charts.page import Plot, chart_page
 from qualcode.charts.pictures import Picture, places
 from qualcode.charts.themes import Theme, shortened, theme
 from qualcode.i18n import N_, translator

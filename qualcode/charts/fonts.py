@@ -4,11 +4,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.paths import resources_folder
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
@@ -70,3 +71,23 @@ def quiet_fonts() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         yield
+
+
+def write(
+    axes: "Axes",
+    place: tuple[float, float],
+    text: str,
+    *,
+    size: float,
+    color: str,
+    bold: bool = False,
+    behind: str = "",
+    ha: str = "left",
+    va: str = "center",
+    **more: Any,
+) -> None:
+    """Puts `text` at a place in the numbers of the axes; `behind` is a colour that keeps lines off it."""
+    box = {"facecolor": behind, "edgecolor": "none", "pad": 0.8, "alpha": 0.88} if behind else None
+    axes.text(
+        *place, text, fontproperties=letters(size, bold=bold), color=color, ha=ha, va=va, bbox=box, **more
+    )

@@ -25,6 +25,7 @@ class Plot:
     left: float
     right: float
     top: float = 0.1
+    below: float = 0.0
 
 
 def chart_page(plot: Plot, *, title: str, foot: tuple[str, ...], colors: Theme) -> "tuple[Figure, Axes]":
@@ -34,7 +35,7 @@ def chart_page(plot: Plot, *, title: str, foot: tuple[str, ...], colors: Theme) 
     width = max(plot.left + plot.width + plot.right, 4.2)
     wide = int((width - 0.3) / CHARACTER)
     lines = [line for text in foot if text for line in textwrap.wrap(text, wide)]
-    below = 0.2 + LINE * len(lines) + 0.12
+    below = 0.2 + LINE * len(lines) + 0.12 + plot.below
     height = below + plot.height + plot.top + (0.5 if title else 0.0)
     figure = Figure(figsize=(width, height), facecolor=colors.background)
     if title:
