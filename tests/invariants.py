@@ -110,7 +110,9 @@ def _references(rows: Any, ids: dict[str, set[int]]) -> Iterator[str]:
         ("question", "codes"): "code",
         ("description", "quotations"): "quotation",
         ("description", "other_codes"): "code",
-        ("study_case", "quotations"): "quotation",
+        ("telling", "quotations"): "quotation",
+        ("research_question", "codes"): "code",
+        ("research_question", "families"): "family",
     }
     for (table, column), target in lists.items():
         for row in rows[table]:

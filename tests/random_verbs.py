@@ -14,6 +14,7 @@ from qualcode.model import (
     Document,
     FamilyDraft,
     Origin,
+    Outcome,
     ParticipantDraft,
     QuestionDraft,
     Role,
@@ -430,6 +431,74 @@ def several_as_one(project: Project, pick: Pick) -> None:
             verb(project, pick)
 
 
+# Cases and research questions
+
+
+def add_case(project: Project, pick: Pick) -> None:
+    project.cases.add(pick.of(NAMES | WORDS), text=pick.of(WORDS), general=pick.flag())
+
+
+def edit_case(project: Project, pick: Pick) -> None:
+    title = pick.of(NAMES) if pick.flag() else None
+    project.cases.edit(pick.one(_ids(project.cases.all())), title=title, text=pick.of(WORDS))
+
+
+def delete_case(project: Project, pick: Pick) -> None:
+    project.cases.delete(pick.one(_ids(project.cases.all())))
+
+
+def merge_cases(project: Project, pick: Pick) -> None:
+    cases = pick.some(_ids(project.cases.all()))
+    project.cases.merge(cases, pick.one(cases))
+
+
+def tell(project: Project, pick: Pick) -> None:
+    case, person = pick.one(project.cases.all()), pick.one(_ids(project.participants.all()))
+    project.cases.tell(
+        case.id,
+        person,
+        outcome=pick.of(st.sampled_from(Outcome)),
+        told=pick.of(WORDS),
+        quotations=pick.some(_ids(project.quotations.all())) if pick.flag() else None,
+    )
+
+
+def untell(project: Project, pick: Pick) -> None:
+    case = pick.one([one for one in project.cases.all() if one.tellings])
+    project.cases.untell(case.id, pick.one(case.tellings).participant)
+
+
+def put_into_case(project: Project, pick: Pick) -> None:
+    quotation = pick.one(_ids(project.quotations.all()))
+    project.cases.add_quotation(pick.one(_ids(project.cases.all())), quotation)
+
+
+def choose_case_codes(project: Project, pick: Pick) -> None:
+    codes = pick.some(_codes(project))
+    project.cases.set_codes(success=codes[:1], failure=codes[1:])
+
+
+def add_research_question(project: Project, pick: Pick) -> None:
+    project.research.add(pick.of(WORDS), number=pick.of(WORDS), codes=pick.some(_codes(project)))
+
+
+def link_research_question(project: Project, pick: Pick) -> None:
+    families = _ids(project.families.all())
+    project.research.link(
+        pick.one(_ids(project.research.all())),
+        codes=pick.some(_codes(project)),
+        families=pick.some(families) if families else [],
+    )
+
+
+def delete_research_questions(project: Project, pick: Pick) -> None:
+    project.research.delete(pick.some(_ids(project.research.all())))
+
+
+def name_speaker(project: Project, pick: Pick) -> None:
+    project.speakers.set_participant(pick.one(project.documents.speakers()).id, pick.of(NAMES))
+
+
 VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(add_documents, rename_document, reorder_documents, delete_document, set_speaker),
     *(correct_text, correct_file),
@@ -440,6 +509,8 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(code, code_many, uncode, edit_coding, replace_code, comment, resize, split, merge_quotations, autocode),
     *(add_memo, edit_memo, delete_memo, describe, set_setting),
     *(add_question, import_questions, edit_question, delete_questions, reorder_questions, ask, unask),
+    *(add_case, edit_case, delete_case, merge_cases, tell, tell, untell, put_into_case, choose_case_codes),
+    *(add_research_question, link_research_question, delete_research_questions, name_speaker),
     several_as_one,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)

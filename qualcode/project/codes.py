@@ -10,7 +10,7 @@ from qualcode.model import Code, CodeId, Origin, QuotationId
 from qualcode.project.context import Context
 from qualcode.project.judged import named_instead
 from qualcode.project.passages import remove_quotations
-from qualcode.project.recoding import copy_codings, forget_choice, move_codings, move_texts
+from qualcode.project.recoding import copy_codings, forget_choice, move_codings, move_texts, rename_choices
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import guide as guide_reads
@@ -167,6 +167,7 @@ class Codes:
         writer.update(s.question, guide_reads.questions_with_code(writer.connection, code.id, into))
         writer.delete(s.description, reads.description_ids(writer.connection, "code_id", code.id))
         forget_choice(writer, code.id)
+        rename_choices(self._context, writer, code.id, into)
         named_instead(writer, {f"code:{code.id}": None if into is None else f"code:{into}"})
         writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "code", code.id)])
         writer.delete(s.code, [code.id])

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import select
 
 from qualcode.model import Coding
+from qualcode.project import case_codes
 from qualcode.project.context import Context
 from qualcode.project.passages import joined, rehome
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import quotations as quotation_reads
+from qualcode.store.reads import research as research_reads
 from qualcode.store.writer import Writer
 
 
@@ -75,10 +77,22 @@ def forget_choice(writer: Writer, gone: int) -> None:
     )
 
 
+def rename_choices(context: Context, writer: Writer, gone: int, into: int | None) -> None:
+    """Puts another code in the place of one that goes where codes are chosen for research questions and
+    cases; None: nothing takes its place."""
+    writer.update(s.research_question, research_reads.without(writer.connection, "codes", gone, into))
+    _row, kept = reads.settings(writer.connection).get(case_codes.KEY, (0, None))
+    change = case_codes.instead(kept, gone, into)
+    if change is not None:
+        context.keep_setting(writer, case_codes.KEY, change)
+
+
 def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     quotations = [*(first["quotations"] or ()), *(second["quotations"] or ())]
     return {
         "meaning": joined(first["meaning"], second["meaning"]),
         "tone": joined(first["tone"], second["tone"]),
         "quotations": list(dict.fromkeys(quotations)),
+        "heading": first["heading"] or second["heading"],
+        "position": first["position"] or second["position"],
     }

@@ -35,13 +35,13 @@ def _cases_matrices_judgements(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE study_case")  # no version that knew it ever wrote to it
     connection.exec_driver_sql(
         "CREATE TABLE study_case (id INTEGER NOT NULL PRIMARY KEY, title TEXT NOT NULL UNIQUE, "
-        "text TEXT NOT NULL, position INTEGER NOT NULL)"
+        "text TEXT NOT NULL, general BOOLEAN NOT NULL, position INTEGER NOT NULL)"
     )
     connection.exec_driver_sql(
         "CREATE TABLE telling (id INTEGER NOT NULL PRIMARY KEY, "
         "case_id INTEGER NOT NULL REFERENCES study_case (id) DEFERRABLE INITIALLY DEFERRED, "
         "participant_id INTEGER NOT NULL REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED, "
-        "outcome TEXT NOT NULL, told TEXT NOT NULL, cause TEXT NOT NULL, quotations JSON, "
+        "outcome TEXT NOT NULL, process TEXT NOT NULL, told TEXT NOT NULL, cause TEXT NOT NULL, quotations JSON, "
         "UNIQUE (case_id, participant_id))"
     )
     connection.exec_driver_sql(

@@ -202,6 +202,7 @@ study_case = Table(
     _key(),
     _text("title", unique=True),
     _text("text"),
+    Column("general", Boolean, nullable=False, default=False),
     Column("position", Integer, nullable=False, default=0),
 )
 telling = Table(
@@ -211,6 +212,7 @@ telling = Table(
     _refers("case_id", "study_case"),
     _refers("participant_id", "participant"),
     _text("outcome"),
+    _text("process"),
     _text("told"),
     _text("cause"),
     Column("quotations", JSON, default=list),

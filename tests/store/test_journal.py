@@ -189,7 +189,8 @@ class Verbs:
         elif verb == 6:
             family = self.project.families.add(f"familie {self.made}")
             self.project.codes.set_families(code, [family])
-            self.project.descriptions.write(family, code, meaning="betekenis", quotations=[1])
+            chosen = [q.id for q in self.project.quotations.all()[:2]]
+            self.project.descriptions.write(family, code, meaning="betekenis", quotations=chosen)
         elif verb == 7 and document is not None:
             self.project.documents.delete(document)
         elif verb == 8:

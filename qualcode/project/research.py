@@ -1,0 +1,189 @@
+"""Verbs on the research questions: what the study asks, and which codes and families answer it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, _
+from qualcode.model import (
+    Codebook,
+    CodeId,
+    FamilyId,
+    ResearchQuestion,
+    ResearchQuestionId,
+)
+from qualcode.model.codes import in_language
+from qualcode.project.context import Context
+from qualcode.project.guide_codes import CodeFinder, research_drafts_of
+from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads import research as reads
+from qualcode.store.writer import Writer
+
+
+@dataclass(frozen=True)
+class ResearchReport:
+    """What taking over research questions did; `missing` are names of codes and families the study lacks."""
+
+    added: tuple[str, ...]
+    existing: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Research:
+    """The research questions of a study."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[ResearchQuestion]:
+        """The research questions in order."""
+        return self._context.read(reads.questions)
+
+    def get(self, question_id: ResearchQuestionId) -> ResearchQuestion:
+        """The question with this id. Raises NotPossibleError when it is not there."""
+        found = next((one for one in self.all() if one.id == question_id), None)
+        if found is None:
+            raise NotPossibleError(_("This research question is no longer in the study."))
+        return found
+
+    def numbered(self, number: str) -> ResearchQuestion:
+        """The question with this number, or at this place. Raises NotPossibleError when there is none."""
+        known = self.all()
+        wanted = number.strip().rstrip(".").casefold()
+        found = next((one for one in known if one.number.rstrip(".").casefold() == wanted), None)
+        if found is None:
+            found = next((one for one in known if not one.number and str(one.order) == wanted), None)
+        if found is None:
+            numbers = ", ".join(one.number or str(one.order) for one in known)
+            raise NotPossibleError(
+                _("There is no research question “{number}” in this study.").format(number=number),
+                _("Questions are: {numbers}.").format(numbers=numbers or "-"),
+            )
+        return found
+
+    def add(
+        self,
+        text: str,
+        *,
+        number: str = "",
+        codes: Sequence[CodeId] = (),
+        families: Sequence[FamilyId] = (),
+        note: str = "",
+    ) -> ResearchQuestionId:
+        """A new question, at the end. Raises NotPossibleError when it has no text."""
+        key = self._context.one_id()
+        row = {
+            "id": key,
+            "number": _one_line(number),
+            "text": _checked(text),
+            "codes": list(dict.fromkeys(codes)),
+            "families": list(dict.fromkeys(families)),
+            "note": note,
+            "position": len(self.all()),
+        }
+        with self._context.step(N_("New research question")) as writer:
+            writer.insert(s.research_question, [row])
+        return ResearchQuestionId(key)
+
+    def edit(
+        self,
+        question_id: ResearchQuestionId,
+        *,
+        text: str | None = None,
+        number: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Changes what is given of a question. Raises NotPossibleError when the text would be empty."""
+        change: dict[str, Any] = {} if text is None else {"text": _checked(text)}
+        if number is not None:
+            change["number"] = _one_line(number)
+        if note is not None:
+            change["note"] = note
+        with self._context.step(N_("Change of a research question")) as writer:
+            writer.update(s.research_question, {question_id: change})
+
+    def link(
+        self,
+        question_id: ResearchQuestionId,
+        *,
+        codes: Iterable[CodeId] | None = None,
+        families: Iterable[FamilyId] | None = None,
+    ) -> None:
+        """Says which codes and which families answer a question, instead of before; None leaves them."""
+        given = {"codes": codes, "families": families}
+        change = {
+            name: list(dict.fromkeys(int(key) for key in keys))
+            for name, keys in given.items()
+            if keys is not None
+        }
+        with self._context.step(N_("Codes of a research question")) as writer:
+            writer.update(s.research_question, {question_id: change})
+
+    def delete(self, question_ids: Sequence[ResearchQuestionId]) -> None:
+        """Removes questions; their codes and families stay."""
+        label = N_("Deletion of {count} research questions")
+        if len(question_ids) == 1:
+            label = N_("Deletion of a research question")
+        with self._context.step(label, count=len(question_ids)) as writer:
+            writer.delete(s.research_question, question_ids)
+
+    def reorder(self, question_ids: Sequence[ResearchQuestionId]) -> None:
+        """Puts the questions in this order."""
+        with self._context.step(N_("New order of research questions")) as writer:
+            changes: dict[int, Any] = {key: {"position": place} for place, key in enumerate(question_ids)}
+            writer.update(s.research_question, changes)
+
+    def take_over(self, codebook: Codebook, *, language: str) -> ResearchReport:
+        """Adds the research questions of a codebook with those of their codes and families that the study
+        has, as one step. Questions whose text is there already are left alone.
+
+        Raises NotPossibleError when the codebook holds none.
+        """
+        drafts = research_drafts_of(codebook)
+        if not drafts:
+            raise NotPossibleError(
+                _("This codebook holds no research questions."),
+                _("Add them by hand, or put them in the file as questions of the kind “research”."),
+            )
+        with self._context.step(N_("Import of research questions")) as writer:
+            connection = writer.connection
+            finder = CodeFinder(code_reads.codes(connection), code_reads.families(connection))
+            known = {one.text.casefold() for one in reads.questions(connection)}
+            rows: dict[str, dict[str, Any]] = {}
+            existing: list[str] = []
+            for draft in drafts:
+                text = _one_line(in_language(draft.text, language))
+                if text.casefold() in known or text.casefold() in rows:
+                    existing.append(text)
+                elif text:
+                    codes, families = finder.codes(draft), finder.families(draft)
+                    number = _one_line(draft.number)
+                    rows[text.casefold()] = _row(number, text, codes, families)
+            self._insert(writer, list(rows.values()), first=len(known))
+        added = tuple(str(row["text"]) for row in rows.values())
+        return ResearchReport(added, tuple(existing), finder.missing())
+
+    def _insert(self, writer: Writer, rows: Sequence[dict[str, Any]], *, first: int) -> None:
+        keys = self._context.ids(len(rows))
+        full = [
+            {"id": key, **row, "position": first + n}
+            for n, (key, row) in enumerate(zip(keys, rows, strict=True))
+        ]
+        writer.insert(s.research_question, full)
+
+
+def _row(number: str, text: str, codes: Sequence[CodeId], families: Sequence[FamilyId]) -> dict[str, Any]:
+    return {"number": number, "text": text, "codes": list(codes), "families": list(families)}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _checked(text: str) -> str:
+    text = _one_line(text)
+    if not text:
+        raise NotPossibleError(_("A research question needs a text."))
+    return text
