@@ -1,12 +1,13 @@
 """What in a query stands for nothing in the study, with names that were perhaps meant."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.i18n import N_, _
-from qualcode.query.names import Names
+from qualcode.query.names import Names, meant_by, question_name
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, StanceIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.saved import SavedQuery
 from qualcode.query.operators.talk import AttributeIs, DocumentIs, ParticipantIs, SpeakerIs
 from qualcode.query.tree import walk
@@ -31,6 +32,7 @@ _UNKNOWN: Mapping[type, str] = {
     DocumentIs: N_("There is no document “{name}” in this study."),
     ParticipantIs: N_("There is no participant “{name}”."),
     SpeakerIs: N_("No speaker is called “{name}”."),
+    QuestionIs: N_("There is no question “{name}” in the guide."),
     StanceIs: N_("There is no stance “{name}”."),
     SavedQuery: N_("There is no saved query “{name}”."),
 }
@@ -56,6 +58,7 @@ def _known(names: Names, saved: Sequence[str]) -> dict[type, list[str]]:
         DocumentIs: list((names.documents or {}).values()),
         ParticipantIs: [person.name for person in names.participants],
         SpeakerIs: list(dict.fromkeys(voice.label for voice in names.voices)),
+        QuestionIs: [question_name(one) for one in names.questions],
         StanceIs: ["", *(names.stances or {}).values(), *(names.stances or {})],
         SavedQuery: list(saved),
     }
@@ -64,8 +67,16 @@ def _known(names: Names, saved: Sequence[str]) -> dict[type, list[str]]:
 def _of_names(node: Any, known: Sequence[str]) -> Iterable[Problem]:
     plain = {name.casefold() for name in known}
     for name in node.names:
-        if name.casefold() not in plain:
+        if not _stands_for_something(node, name, plain):
             yield Problem(name, _(_UNKNOWN[type(node)]).format(name=name), alike(name, known))
+
+
+def _stands_for_something(node: Any, name: str, plain: Set[str]) -> bool:
+    if isinstance(node, QuestionIs):
+        name = name.rstrip(".")
+    if name.casefold() in plain:
+        return True
+    return not isinstance(node, StanceIs | SavedQuery) and bool(meant_by(name, plain))
 
 
 def _of_attribute(node: AttributeIs, names: Names) -> Iterable[Problem]:

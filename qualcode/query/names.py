@@ -1,15 +1,17 @@
 """What the names in a query stand for in a study: both faces of an operator ask it, so that they agree.
 
-A name is looked up as it is written; lacking that, without regard to capitals. A name that is nowhere
-stands for nothing, and `checking` says so.
+A name is looked up as it is written; lacking that, without regard to capitals; lacking that, with * for any
+characters or none (`trust*`, `*(internal)`). A name that is nowhere stands for nothing, and `checking` says so.
 """
+
+import re
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from qualcode.errors import NotPossibleError
-from qualcode.model import Code, Coder, Family, Participant, Role
+from qualcode.model import Code, Coder, Family, Participant, Question, Role
 from qualcode.model.attribute_filters import filter_from_text, passing
 from qualcode.model.attributes import Attribute
 
@@ -27,7 +29,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class Names:
-    """Everything in a study that has a name; `documents` are names by id, `stances` marks by their names."""
+    """Everything in a study that has a name; `documents` are names by id, `stances` marks by their names.
+
+    A question is called by its number, or by its place in the guide where it has none.
+    """
 
     codes: Sequence[Code] = ()
     families: Sequence[Family] = ()
@@ -37,6 +42,7 @@ class Names:
     attributes: Sequence[Attribute] = ()
     voices: Sequence[Voice] = ()
     stances: Mapping[str, str] | None = None
+    questions: Sequence[Question] = ()
     language: str = "nl"
 
     def codes_named(self, names: Sequence[str]) -> frozenset[int]:
@@ -63,6 +69,12 @@ class Names:
     def documents_named(self, names: Sequence[str]) -> frozenset[int]:
         """Ids of the documents with these names."""
         return _named((self.documents or {}).items(), names)
+
+    def questions_named(self, names: Sequence[str]) -> frozenset[int]:
+        """Ids of the questions of the guide with these numbers; a full stop behind one does not matter."""
+        return _named(
+            ((one.id, question_name(one)) for one in self.questions), [name.rstrip(".") for name in names]
+        )
 
     def participants_named(self, names: Sequence[str]) -> frozenset[int]:
         """Ids of the participants with these names."""
@@ -113,11 +125,31 @@ class Names:
         return {document: next(iter(people)) for document, people in found.items() if len(people) == 1}
 
 
+def question_name(question: Question) -> str:
+    """What a question of the guide is called in a query."""
+    return question.number.strip().rstrip(".") or str(question.order)
+
+
+def meant_by(name: str, known: Iterable[str]) -> list[str]:
+    """The known names that a name stands for, see above."""
+    every = list(known)
+    plain = name.casefold()
+    same = [one for one in every if one == name] or [one for one in every if one.casefold() == plain]
+    if same or "*" not in name:
+        return same
+    pattern = re.compile(".*".join(map(re.escape, plain.split("*"))), re.DOTALL)
+    return [one for one in every if pattern.fullmatch(one.casefold())]
+
+
 def _named(things: Iterable[tuple[int, str]], names: Sequence[str]) -> frozenset[int]:
-    """Ids of the things with these names: all that are written so, else all that differ in capitals only."""
-    exact: dict[str, list[int]] = {}
-    loose: dict[str, list[int]] = {}
+    """Ids of the things with these names, see `meant_by`."""
+    keys: dict[str, list[int]] = {}
+    loose: dict[str, list[str]] = {}
     for key, name in things:
-        exact.setdefault(name, []).append(key)
-        loose.setdefault(name.casefold(), []).append(key)
-    return frozenset(key for name in names for key in exact.get(name) or loose.get(name.casefold(), ()))
+        keys.setdefault(name, []).append(key)
+        loose.setdefault(name.casefold(), []).append(name)
+    found: set[int] = set()
+    for name in names:
+        same = [name] if name in keys else loose.get(name.casefold()) or meant_by(name, keys)
+        found.update(key for one in same for key in keys[one])
+    return frozenset(found)

@@ -11,10 +11,11 @@
     operand     = "(" expression ")" | "all" | "coding" "(" expression ")"
                 | "attribute" "(" filter ")" | condition "(" name { "," name } ")"
     condition   = "code" | "family" | "text" | "speaker" | "role" | "participant" | "coder" | "origin"
-                | "stance" | "rating" | "memo" | "comment" | "document" | "query"
+                | "stance" | "rating" | "memo" | "comment" | "document" | "question" | "query"
 
 AND binds stronger than OR, a relation stronger than NOT, so `not code(a) within code(b)` is the opposite of
-`code(a) within code(b)`. Several names mean any of them. All words also exist in Dutch (`vocabulary`).
+`code(a) within code(b)`. Several names mean any of them; * in a name stands for any characters. All words
+also exist in Dutch (`vocabulary`).
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qualcode.model import Coding, Quotation, Span, Turn
+from qualcode.model import Asked, Coding, Quotation, Span, Turn
 from qualcode.query.names import Names
 from qualcode.query.tree import Node, Place
 
@@ -15,7 +15,7 @@ Sentences = Callable[[Set[int]], Mapping[int, Sequence[Span]]]
 class PlainStudy:
     """Quotations with their codings, the turns of each document, and `memos` on quotations by id.
 
-    `sentences_of` gives the sentences of documents.
+    `asked_at` says where questions were asked, `sentences_of` gives the sentences of documents.
     """
 
     names: Names
@@ -23,6 +23,7 @@ class PlainStudy:
     turns_of: Mapping[int, Sequence[Turn]] = field(default_factory=dict[int, Sequence[Turn]])
     memos: Sequence[tuple[int, str]] = ()
     sentences_of: Sentences = lambda _documents: {}
+    asked_at: Sequence[Asked] = ()
 
     def found(self, node: Node) -> Set[int]:
         return node.found(self)
@@ -48,6 +49,9 @@ class PlainStudy:
 
     def turns(self) -> Mapping[int, Sequence[Turn]]:
         return self.turns_of
+
+    def asked(self) -> Iterable[Asked]:
+        return self.asked_at
 
     def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:
         return self.sentences_of(documents)

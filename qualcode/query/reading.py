@@ -11,6 +11,7 @@ from qualcode.store import schema as s
 from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import guide as guide_reads
 
 _FEW = 500
 
@@ -28,6 +29,7 @@ def names_of(connection: Connection, *, language: str, stances: Mapping[str, str
         attributes=with_values(attribute_reads.attributes(connection, people), people),
         voices=[Voice(one.id, one.document, one.label, one.role, one.participant) for one in speakers],
         stances=stances,
+        questions=guide_reads.questions(connection),
         language=language,
     )
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from qualcode.query.names import Names
+from qualcode.query.names import Names, question_name
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.saved import SavedQuery
 from qualcode.query.operators.talk import DocumentIs, ParticipantIs
 from qualcode.query.tree import rebuilt, walk
@@ -22,6 +23,7 @@ _KINDS: Mapping[type, tuple[str, Callable[[Names], Iterable[tuple[int, str]]]]] 
     FamilyIs: ("family", lambda names: ((one.id, one.name) for one in names.families)),
     CoderIs: ("coder", lambda names: ((one.id, one.name) for one in names.coders)),
     DocumentIs: ("document", lambda names: (names.documents or {}).items()),
+    QuestionIs: ("question", lambda names: ((one.id, question_name(one)) for one in names.questions)),
     ParticipantIs: ("participant", lambda names: ((one.id, one.name) for one in names.participants)),
 }
 

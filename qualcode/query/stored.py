@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, select
 
-from qualcode.model import Coding, Role, Span, Turn
+from qualcode.model import Asked, Coding, Role, Span, Turn
 from qualcode.query.names import Names
 from qualcode.query.tree import Node, Place, in_sql
 from qualcode.store import schema as s
+from qualcode.store.reads import guide as guide_reads
 
 Sentences = Callable[[Mapping[int, Sequence[Turn]], Set[int]], Mapping[int, Sequence[Span]]]
 _q, _c, _m = s.quotation, s.coding, s.memo
@@ -66,6 +67,9 @@ class StoredStudy:
 
     def turns(self) -> Mapping[int, Sequence[Turn]]:
         return self._turns
+
+    def asked(self) -> Iterable[Asked]:
+        return guide_reads.asked(self._connection)
 
     def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:
         return self._sentences(self._turns, documents)

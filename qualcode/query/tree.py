@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, FromClause
 
-from qualcode.model import Coding, Span, Turn
+from qualcode.model import Asked, Coding, Span, Turn
 from qualcode.query.names import Names
 
 Conditions = ColumnElement[bool]
@@ -63,6 +63,10 @@ class Study(Protocol):
 
     def turns(self) -> Mapping[int, Sequence[Turn]]:
         """The turns of every document, in order."""
+        ...
+
+    def asked(self) -> Iterable[Asked]:
+        """Where the questions of the guide were asked, with their answers."""
         ...
 
     def sentences(self, documents: Set[int]) -> Mapping[int, Sequence[Span]]:

@@ -11,6 +11,7 @@ from typing import Any
 from qualcode.model import Origin, Role
 from qualcode.query.lying import Distance
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, OriginIs, RatingIs, StanceIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.saved import SavedQuery
 from qualcode.query.operators.talk import DocumentIs, ParticipantIs, RoleIs, SpeakerIs
 from qualcode.query.operators.units import Unit
@@ -31,6 +32,7 @@ CONDITIONS: Mapping[str, tuple[Callable[[tuple[str, ...]], Any], tuple[str, ...]
         "memo": (Memo, ("memo",)),
         "comment": (Comment, ("comment", "opmerking")),
         "document": (DocumentIs, ("document",)),
+        "question": (QuestionIs, ("question", "vraag")),
         "query": (SavedQuery, ("query", "zoekvraag")),
     }
 )

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, create_engine, insert
 from sqlalchemy.pool import StaticPool
 
 from qualcode.model import (
+    Asked,
+    AskedId,
     Code,
     CodeId,
     Coder,
@@ -21,6 +23,8 @@ from qualcode.model import (
     Origin,
     Participant,
     ParticipantId,
+    Question,
+    QuestionId,
     Quotation,
     QuotationId,
     Role,
@@ -34,6 +38,11 @@ from qualcode.query.plain import PlainStudy
 from qualcode.store import schema as s
 
 CODES = ("alfa", "beta", "gamma", "delta")
+QUESTIONS = (
+    Question(QuestionId(1), "1.", "Hoe gaat het?", (), 1),
+    Question(QuestionId(2), "3a", "Wie belt wie?", (), 2),
+    Question(QuestionId(3), "", "Wat nog?", (), 3),
+)
 STANCES, RATINGS = ("", "present", "denied"), ("", "+", "++")
 WORDS = ("wij bellen elkaar", "één keer", "de mail", "")
 LENGTH = 14  # short, so that quotations often touch
@@ -76,9 +85,26 @@ def studies(draw: st.DrawFn) -> Made:
         attributes=[Attribute("regio", AttributeKind.TEXT)],
         voices=voices,
         stances={"aanwezig": "present", "ontkend": "denied"},
+        questions=QUESTIONS,
     )
     memos = [(q.id, "aan de hand") for q in quotations if draw(st.booleans())]
-    return Made(PlainStudy(names, quotations, turns, memos, sentences), documents)
+    asked = draw(_asked(documents))
+    return Made(PlainStudy(names, quotations, turns, memos, sentences, asked), documents)
+
+
+@st.composite
+def _asked(draw: st.DrawFn, documents: Sequence[int]) -> list[Asked]:
+    """Stretches in which a question was asked and answered; they may touch, and a question come back."""
+    place = st.tuples(
+        st.sampled_from([1, 2, 3]),
+        st.sampled_from(documents),
+        st.integers(0, LENGTH - 1),
+        st.integers(1, 6),
+    )
+    return [
+        Asked(AskedId(n), QuestionId(question), DocumentId(document), start, start + length)
+        for n, (question, document, start, length) in enumerate(draw(st.lists(place, max_size=5)), 1)
+    ]
 
 
 @st.composite
@@ -208,6 +234,20 @@ def connection_to(made: Made) -> Connection:
                 "rating": one.rating,
             }
             for one in plain.codings()
+        ],
+        s.question: [
+            {"id": one.id, "number": one.number, "text": one.text, "position": one.order, "codes": []}
+            for one in names.questions
+        ],
+        s.asked: [
+            {
+                "id": one.id,
+                "question_id": one.question,
+                "document_id": one.document,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in plain.asked_at
         ],
         s.memo: [
             {"id": n, "subject": "quotation", "subject_id": key, "text": text}

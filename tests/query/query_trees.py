@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from qualcode.query.lying import Distance
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, OriginIs, RatingIs, StanceIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.logic import And, Everything, Not, Or
 from qualcode.query.operators.one_coding import OneCoding
 from qualcode.query.operators.order import Follows, Precedes
@@ -19,8 +20,8 @@ def _some(*names: str):
 
 
 OF_CODINGS = st.one_of(
-    st.builds(CodeIs, _some("alfa", "Beta", "gamma", "delta", "nowhere")),
-    st.builds(FamilyIs, _some("outer", "middle", "INNER", "nowhere")),
+    st.builds(CodeIs, _some("alfa", "Beta", "gamma", "delta", "nowhere", "*a", "ALF*")),
+    st.builds(FamilyIs, _some("outer", "middle", "INNER", "nowhere", "*NE*")),
     st.builds(OriginIs, _some("D", "I", "IV", "T")),
     st.builds(CoderIs, _some("SV", "jb", "nobody")),
     st.builds(StanceIs, _some("", "present", "ontkend")),
@@ -29,9 +30,10 @@ OF_CODINGS = st.one_of(
 ABOUT_SPEAKING = st.one_of(
     st.builds(SpeakerIs, _some("A", "b", "C", "X")),
     st.builds(RoleIs, _some("interviewer", "respondent", "other")),
-    st.builds(ParticipantIs, _some("R1", "r2", "R3", "R9")),
+    st.builds(ParticipantIs, _some("R1", "r2", "R3", "R9", "r*")),
     st.builds(AttributeIs, st.sampled_from(["regio=Oost", "regio=Oost,West", "regio=", "geen=x"])),
-    st.builds(DocumentIs, _some("gesprek 1", "Gesprek 2", "gesprek 9")),
+    st.builds(DocumentIs, _some("gesprek 1", "Gesprek 2", "gesprek 9", "ges*2")),
+    st.builds(QuestionIs, _some("1", "1.", "3A", "3", "9", "3*")),
 )
 WORDS = st.one_of(
     st.builds(Text, _some("een", "BEL*", "de mail", "elkaar")),

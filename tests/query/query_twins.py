@@ -3,6 +3,7 @@
 from qualcode.model import Quotation
 from qualcode.query.lying import Distance
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, OriginIs, RatingIs, StanceIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.logic import And, Everything, Not, Or
 from qualcode.query.operators.one_coding import OneCoding
 from qualcode.query.operators.order import Follows, Precedes
@@ -32,6 +33,10 @@ def holds(node, q: Quotation, study: PlainStudy) -> bool:
             return any(words_hold(t, node.phrases) if node.phrases else t for t in _texts(node, q, study))
         case DocumentIs(names):
             return _is(study.names.documents[q.document], names)
+        case QuestionIs(names):
+            numbers = {1: "1", 2: "3a", 3: "3"}  # the third has no number, so its place is its name
+            asked = [a for a in study.asked_at if a.document == q.document and _shares(a, q)]
+            return any(_is(numbers[a.question], [name.rstrip(".") for name in names]) for a in asked)
         case SpeakerIs(names):
             return any(_is(turn.speaker, names) for turn in _turns(q, study))
         case RoleIs(names):
@@ -79,7 +84,16 @@ def _families(code: int, study: PlainStudy) -> set[str]:
 
 
 def _is(name: str, wanted) -> bool:
-    return name.casefold() in [one.casefold() for one in wanted]
+    """No name here holds a star, so that one always stands for any characters."""
+    return any(_matches(name.casefold(), one.casefold()) for one in wanted)
+
+
+def _matches(name: str, pattern: str) -> bool:
+    if not pattern:
+        return not name
+    if pattern[0] == "*":
+        return any(_matches(name[i:], pattern[1:]) for i in range(len(name) + 1))
+    return name[:1] == pattern[0] and _matches(name[1:], pattern[1:])
 
 
 def _texts(node, q: Quotation, study: PlainStudy) -> list[str]:

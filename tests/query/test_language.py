@@ -8,6 +8,7 @@ from query_trees import TREES
 from qualcode.query import QueryError, parse, render
 from qualcode.query.lying import Distance
 from qualcode.query.operators.codings import CodeIs, CoderIs, FamilyIs, OriginIs
+from qualcode.query.operators.guide import QuestionIs
 from qualcode.query.operators.logic import And, Everything, Not, Or
 from qualcode.query.operators.one_coding import OneCoding
 from qualcode.query.operators.order import Follows, Precedes
@@ -47,6 +48,8 @@ A, B, C = CodeIs(("a",)), CodeIs(("b",)), CodeIs(("c",))
         ("rol(Respondent, overig)", RoleIs(("respondent", "other"))),
         ("herkomst(inductief, IV)", OriginIs(("I", "IV"))),
         ("memo()", Memo(())),
+        ("vraag(3a, 4)", QuestionIs(("3a", "4"))),
+        ("code(vertrouw*)", CodeIs(("vertrouw*",))),
         ("text(in- en uitstroom, sa*)", Text(("in- en uitstroom", "sa*"))),
         ("coding(code(a) and not coder(SV))", OneCoding(And((A, Not(CoderIs(("SV",))))))),
         ("zoekvraag(x y) or deelnemer(P1)", Or((SavedQuery(("x y",)), ParticipantIs(("P1",))))),

@@ -5,7 +5,7 @@ Asked of a quotation they are true where at least one of its codings, by whichev
 the same coding is meant, `coding(...)` says (see `one_coding`).
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -24,8 +24,8 @@ class CodingCondition:
     sql: ClassVar[bool] = True
     names: tuple[str, ...]
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        """Whether it is true of this coding."""
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        """Whether it is true of a coding; the names are looked up once."""
         raise NotImplementedError
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
@@ -33,7 +33,8 @@ class CodingCondition:
         raise NotImplementedError
 
     def found(self, study: Study) -> Set[int]:
-        return {c.quotation for c in study.codings() if self.of_coding(c, study.names)}
+        fulfilled = self.test(study.names)
+        return {c.quotation for c in study.codings() if fulfilled(c)}
 
     def where(self, q: FromClause, names: Names) -> Conditions:
         c = s.coding.alias()
@@ -44,8 +45,9 @@ class CodingCondition:
 class CodeIs(CodingCondition):
     """The code has one of these names."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        return coding.code in names.codes_named(self.names)
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        wanted = names.codes_named(self.names)
+        return lambda coding: coding.code in wanted
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
         return c.c.code_id.in_(sorted(names.codes_named(self.names)))
@@ -55,8 +57,9 @@ class CodeIs(CodingCondition):
 class FamilyIs(CodingCondition):
     """The code belongs to one of these families, or to a family within them at any depth."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        return coding.code in names.codes_in_families(self.names)
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        wanted = names.codes_in_families(self.names)
+        return lambda coding: coding.code in wanted
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
         return c.c.code_id.in_(sorted(names.codes_in_families(self.names)))
@@ -66,8 +69,9 @@ class FamilyIs(CodingCondition):
 class OriginIs(CodingCondition):
     """The code is of one of these origins: D, I, IV or T."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        return coding.code in names.codes_of_origins(self.names)
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        wanted = names.codes_of_origins(self.names)
+        return lambda coding: coding.code in wanted
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
         return c.c.code_id.in_(sorted(names.codes_of_origins(self.names)))
@@ -77,8 +81,9 @@ class OriginIs(CodingCondition):
 class CoderIs(CodingCondition):
     """One of these coders made the coding."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        return coding.coder in names.coders_named(self.names)
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        wanted = names.coders_named(self.names)
+        return lambda coding: coding.coder in wanted
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
         return c.c.coder_id.in_(sorted(names.coders_named(self.names)))
@@ -88,8 +93,9 @@ class CoderIs(CodingCondition):
 class StanceIs(CodingCondition):
     """The coding has one of these stances; "" is that none was noted."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:
-        return coding.stance in names.stance_marks(self.names)
+    def test(self, names: Names) -> Callable[[Coding], bool]:
+        wanted = names.stance_marks(self.names)
+        return lambda coding: coding.stance in wanted
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:
         return c.c.stance.in_(sorted(names.stance_marks(self.names)))
@@ -99,8 +105,8 @@ class StanceIs(CodingCondition):
 class RatingIs(CodingCondition):
     """The coding has exactly one of these ratings (such as ++); "" is that none was given."""
 
-    def of_coding(self, coding: Coding, names: Names) -> bool:  # noqa: ARG002
-        return coding.rating in self.names
+    def test(self, names: Names) -> Callable[[Coding], bool]:  # noqa: ARG002
+        return lambda coding: coding.rating in self.names
 
     def coding_where(self, c: FromClause, names: Names) -> Conditions:  # noqa: ARG002
         return c.c.rating.in_(sorted(set(self.names)))

@@ -1,6 +1,6 @@
 """Several conditions on one and the same coding: `coding(code(trust) and stance(denied))`."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from qualcode.query.tree import Conditions, Study
 from qualcode.store import schema as s
 
 OfCoding = CodingCondition | And | Or | Not
+Test = Callable[[Coding], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class OneCoding:
     inner: OfCoding
 
     def found(self, study: Study) -> Set[int]:
-        return {c.quotation for c in study.codings() if _holds(self.inner, c, study.names)}
+        fulfilled = _test(self.inner, study.names)
+        return {c.quotation for c in study.codings() if fulfilled(c)}
 
     def where(self, q: FromClause, names: Names) -> Conditions:
         c = s.coding.alias()
@@ -48,16 +50,19 @@ def is_of_coding(node: object) -> bool:
             return False
 
 
-def _holds(node: object, coding: Coding, names: Names) -> bool:
+def _test(node: object, names: Names) -> Test:
     match node:
         case CodingCondition():
-            return node.of_coding(coding, names)
+            return node.test(names)
         case And(inner):
-            return all(_holds(one, coding, names) for one in inner)
+            every = [_test(one, names) for one in inner]
+            return lambda coding: all(test(coding) for test in every)
         case Or(inner):
-            return any(_holds(one, coding, names) for one in inner)
+            some = [_test(one, names) for one in inner]
+            return lambda coding: any(test(coding) for test in some)
         case Not(inner):
-            return not _holds(inner, coding, names)
+            test = _test(inner, names)
+            return lambda coding: not test(coding)
         case _:
             raise TypeError(node)
 
