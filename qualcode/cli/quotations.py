@@ -10,6 +10,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Origin
 from qualcode.model.finding import QuotationFilter, QuotationOrder
+from qualcode.model.worksheets import RowOrder
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -34,7 +35,9 @@ _OPTIONS = (
     ),
     click.option("--words", default="", help="Only quotations that hold all these words."),
     click.option(
-        "--order", type=click.Choice([order.value for order in QuotationOrder]), help="Order of the list."
+        "--order",
+        type=click.Choice([*(order.value for order in QuotationOrder), *(order.value for order in RowOrder)]),
+        help="Order of the list; of the rows of a thick description the last four.",
     ),
 )
 
@@ -70,6 +73,11 @@ def chosen_quotations(
         raise NotPossibleError(
             _("A report “{name}” is not a list of quotations.").format(name=kind),
             _("Leave out --code, --origin, --stance, --words and --order."),
+        )
+    if order in {one.value for one in RowOrder}:
+        raise NotPossibleError(
+            _("Quotations have no order “{name}”.").format(name=order),
+            _("Orders are: {names}.").format(names=", ".join(one.value for one in QuotationOrder)),
         )
     wanted = _filter(project, selection, families, **limits)
     theirs = project.tables.quotations(selection)

@@ -18,6 +18,7 @@ from qualcode.model.attribute_filters import AttributeFilter, named, passing, wi
 from qualcode.model.attribute_kinds import same_attribute
 from qualcode.model.attributes import Attribute, AttributeKind, Reading, read_value, refused_consent, sort_key
 from qualcode.project.context import Context
+from qualcode.project.descriptions import follow_attribute
 from qualcode.project.judged import attribute_renamed, values_written_otherwise
 from qualcode.project.takeover import LINKING
 from qualcode.project.value_variants import Variant, variants
@@ -75,6 +76,7 @@ class Attributes:
             writer.update(s.attribute, {attribute: {"name": new}})
             attribute_renamed(writer, name, new)
             _rewrite(writer, lambda values: {new if key == name else key: v for key, v in values.items()})
+            follow_attribute(writer, name, new)
 
     def misfits(self, name: str, kind: AttributeKind) -> list[Misfit]:
         """The values that would stay as they are if the attribute became of this kind."""

@@ -23,7 +23,8 @@ from qualcode.reports.blocks import (
 from qualcode.reports.citing import consent_note
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.thick import Mentions, ThickSource
-from qualcode.reports.thick_report import NO_BREAK, cited
+from qualcode.reports.thick_mentions import NO_BREAK
+from qualcode.reports.thick_report import cited
 from qualcode.reports.wording import origin_word
 from qualcode.tables import origin_rows
 from qualcode.tables.explain import TABLES

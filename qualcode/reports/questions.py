@@ -21,7 +21,7 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.request import Request
 from qualcode.reports.thick import ThickSource
-from qualcode.reports.thick_report import participants_line
+from qualcode.reports.thick_mentions import participants_line
 
 Id = TypeVar("Id", CodeId, FamilyId)
 

@@ -12,6 +12,7 @@ from qualcode.agreement import Unit
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import FamilyId, QuestionId
+from qualcode.model.worksheets import SheetDesign
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
@@ -23,7 +24,7 @@ from qualcode.reports.codebook_report import codebook_report, codebook_sheets
 from qualcode.reports.docx_write import write_docx
 from qualcode.reports.html_write import html_text, write_html
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
-from qualcode.reports.request import Request, standard_facts
+from qualcode.reports.request import Request, as_kept, standard_facts
 from qualcode.reports.thick_report import thick_report, thick_sheets
 from qualcode.reports.workbook import write_workbook
 
@@ -128,6 +129,7 @@ def write_report(
     questions: Sequence[QuestionId] = (),
     quotations: Sequence[int] | None = None,
     limits: str = "",
+    arrange: Callable[[SheetDesign], SheetDesign] | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Writes the report of this kind to `path`, whose ending says what it becomes; gives the path.
@@ -135,7 +137,7 @@ def write_report(
     `families` are ids (default: all), `language` that of the study unless given, `unit` what
     agreement is counted in, `without_interviewer` whether the interviewer's turns are left out of it.
     `quotations` are ids to be listed in this order (default: all, code by code), `limits` what they were
-    chosen by, in words.
+    chosen by, in words. `arrange` gives from how a thick description is kept how it is wanted here.
     Raises NotPossibleError for a kind or an ending that does not exist or
     a study that has nothing to report, and ReportFileError when the file cannot be written.
     """
@@ -151,6 +153,7 @@ def write_report(
         tuple(questions),
         quotations=None if quotations is None else tuple(quotations),
         limits=limits,
+        arrange=arrange or as_kept,
     )
     match _checked_ending(found, path):
         case ".docx":

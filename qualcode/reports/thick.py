@@ -8,81 +8,32 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _, translator
 from qualcode.model import Code, CodeId, Family, FamilyId
+from qualcode.model.worksheets import Measure, Polarity, SheetDesign, SubHeads
 from qualcode.project import Project
 from qualcode.project.descriptions import Description
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.citing import Citation, Citer
-from qualcode.reports.wording import who_in_words
-from qualcode.tables import (
-    CodeRow,
-    Cooccurrence,
-    Crosstab,
-    StudyData,
-    code_by_attribute,
-    code_by_participant,
-    cooccurrence,
-)
-from qualcode.tables.crosstab import NOT_GIVEN
-from qualcode.tables.groundedness import CodeGroundedness, groundedness_rows
+from qualcode.reports.thick_mentions import Counts, Mentions, as_one_code, participants_line
+from qualcode.reports.thick_order import arranged
+from qualcode.reports.thick_others import OtherCode, other_code, ranked
+from qualcode.reports.thick_suggestions import Suggestion, suggestions
+from qualcode.tables import Cooccurrence, StudyData, cooccurrence
 
 ROLE_NAMES = ("role", "rol", "functie", "function", "functienaam", "beroep", "job", "sector", "organisatie")
 PROPOSED = 2
 OTHERS = 2
-SHORTEST, LONGEST = 60, 400
 N_("role")
-
-
-@dataclass(frozen=True, slots=True)
-class RoleCount:
-    """One value of the role attribute: how many quotations, and by how many of how many participants."""
-
-    value: str
-    quotations: int
-    participants: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """How often something is mentioned and by whom; `names` and `others` together are all participants."""
-
-    quotations: int
-    codings: int
-    names: tuple[str, ...]
-    others: tuple[str, ...]
-    roles: tuple[RoleCount, ...]
-
-    @property
-    def participants(self) -> int:
-        return len(self.names)
-
-    @property
-    def total(self) -> int:
-        return len(self.names) + len(self.others)
-
-    def who(self, translate: Translate) -> str:
-        """Who, in the shorter polarity: "P1, P4" or "all but P5"."""
-        return who_in_words(self.names, self.others, translate)
-
-
-@dataclass(frozen=True, slots=True)
-class OtherCode:
-    """A code that occurs together with the row's; `count` pairs of overlapping quotations."""
-
-    code: CodeId
-    name: str
-    count: int
+NEW_SHEET = SheetDesign()
 
 
 @dataclass(frozen=True, slots=True)
 class ThickRow:
     """One code. `proposed`: nobody chose quotations, so these were picked by a rule;
-    `others_chosen`: the researcher chose the other codes. `group` is the nested family it comes from."""
+    `others_chosen`: the researcher chose the other codes. `group` is the sub-head it stands under,
+    `position` its place by hand (0: none), `hidden` when it stays out of reports."""
 
     code: CodeId
     name: str
@@ -97,6 +48,9 @@ class ThickRow:
     others: tuple[OtherCode, ...]
     others_chosen: bool
     group: str = ""
+    position: int = 0
+    hidden: bool = False
+    polarity: Polarity = Polarity.SHORTER
 
     @property
     def empty(self) -> bool:
@@ -106,7 +60,11 @@ class ThickRow:
 
 @dataclass(frozen=True, slots=True)
 class ThickDescription:
-    """A family: its rows, and `total` over the union of its codes' quotations."""
+    """A family: its rows in the order of `design`, and `total` over the union of its codes' quotations.
+
+    `attribute` is whose values the roles are, `by` the same where roles are named as who mentions a
+    code, "" where participants are.
+    """
 
     family: FamilyId
     name: str
@@ -114,13 +72,32 @@ class ThickDescription:
     rows: tuple[ThickRow, ...]
     total: Mentions
     attribute: str
+    by: str
+    design: SheetDesign
     scope: str
     language: str
 
     @property
+    def shown(self) -> tuple[ThickRow, ...]:
+        """The rows that a report prints: those that hold something and are not hidden."""
+        return tuple(row for row in self.rows if not row.empty and not row.hidden)
+
+    @property
     def proposed(self) -> int:
-        """In how many rows the quotations were picked by a rule."""
-        return sum(row.proposed for row in self.rows)
+        """In how many of these the quotations were picked by a rule."""
+        return sum(row.proposed for row in self.shown)
+
+    def who(self, mentions: Mentions, t: Translate, polarity: Polarity = Polarity.SHORTER) -> str:
+        """Who mentions it, at the level of this description: "all but police" or "P1, P4"."""
+        if not self.by:
+            return mentions.who(t, polarity=polarity)
+        return mentions.which_roles(t, polarity=polarity, numbers=self.design.numbers)
+
+    def who_line(self, mentions: Mentions, t: Translate, polarity: Polarity = Polarity.SHORTER) -> str:
+        """The same as a line of its own; of participants with how many they are."""
+        if self.by:
+            return self.who(mentions, t, polarity)
+        return participants_line(mentions, t, polarity=polarity)
 
 
 def thick_description(
@@ -130,11 +107,13 @@ def thick_description(
     language: str | None = None,
     selection: Selection = EVERYTHING,
     source: "ThickSource | None" = None,
+    design: SheetDesign | None = None,
 ) -> ThickDescription:
-    """The thick description of a family, families within it included, each as a group of rows.
+    """The thick description of a family, families within it included.
 
     `selection` limits what is counted to coders and documents. Where many families are described,
-    share one `source`. Raises NotPossibleError when the family is gone or has no codes.
+    share one `source`. `design` arranges it in another way than the one kept with the family.
+    Raises NotPossibleError when the family is gone or has no codes.
     """
     source = source or ThickSource(project, language=language or project.language, selection=selection)
     family = project.families.get(family_id)
@@ -144,16 +123,20 @@ def thick_description(
             _("The family “{name}” has no codes yet.").format(name=family.name),
             _("Put codes into the family first."),
         )
+    design = source.known(design or project.descriptions.design(family_id))
     written = source.written(family)
-    rows = tuple(source.row(code, group, written.get(code.id, Description())) for code, group in members)
-    total = source.union(family.name, {code.id for code, _group in members})
+    rows = [
+        source.row(code, group, written.get(code.id, Description()), design=design) for code, group in members
+    ]
     return ThickDescription(
         family=family_id,
         name=family.name,
         definition=family.definition,
-        rows=rows,
-        total=total,
-        attribute=source.attribute,
+        rows=arranged(rows, design.order),
+        total=source.union(family.name, {code.id for code, _group in members}, attribute=design.by),
+        attribute=design.by or source.attribute,
+        by=design.by,
+        design=design,
         scope=source.data.scope,
         language=source.language,
     )
@@ -191,15 +174,28 @@ class ThickSource:
         return found
 
     def written(self, family: Family) -> dict[CodeId, Description]:
-        """What was written for a family, or lacking that for a family within it."""
+        """What was written for a family; where it says nothing, what was for a family within it."""
         found: dict[CodeId, Description] = {}
         for one in reversed(_with_nested(family, self._project.families.all())):
-            found |= self._project.descriptions.of_family(one.id)
+            for code, written in self._project.descriptions.of_family(one.id).items():
+                found[code] = written.over(found.get(code, Description()))
         return found
 
-    def row(self, code: Code, group: str, written: Description) -> ThickRow:
-        """The row of one code."""
+    def known(self, design: SheetDesign) -> SheetDesign:
+        """The design, with participants named where nobody has its attribute."""
+        return design if design.by in self.attributes else replace(design, by="")
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that participants have."""
+        return tuple(dict.fromkeys(name for one in self.data.participants for name in one.attributes))
+
+    def row(
+        self, code: Code, group: str, written: Description, *, design: SheetDesign = NEW_SHEET
+    ) -> ThickRow:
+        """The row of one code; `group` is the family within the family that it comes from."""
         citations, proposed = self._citations(code, written)
+        heads = {SubHeads.FAMILIES: group, SubHeads.OWN: written.heading, SubHeads.NONE: ""}
         return ThickRow(
             code=code.id,
             name=code.name,
@@ -210,47 +206,44 @@ class ThickSource:
             tone=written.tone,
             quotations=citations,
             proposed=proposed,
-            mentions=self._counts.mentions(code.id),
-            others=self._others(code, written.other_codes),
+            mentions=self.mentions(code.id, attribute=design.by),
+            others=self._others(code, written.other_codes, design.measure),
             others_chosen=written.other_codes is not None,
-            group=group,
+            group=heads[design.sub_heads],
+            position=written.position,
+            hidden=code.id in design.hidden,
+            polarity=design.polarity_of(code.id),
         )
 
     def example(self, code_id: CodeId) -> Citation | None:
         """The quotation that stands best for a code: the first that was chosen anywhere, or proposed."""
-        chosen = self._project.quotations.by_ids(self._chosen.get(code_id, ()))
+        first = next(iter(self._chosen.get(code_id, {})), None)
+        chosen = self._project.quotations.by_ids(() if first is None else (first,))
         if chosen:
             return self.citer.cite(chosen[0])
-        return next(iter(self.candidates(code_id)), None)
+        return next((one.citation for one in self.suggestions(code_id)), None)
 
     @cached_property
-    def _chosen(self) -> dict[int, tuple[int, ...]]:
-        """By code the first quotation chosen for a thick description."""
-        found: dict[int, tuple[int, ...]] = {}
+    def _chosen(self) -> dict[int, dict[int, list[str]]]:
+        """By code the quotations chosen for thick descriptions, with the families of these."""
+        found: dict[int, dict[int, list[str]]] = {}
         for family in self._project.families.all():
             for code, written in self._project.descriptions.of_family(family.id).items():
-                if written.quotations:
-                    found.setdefault(code, written.quotations[:1])
+                for quotation in written.quotations:
+                    found.setdefault(code, {}).setdefault(quotation, []).append(family.name)
         return found
 
-    def mentions(self, code_id: int) -> Mentions:
-        """How often a code is mentioned, and by whom."""
-        return self._counts.mentions(code_id)
+    def mentions(self, code_id: int, *, attribute: str = "") -> Mentions:
+        """How often a code is mentioned, and by whom; roles are those of `attribute`."""
+        return self._counts.mentions(code_id, attribute or self.attribute)
 
-    def union(self, name: str, codes: Collection[int]) -> Mentions:
+    def union(self, name: str, codes: Collection[int], *, attribute: str = "") -> Mentions:
         """The mentions of any of `codes`, each quotation counted once."""
-        columns = self.data.codings
-        kept = np.isin(columns.code, list(codes))
-        narrowed = {field: getattr(columns, field)[kept] for field in ("document", "start", "end")}
-        narrowed |= {field: getattr(columns, field)[kept] for field in ("quotation", "coder")}
-        codings = replace(columns, **narrowed, code=np.zeros(int(kept.sum()), np.int64))
-        return _Counts(replace(self.data, codings=codings, codes=(CodeRow(0, name, ""),)), self).mentions(0)
+        data = as_one_code(self.data, tuple(codes), name)
+        return Counts(data, self.translate).mentions(0, attribute or self.attribute)
 
-    def candidates(self, code_id: CodeId) -> list[Citation]:
-        """All quotations of a code, the best first: whole sentences, short, by different people.
-
-        Those that may not be quoted come last.
-        """
+    def suggestions(self, code_id: CodeId) -> list[Suggestion]:
+        """All quotations of a code, the best first, with the reasons."""
         quotations = [
             one
             for one in self._project.quotations.of_code(code_id)
@@ -258,7 +251,16 @@ class ThickSource:
             and (not self._selection.documents or one.document in self._selection.documents)
             and any(c.code == code_id and self._counts_coder(c.coder) for c in one.codings)
         ]
-        return _ranked([self.citer.cite(one) for one in quotations])
+        code = self._codes.get(code_id)
+        return suggestions(
+            [self.citer.cite(one) for one in quotations],
+            example=code.example if code else "",
+            chosen=self._chosen.get(code_id, {}),
+        )
+
+    def candidates(self, code_id: CodeId) -> list[Citation]:
+        """The same quotations without the reasons."""
+        return [one.citation for one in self.suggestions(code_id)]
 
     @cached_property
     def _theirs(self) -> frozenset[int] | None:
@@ -279,15 +281,15 @@ class ThickSource:
         proposed = tuple(self.candidates(code.id)[:PROPOSED])
         return proposed, bool(proposed)
 
-    def _others(self, code: Code, chosen: Sequence[int] | None) -> tuple[OtherCode, ...]:
-        table = self.together
-        row = table.codes.index(code.id)
+    def others(self, code_id: CodeId, measure: Measure) -> list[OtherCode]:
+        """All codes that occur together with a code, the strongest first."""
+        return ranked(self._table(measure), code_id, measure)
+
+    def _others(self, code: Code, chosen: Sequence[int] | None, measure: Measure) -> tuple[OtherCode, ...]:
+        table = self._table(measure)
         if chosen is None:
-            pairs = [(key, count) for key, count, _c in table.strongest(code.id, limit=OTHERS)]
-        else:
-            places = {key: i for i, key in enumerate(table.codes)}
-            pairs = [(key, int(table.counts[row, places[key]])) for key in chosen if key in places]
-        return tuple(OtherCode(CodeId(key), self._codes[key].name, count) for key, count in pairs)
+            return tuple(self.others(code.id, measure)[:OTHERS])
+        return tuple(other_code(table, code.id, key, measure) for key in chosen if key in set(table.codes))
 
     @cached_property
     def together(self) -> Cooccurrence:
@@ -295,48 +297,25 @@ class ThickSource:
         return cooccurrence(self.data)
 
     @cached_property
-    def _counts(self) -> "_Counts":
-        return _Counts(self.data, self)
+    def clustered(self) -> Cooccurrence:
+        """Co-occurrence by clusters of text of all codes."""
+        return cooccurrence(self.data, unit="cluster")
+
+    def _table(self, measure: Measure) -> Cooccurrence:
+        return self.clustered if measure is Measure.CLUSTER else self.together
+
+    def renew_choices(self) -> None:
+        """Looks up anew what was chosen for descriptions."""
+        self.__dict__.pop("_chosen", None)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return Counts(self.data, self.translate)
 
     @cached_property
     def _codes(self) -> dict[int, Code]:
         chosen = self._selection.codes
         return {code.id: code for code in self._project.codes.all() if not chosen or code.id in chosen}
-
-
-class _Counts:
-    """Mentions by code, from tables that are computed once."""
-
-    def __init__(self, data: StudyData, source: ThickSource) -> None:
-        self._grounded: dict[int, CodeGroundedness] = {row.id: row for row in groundedness_rows(data)}
-        self._spoken = code_by_participant(data)
-        self._not_given = source.translate(NOT_GIVEN)
-        self._quotations: Crosstab | None = None
-        if source.attribute:
-            self._quotations = code_by_attribute(data, source.attribute, count="quotations")
-            self._people = code_by_attribute(data, source.attribute, count="participants")
-
-    def mentions(self, code: int) -> Mentions:
-        row = self._spoken.rows.index(code)
-        by_person = list(zip(self._spoken.column_names, self._spoken.counts[row].tolist(), strict=True))
-        return Mentions(
-            quotations=self._grounded[code].quotations,
-            codings=self._grounded[code].codings,
-            names=tuple(name for name, count in by_person if count),
-            others=tuple(name for name, count in by_person if not count),
-            roles=self._roles(row),
-        )
-
-    def _roles(self, row: int) -> tuple[RoleCount, ...]:
-        """Per role, most quotations first."""
-        if self._quotations is None:
-            return ()
-        names = [name or self._not_given for name in self._quotations.column_names]
-        counts = self._quotations.counts[row].tolist()
-        people = self._people.counts[row].tolist()
-        sizes = self._people.sizes or (0,) * len(names)
-        roles = [RoleCount(*values) for values in zip(names, counts, people, sizes, strict=True)]
-        return tuple(sorted(roles, key=lambda role: -role.quotations))
 
 
 def role_attribute(data: StudyData) -> str:
@@ -353,25 +332,3 @@ def _with_nested(family: Family, families: Sequence[Family]) -> list[Family]:
         if child.parent == family.id:
             found += _with_nested(child, families)
     return found
-
-
-def _ranked(citations: Sequence[Citation]) -> list[Citation]:
-    """Shortest whole sentences first, nobody's second before everybody's first; questions come last."""
-
-    def rank(one: Citation) -> tuple[bool, bool, bool]:
-        return one.withheld, one.by_interviewer, not _complete(one.text)
-
-    best = sorted(citations, key=lambda one: (*rank(one), len(one.text)))
-    turn_of: dict[str, int] = {}
-    order: list[tuple[bool, bool, bool, int, int, Citation]] = []
-    for place, one in enumerate(best):
-        turn_of[one.who] = turn_of.get(one.who, 0) + 1
-        order.append((*rank(one), turn_of[one.who], place, one))
-    return [entry[-1] for entry in sorted(order, key=lambda entry: entry[:-1])]
-
-
-def _complete(text: str) -> bool:
-    """Whether it reads as whole sentences of a length that says something."""
-    text = text.strip()
-    starts = text[:1].isupper() or text[:1] in "“\"‘'(…"
-    return starts and text.rstrip("”\"’')")[-1:] in (".", "!", "?", "…") and SHORTEST <= len(text) <= LONGEST

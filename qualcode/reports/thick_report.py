@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _
 from qualcode.model import FamilyId
+from qualcode.model.worksheets import Polarity, SheetDesign
 from qualcode.reports.blocks import (
     Block,
     Cell,
@@ -23,7 +24,10 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.citing import Citation, consent_note
 from qualcode.reports.request import Request, make_report
-from qualcode.reports.thick import Mentions, ThickDescription, ThickRow, ThickSource, thick_description
+from qualcode.reports.thick import ThickDescription, ThickRow, ThickSource, thick_description
+from qualcode.reports.thick_mentions import NO_BREAK, Mentions, roles_line
+from qualcode.reports.thick_order import with_heads
+from qualcode.reports.thick_others import IN_BRACKETS, UNITS
 from qualcode.reports.wording import (
     counted,
     origin_word,
@@ -45,16 +49,24 @@ COLUMNS = (
     (N_("Which other codes?"), 13),
 )
 OTHERS_NOTE = N_(
-    "Other codes: those that the researcher chose, otherwise the ones that occur together most often; the "
-    "number in brackets is how often. {unit}"
+    "Other codes: those that the researcher chose, otherwise the ones that occur together most often; "
+    "{brackets}. {unit}"
+)
+ROLES_NOTE = N_(
+    "Who mentions a code is said by “{attribute}”: a group is named when anybody in it mentions the code; "
+    "in brackets the number of its quotations."
+)
+ROLES_ONLY_NOTE = N_(
+    "Who mentions a code is said by “{attribute}”: a group is named when anybody in it mentions the code."
 )
 PROPOSED_NOTE = N_(
-    "Where no quotations had been chosen, the shortest ones that form whole sentences are shown "
-    "(in this table: {n} of {total} codes)."
+    "Where no quotations had been chosen, those are shown that the researcher marked, or else one of each "
+    "participant, whole sentences first (in this table: {n} of {total} codes)."
 )
 UNUSED_NOTE = N_("In this family, but not mentioned by anybody: {names}.")
+HIDDEN_NOTE = N_("Counted in the family, but not described here: {names}.")
+REST = N_("Other aspects")
 WHOLE = N_("{n} code"), N_("{n} codes; a quotation with several of them counts once")
-NO_BREAK = "\u00a0"
 NEVER, TONE = N_("not mentioned"), N_("Tone:")
 
 
@@ -67,24 +79,46 @@ def thick_report(request: Request) -> Report:
         source.data.scope,
         t(TABLES["groundedness"]),
         t(PARTICIPANTS).format(total=len(source.data.participants)),
-        t(OTHERS_NOTE).format(unit=t(UNITS_IN_WORDS["overlap"])),
+        *_how_arranged([_design(request, source, key) for key in chosen], t),
     ]
     sections = thick_sections(request, source, chosen)
     return make_report(request, t(TITLE), sections, notes=notes, count=len(chosen))
+
+
+def _design(request: Request, source: ThickSource, family: FamilyId) -> SheetDesign:
+    """How a family is arranged: as it was asked for, otherwise as it was kept."""
+    return source.known(request.arrange(request.project.descriptions.design(family)))
+
+
+def _how_arranged(designs: Sequence[SheetDesign], t: Translate) -> Iterator[str]:
+    """By whom and by what is counted, each way that these families use."""
+    for by, numbers in dict.fromkeys((one.by, one.numbers) for one in designs if one.by):
+        yield t(ROLES_NOTE if numbers else ROLES_ONLY_NOTE).format(attribute=by)
+    for measure in dict.fromkeys(one.measure for one in designs):
+        unit = t(UNITS_IN_WORDS[UNITS[measure]])
+        yield t(OTHERS_NOTE).format(brackets=t(IN_BRACKETS[measure]), unit=unit)
 
 
 def thick_sections(
     request: Request, source: ThickSource, families: Sequence[FamilyId], *, level: int = 1
 ) -> Iterator[Section]:
     """A section a family."""
-    for number, key in enumerate(families):
-        description = thick_description(request.project, key, source=source)
+    for number, description in enumerate(thick_descriptions(request, source, families)):
         yield Section(
             description.name,
             tuple(_blocks(description, source.translate)),
             level=level,
             new_page=number > 0 and level == 1,
         )
+
+
+def thick_descriptions(
+    request: Request, source: ThickSource, families: Sequence[FamilyId]
+) -> Iterator[ThickDescription]:
+    """The thick descriptions of families, arranged as the request wants them."""
+    for key in families:
+        design = _design(request, source, key)
+        yield thick_description(request.project, key, source=source, design=design)
 
 
 def families_asked_for(request: Request) -> tuple[FamilyId, ...]:
@@ -109,22 +143,25 @@ def _blocks(description: ThickDescription, t: Translate) -> Iterator[Block]:
         yield Paragraph(paragraph, "lead")
     columns = tuple(Column(t(title), width) for title, width in COLUMNS)
     yield Table(columns, tuple(_rows(description, t)))
+    yield from _notes(description, t)
+
+
+def _notes(description: ThickDescription, t: Translate) -> Iterator[Block]:
+    """Which codes are not in the table and why, and how many rows have quotations that nobody chose."""
     unused = [row.name for row in description.rows if row.empty]
-    if unused:
-        yield Paragraph(line(t(UNUSED_NOTE).format(names="; ".join(unused))), "note")
+    hidden = [row.name for row in description.rows if row.hidden and not row.empty]
+    for note, names in ((UNUSED_NOTE, unused), (HIDDEN_NOTE, hidden)):
+        if names:
+            yield Paragraph(line(t(note).format(names="; ".join(names))), "note")
     if description.proposed:
-        note = t(PROPOSED_NOTE).format(n=description.proposed, total=len(description.rows))
+        note = t(PROPOSED_NOTE).format(n=description.proposed, total=len(description.shown))
         yield Paragraph(line(note), "note")
 
 
 def _rows(description: ThickDescription, t: Translate) -> Iterator[Row]:
-    group = ""
-    for row in description.rows:
-        if row.empty:
-            continue
-        if row.group != group:
-            group = row.group
-            yield Row((cell(line(group)),), "group")
+    for head, row in with_heads(description.shown, t(REST)):
+        if head:
+            yield Row((cell(line(head)),), "group")
         yield _row(row, description, t)
     yield _total_row(description, t)
 
@@ -137,8 +174,8 @@ def _row(row: ThickRow, description: ThickDescription, t: Translate) -> Row:
             cell(mark, origin, *prose(row.definition)),
             cell(*prose(row.meaning)),
             cell(*(cited(one) for one in row.quotations), *_tone(row.tone, t)),
-            mentions_cell(row.mentions, description.attribute, t),
-            cell(*(line(f"{other.name} ({other.count})") for other in row.others)),
+            mentions_cell(row.mentions, description, t, row.polarity),
+            cell(*(line(other.printed(t, description.language)) for other in row.others)),
         )
     )
 
@@ -154,41 +191,30 @@ def cited(citation: Citation) -> Line:
     return (Run(citation.words, "muted" if citation.withheld else "verbatim"), Run(f" ({source})"))
 
 
-def mentions_cell(mentions: Mentions, attribute: str, t: Translate) -> Cell:
-    """How often, and by whom: quotations, participants n of N and who, quotations per role."""
+def mentions_cell(
+    mentions: Mentions, description: ThickDescription, t: Translate, polarity: Polarity = Polarity.SHORTER
+) -> Cell:
+    """How often, and by whom: which roles, or which participants with the quotations per role below."""
     if not mentions.quotations:
         return cell(line(t(NEVER)))
-    lines = [line(quotations_in_words(mentions.quotations, t), "bold"), line(participants_line(mentions, t))]
-    return cell(*lines, line(roles_line(mentions, t, between=NO_BREAK), "muted") if attribute else ())
-
-
-def participants_line(mentions: Mentions, t: Translate) -> str:
-    """ "5 of 6 participants: all but P2"."""
-    share = participants_in_words(mentions.participants, mentions.total, t)
-    if not mentions.total or mentions.participants in (0, mentions.total):
-        return share if mentions.total else ""
-    return f"{share}: {mentions.who(t)}"
-
-
-def roles_line(mentions: Mentions, t: Translate, *, between: str = " ") -> str:
-    """Quotations per role, most first, and the roles that have none; `between` a role and its number."""
-    said = [f"{role.value}{between}{role.quotations}" for role in mentions.roles if role.quotations]
-    silent = [role.value for role in mentions.roles if not role.quotations]
-    if not said:
-        return ""
-    return "; ".join(
-        [", ".join(said), *([t("not: {names}").format(names=", ".join(silent))] if silent else [])]
-    )
+    often = quotations_in_words(mentions.quotations, t)
+    who = description.who_line(mentions, t, polarity)
+    if description.by:
+        share = participants_in_words(mentions.participants, mentions.total, t)
+        return cell((Run(often, "bold"), Run(f"; {who}")), line(share, "muted"))
+    roles = roles_line(mentions, t, between=NO_BREAK) if description.attribute else ""
+    return cell(line(often, "bold"), line(who), line(roles, "muted"))
 
 
 def _total_row(description: ThickDescription, t: Translate) -> Row:
     label = line(t("{family} as a whole").format(family=description.name), "bold")
     codes = counted(len(description.rows), *WHOLE, t)
-    mentions = mentions_cell(description.total, description.attribute, t)
+    mentions = mentions_cell(description.total, description, t)
     return Row((cell(label), cell(line(codes)), Cell(), mentions, Cell()), "total")
 
 
 SHEET_COLUMNS = (
+    N_("Sub-head"),
     N_("Code"),
     N_("Origin"),
     N_("Definition"),
@@ -203,7 +229,7 @@ SHEET_COLUMNS = (
     N_("Other codes"),
     N_("Quotations chosen by"),
 )
-CHOSEN_BY = {False: N_("the researcher"), True: N_("a rule: shortest whole sentences")}
+CHOSEN_BY = {False: N_("the researcher"), True: N_("a rule: marked ones, then one of each participant")}
 
 
 def thick_sheets(request: Request) -> "list[Sheet]":
@@ -217,34 +243,40 @@ def thick_sheets(request: Request) -> "list[Sheet]":
     sheets: list[Sheet] = []
     parts = (t(TABLES["groundedness"]), source.data.scope, consent_note(request.project, t))
     note = " ".join(part for part in parts if part)
-    for key in families_asked_for(request):
-        description = thick_description(request.project, key, source=source)
-        rows = [_sheet_row(row, t) for row in description.rows]
+    for description in thick_descriptions(request, source, families_asked_for(request)):
+        rows = [_sheet_row(row, description, t) for row in description.rows if not row.hidden]
         rows.append(_sheet_total(description, t))
-        frame = pd.DataFrame(rows, columns=[t(name) for name in SHEET_COLUMNS], dtype=object)
-        sheets.append(Sheet(description.name, frame, note, "table"))
+        headed = any(row[0] for row in rows)
+        titles = [t(name) for name in SHEET_COLUMNS]
+        frame = pd.DataFrame(rows, columns=titles, dtype=object).iloc[:, 0 if headed else 1 :]
+        how = " ".join(_how_arranged([description.design], t))
+        sheets.append(Sheet(description.name, frame, f"{note} {how}", "table"))
     return sheets
 
 
-def _sheet_row(row: ThickRow, t: Translate) -> list[object]:
+def _sheet_row(row: ThickRow, description: ThickDescription, t: Translate) -> list[object]:
     return [
+        row.group,
         row.name,
         row.origin,
         row.definition,
         row.meaning,
         "\n".join(one.printed for one in row.quotations),
         row.tone,
-        *_numbers(row.mentions, t),
-        "\n".join(f"{other.name} ({other.count})" for other in row.others),
+        *_numbers(row.mentions, description, t, row.polarity),
+        "\n".join(other.printed(t, description.language) for other in row.others),
         t(CHOSEN_BY[row.proposed]) if row.quotations else "",
     ]
 
 
 def _sheet_total(description: ThickDescription, t: Translate) -> list[object]:
     label = t("{family} as a whole").format(family=description.name)
-    return [label, "", description.definition, "", "", "", *_numbers(description.total, t), "", ""]
+    numbers = _numbers(description.total, description, t, Polarity.SHORTER)
+    return ["", label, "", description.definition, "", "", "", *numbers, "", ""]
 
 
-def _numbers(mentions: Mentions, t: Translate) -> list[object]:
-    who = mentions.who(t)
+def _numbers(
+    mentions: Mentions, description: ThickDescription, t: Translate, polarity: Polarity
+) -> list[object]:
+    who = description.who(mentions, t, polarity).replace(NO_BREAK, " ")
     return [mentions.quotations, mentions.participants, mentions.total, who, roles_line(mentions, t)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qualcode.i18n import N_, Translate
+from qualcode.model.worksheets import Polarity
 
 MONTHS = (
     N_("January"),
@@ -56,15 +57,25 @@ def turns_in_words(first: int | None, last: int | None, translate: Translate) ->
     return translate("turns {first}–{last}").format(first=first, last=last)
 
 
-def who_in_words(names: Sequence[str], others: Sequence[str], translate: Translate) -> str:
-    """Who mentions something, in the shorter of the two ways: those who do, or all but those who do not."""
+def who_in_words(
+    names: Sequence[str],
+    others: Sequence[str],
+    translate: Translate,
+    *,
+    polarity: Polarity = Polarity.SHORTER,
+) -> str:
+    """Who mentions something: those who do, or all but those who do not, whichever names fewer.
+
+    `polarity` can ask for one of the two; where everybody mentions it there is nobody to leave out.
+    """
     if not names and not others:
         return translate("no participants")
-    if not others:
-        return translate("all participants")
     if not names:
         return translate("nobody")
-    if len(names) > len(others):
+    if not others:
+        return ", ".join(names) if polarity is Polarity.SAID else translate("all participants")
+    leave_out = len(names) > len(others) if polarity is Polarity.SHORTER else polarity is Polarity.SILENT
+    if leave_out:
         return translate("all but {names}").format(names=", ".join(others))
     return ", ".join(names)
 

@@ -7,7 +7,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import translator
 from qualcode.project.selection import Selection
 from qualcode.reports.thick import ThickSource, role_attribute, thick_description
-from qualcode.reports.thick_report import participants_line, roles_line
+from qualcode.reports.thick_mentions import participants_line, roles_line
 from qualcode.reports.wording import turns_in_words, who_in_words
 
 ENGLISH = translator("en")

@@ -12,7 +12,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import Translate, _, ngettext
 from qualcode.reports.thick import ThickRow
-from qualcode.reports.thick_report import participants_line, roles_line
+from qualcode.reports.thick_mentions import participants_line, roles_line
 from qualcode.reports.wording import origin_word, quotations_in_words
 from qualcode.segmentation import words
 
