@@ -13,6 +13,7 @@ from qualcode.model.attributes import TICKED, Attribute, shown_value
 from qualcode.project import smart_codes as smart
 from qualcode.project.context import Context
 from qualcode.project.queries import Queries
+from qualcode.project.reading_order import with_order, with_words
 from qualcode.project.saved_queries import Saved
 from qualcode.project.selection import EVERYTHING, Selection, in_words
 from qualcode.store.reads import attributes as attribute_reads
@@ -47,13 +48,22 @@ class Tables:
         self._queries = queries or Queries(context)
 
     def data(
-        self, selection: Selection = EVERYTHING, *, language: str | None = None, turns: bool = True
+        self,
+        selection: Selection = EVERYTHING,
+        *,
+        language: str | None = None,
+        turns: bool = True,
+        words: bool = False,
+        order: bool = False,
     ) -> "StudyData":
         """What tables are computed from, limited to the selection; its scope is worded in `language`.
 
-        Without `turns` it is read faster, and serves only what needs neither turns nor participants.
+        Without `turns` it is read faster, and serves only what needs neither turns nor participants. `words`
+        and `order` read what counting words and the order of coding need.
         """
-        return self._context.read(_study_data, selection, language or screen_language(), turns, self._queries)
+        data = self._context.read(_study_data, selection, language or screen_language(), turns, self._queries)
+        data = self._context.read(with_words, data) if words else data
+        return self._context.read(with_order, data, selection) if order else data
 
     def quotations(self, selection: Selection = EVERYTHING) -> frozenset[int] | None:
         """Ids of the quotations that the selection's attributes leave; None where they limit nothing."""
@@ -100,10 +110,10 @@ class Tables:
         return code_by_participant(self.data(selection)).frame()
 
     def saturation(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
-        """Per document the codes used there for the first time, and so far, by origin."""
+        """Per document, as they were coded, the codes used there for the first time, and so far, by origin."""
         from qualcode.tables.saturation import saturation
 
-        return saturation(self.data(selection, turns=False))
+        return saturation(self.data(selection, turns=False, order=True))
 
 
 def _study_data(

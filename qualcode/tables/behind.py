@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from qualcode.tables.cooccurrence import UNITS
 from qualcode.tables.data import Ints, StudyData
 from qualcode.tables.dense import Dense, dense
+from qualcode.tables.options import TRIPLE_UNITS
 from qualcode.tables.pairs import pairs_before
 from qualcode.tables.units import quotations_in_turns, quotations_of_participants
 
@@ -56,8 +57,21 @@ def quotations_together(
 def quotations_of_all(
     data: StudyData, codes: Sequence[int], *, unit: str = "cluster", interviewer_turns: bool = True
 ) -> tuple[int, ...]:
-    """Ids of the quotations with any of `codes` in the units that hold all of them (the cell of a triple)."""
-    raise NotImplementedError
+    """Ids of the quotations with any of `codes` in the units that hold all of them (the cell of a triple).
+
+    In reading order; of "identical" those that carry all. Raises ValueError for the unit "overlap".
+    """
+    if unit not in TRIPLE_UNITS:
+        raise ValueError(f"unknown unit: {unit}")
+    counted = dense(data)
+    each = [carries(counted, [code]) for code in codes]
+    rows = np.flatnonzero(np.any(each, axis=0))
+    flags = [one[rows] for one in each]
+    if unit == "identical":
+        return tuple(counted.quotation[rows[np.all(flags, axis=0)]].tolist())
+    member, place = _places(data, counted, rows, unit, interviewer=interviewer_turns)
+    held = np.all([np.isin(place, place[flag[member]]) for flag in flags], axis=0)
+    return tuple(counted.quotation[rows[np.unique(member[held])]].tolist())
 
 
 def events_together(
@@ -110,16 +124,23 @@ def _events(
         return [(int(row),) for row in rows[pair.one & pair.other]]
     if unit == "overlap":
         return _overlapping(counted, pair)
+    return _holding_both(pair, *_places(data, counted, rows, unit, interviewer=interviewer))
+
+
+def _places(
+    data: StudyData, counted: Dense, rows: Ints, unit: str, *, interviewer: bool
+) -> tuple[Ints, Ints]:
+    """Pairs (index in `rows`, unit that the quotation is in)."""
     if unit == "cluster":
-        return _holding_both(pair, np.arange(len(rows)), _clusters(counted, pair))
+        return np.arange(len(rows)), _clusters(counted, rows)
     if unit == "document":
-        return _holding_both(pair, np.arange(len(rows)), counted.document[rows])
+        return np.arange(len(rows)), counted.document[rows]
     if unit == "turn":
         quotation, place = quotations_in_turns(data, counted, interviewer=interviewer)
     else:
         quotation, place = quotations_of_participants(data, counted)
     kept = np.isin(quotation, rows)
-    return _holding_both(pair, np.searchsorted(rows, quotation[kept]), place[kept])
+    return np.searchsorted(rows, quotation[kept]), place[kept]
 
 
 def _overlapping(counted: Dense, pair: _Pair) -> list[tuple[int, ...]]:
@@ -132,11 +153,11 @@ def _overlapping(counted: Dense, pair: _Pair) -> list[tuple[int, ...]]:
     return sorted(events)
 
 
-def _clusters(counted: Dense, pair: _Pair) -> Ints:
-    """By quotation of the pair the number of its cluster."""
-    reach = np.maximum.accumulate(counted.end[pair.rows])
-    opens = np.ones(len(pair.rows), bool)
-    opens[1:] = counted.start[pair.rows][1:] >= reach[:-1]
+def _clusters(counted: Dense, rows: Ints) -> Ints:
+    """By quotation of `rows` the number of its cluster."""
+    reach = np.maximum.accumulate(counted.end[rows])
+    opens = np.ones(len(rows), bool)
+    opens[1:] = counted.start[rows][1:] >= reach[:-1]
     return np.cumsum(opens)
 
 

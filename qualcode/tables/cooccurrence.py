@@ -47,6 +47,8 @@ class Cooccurrence:
     `out_of_range`: the coefficient is above 1 or has no positive denominator although n12 > 0.
     `share`: n12 / n1, of the row's code the part that meets the column's; None with "overlap", where it
     has no upper bound; nan where the row's code does not occur.
+    `bounded`: the coefficient of another unit, `bounded_unit`, that stays between 0 and 1, to be shown beside
+    one that is out of range; None where it was not asked for.
     """
 
     unit: str
@@ -56,6 +58,8 @@ class Cooccurrence:
     coefficient: Floats
     out_of_range: NDArray[np.bool_]
     share: Floats | None
+    bounded: Floats | None = None
+    bounded_unit: str = ""
 
     def frame(self) -> "pd.DataFrame":
         """The counts, with code names on both sides."""
@@ -68,6 +72,24 @@ class Cooccurrence:
     def share_frame(self) -> "pd.DataFrame | None":
         """The shares n12 / n1 with code names on both sides; None where they are not bounded."""
         return None if self.share is None else self._frame(self.share)
+
+    def take(self, rows: Sequence[int]) -> "Cooccurrence":
+        """The table with only these codes (indices), in this order."""
+        chosen, cells = list(rows), np.ix_(list(rows), list(rows))
+        return replace(
+            self,
+            codes=tuple(self.codes[i] for i in chosen),
+            names=tuple(self.names[i] for i in chosen),
+            counts=self.counts[cells],
+            coefficient=self.coefficient[cells],
+            out_of_range=self.out_of_range[cells],
+            share=None if self.share is None else self.share[cells],
+            bounded=None if self.bounded is None else self.bounded[cells],
+        )
+
+    def bounded_frame(self) -> "pd.DataFrame | None":
+        """The bounded coefficients with code names on both sides; None where there are none."""
+        return None if self.bounded is None else self._frame(self.bounded)
 
     def _frame(self, values: NDArray[np.generic]) -> "pd.DataFrame":
         import pandas as pd
@@ -98,21 +120,21 @@ class Cooccurrence:
         """Unit, code names, counts and coefficients as plain values.
 
         A coefficient is None on the diagonal and where it has no positive denominator (codes that are
-        not applied). One above 1 is given as it is; "out_of_range" says where a coefficient cannot be used.
+        not applied). One above 1 is given as it is; "out_of_range" says where a coefficient cannot be used,
+        "bounded" gives one that can, in another unit. "share" is that of the row's code, None if undefined.
         """
-        return {
+        plain: dict[str, object] = {
             "unit": self.unit,
             "codes": list(self.names),
             "counts": self.counts.tolist(),
-            "coefficient": [
-                [self._plain(i, j) for j in range(len(self.codes))] for i in range(len(self.codes))
-            ],
+            "coefficient": _plain(self.coefficient),
             "out_of_range": self.out_of_range.tolist(),
         }
-
-    def _plain(self, row: int, column: int) -> float | None:
-        value = float(self.coefficient[row, column])
-        return None if np.isnan(value) else value
+        if self.bounded is not None:
+            plain["bounded"] = {"unit": self.bounded_unit, "coefficient": _plain(self.bounded)}
+        if self.share is not None:
+            plain["share"] = _plain(self.share)
+        return plain
 
 
 def cooccurrence(
@@ -121,10 +143,12 @@ def cooccurrence(
     unit: str = "overlap",
     codes: Sequence[int] | None = None,
     interviewer_turns: bool = True,
+    bounded: str = "",
 ) -> Cooccurrence:
     """How often every two of `codes` (ids; default: all codes of `data`) occur together.
 
-    `interviewer_turns` False leaves the interviewer's turns out of the unit "turn".
+    `interviewer_turns` False leaves the interviewer's turns out of the unit "turn". `bounded` ("cluster",
+    "identical") asks for the coefficient of that unit as well.
     Raises ValueError for an unknown unit or a code that is not in `data`.
     Source of the coefficient: ATLAS.ti manual, "Code co-occurrence table: c-coefficient".
     """
@@ -140,6 +164,8 @@ def cooccurrence(
         coefficient=coefficient,
         out_of_range=out_of_range,
         share=None if unit == "overlap" else shares(counts),
+        bounded=_coefficient_of(data, bounded, chosen) if bounded else None,
+        bounded_unit=bounded,
     )
 
 
@@ -203,6 +229,14 @@ def coefficients(counts: Ints) -> tuple[Floats, NDArray[np.bool_]]:
     coefficient = np.full(counts.shape, np.nan)
     np.divide(counts, below, out=coefficient, where=defined)
     return coefficient, off & (counts > 0) & (counts > below)
+
+
+def _coefficient_of(data: StudyData, unit: str, codes: Sequence[int]) -> Floats:
+    return coefficients(cooccurrence_counts(data, unit=unit, codes=codes))[0]
+
+
+def _plain(values: Floats) -> list[list[float | None]]:
+    return np.where(np.isnan(values), None, values.astype(object)).tolist()
 
 
 def shares(counts: Ints) -> Floats:

@@ -1,23 +1,25 @@
 """Codes against documents, participants, or a participants' attribute."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.i18n import N_
 from qualcode.model.sorting import natural_key
+from qualcode.tables.cooccurrence import NOT_APPLIED
 from qualcode.tables.data import Ints, StudyData
-from qualcode.tables.dense import Dense, dense, positions_of, sorted_distinct
-from qualcode.tables.pairs import expand
-from qualcode.tables.units import quotations_of_participants
+from qualcode.tables.dense import dense
+from qualcode.tables.measuring import Measure, Placed
+from qualcode.tables.options import DOCUMENTS, PARTICIPANTS, QUOTATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOT_GIVEN = N_("not given")
+NOTHING_COUNTED = N_("nothing counted")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,77 +49,145 @@ class Crosstab:
     total: int = 0
     share: str = ""
 
+    def frame(self) -> "pd.DataFrame":
+        """What is shown, the counts or (nan where undefined) the shares, with names on both sides."""
+        import pandas as pd
+
+        shares = self.shares()
+        values = self.counts if shares is None else shares
+        return pd.DataFrame(values, index=list(self.row_names), columns=list(self.column_names))
+
     def shares(self) -> "NDArray[np.float64] | None":
-        """The cells as part of what `share` asks (0 to 1), nan where that is 0; None where no share is asked."""
-        raise NotImplementedError
+        """The cells as parts (0 to 1) of what `share` says, nan where that is 0; None where none is asked."""
+        if not self.share:
+            return None
+        whole = np.broadcast_to(self._whole(), self.counts.shape)
+        share = np.full(self.counts.shape, np.nan)
+        np.divide(self.counts, whole, out=share, where=whole > 0)
+        return share
 
     def share_word(self, row: int, column: int) -> str:
         """Why a cell has no share, as an untranslated word; "" where it has one."""
-        raise NotImplementedError
+        if not self.share or np.broadcast_to(self._whole(), self.counts.shape)[row, column] > 0:
+            return ""
+        return NOT_APPLIED if self.share == "row" else NOTHING_COUNTED
 
-    def frame(self) -> "pd.DataFrame":
-        """The counts with names on both sides."""
-        import pandas as pd
+    def take(self, rows: Sequence[int]) -> "Crosstab":
+        """The table with only these rows (indices), in this order; column totals stay those of all rows."""
+        chosen = list(rows)
+        return replace(
+            self,
+            rows=tuple(self.rows[i] for i in chosen),
+            row_names=tuple(self.row_names[i] for i in chosen),
+            counts=self.counts[chosen],
+            row_totals=None if self.row_totals is None else self.row_totals[chosen],
+        )
 
-        return pd.DataFrame(self.counts, index=list(self.row_names), columns=list(self.column_names))
+    def as_json(self) -> dict[str, Any]:
+        """What is counted, names, counts, totals and, if asked, shares (None: undefined) as plain values."""
+        plain: dict[str, Any] = {
+            "count": self.count,
+            "codes": list(self.row_names),
+            "columns": list(self.column_names),
+            "counts": self.counts.tolist(),
+        }
+        if self.sizes is not None:
+            plain["sizes"] = list(self.sizes)
+        if self.row_totals is not None and self.column_totals is not None:
+            rows, columns = self.row_totals.tolist(), self.column_totals.tolist()
+            plain["totals"] = {"rows": rows, "columns": columns, "all": self.total}
+        shares = self.shares()
+        if shares is not None:
+            plain["share"] = self.share
+            undefined = np.isnan(shares)
+            plain["shares"] = np.where(undefined, None, shares.astype(object)).tolist()
+        return plain
+
+    def _whole(self) -> Ints:
+        """What the cells are a share of, in a shape that stretches over rows or columns."""
+        if self.row_totals is None or self.column_totals is None:
+            raise ValueError("the table has no totals")
+        if self.share == "row":
+            return self.row_totals[:, None]
+        return self.column_totals[None, :] if self.share == "column" else np.array([[self.total]])
 
 
-def code_by_document(data: StudyData, *, count: str = "quotations") -> Crosstab:
-    """Per code and document the distinct quotations, the codings, or the characters coded at least once.
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """The columns of a cross table; `holds` are pairs (document, participant) of every column."""
 
-    Raises ValueError for another `count`.
+    kind: str
+    ids: tuple[int | str, ...]
+    names: tuple[str, ...]
+    placed: Placed
+    holds: tuple[frozenset[tuple[int, int]], ...]
+    sizes: tuple[int, ...] | None = None
+
+
+def code_by_document(data: StudyData, *, count: str = QUOTATIONS) -> Crosstab:
+    """Per code and document the number of `count`, a key of COUNTS.
+
+    Documents are 1 where the code occurs, participants those of the document who mention it.
+    Raises ValueError for another `count`, and for words of a study that was read without them.
     """
-    counted = dense(data)
-    if count == "quotations":
-        code, document = counted.carries, counted.document[counted.carried]
-        number = np.ones(len(code), np.int64)
-    elif count == "codings":
-        code, document, number = _codings(data, counted)
-    elif count == "characters":
-        code, document, number = _characters(counted)
-    else:
-        raise ValueError(f"cannot count {count}")
-    counts = _grid(counted, len(data.documents), code, document, number)
-    return _crosstab(data, "document", count, counts, data.documents)
+    measure = Measure(data, dense(data), count)
+    placed = measure.spoken() if count == PARTICIPANTS else measure.everywhere()
+    document = measure.counted.document[measure.counted.carried[placed.pair]]
+    present = _present(data)
+    holds = tuple(
+        frozenset((d, p) for d, p in present if d == i) | {(i, -1)} for i in range(len(data.documents))
+    )
+    columns = _Columns(
+        kind="document",
+        ids=tuple(one.id for one in data.documents),
+        names=tuple(one.name for one in data.documents),
+        placed=Placed(placed.pair, document, placed.person),
+        holds=holds,
+    )
+    return _crosstab(measure, columns)
 
 
-def code_by_participant(data: StudyData) -> Crosstab:
-    """Per code and participant the distinct quotations that are the participant's."""
-    counted = dense(data)
-    code, participant, _ = _spoken(data, counted)
-    counts = _grid(counted, len(data.participants), code, participant, np.ones(len(code), np.int64))
-    return _crosstab(data, "participant", "quotations", counts, data.participants)
+def code_by_participant(data: StudyData, *, count: str = QUOTATIONS) -> Crosstab:
+    """Per code and participant the number of `count` in the quotations that are the participant's.
+
+    Words and characters are those of whole quotations, also of what somebody else says in them.
+    Raises ValueError as `code_by_document` does.
+    """
+    measure = Measure(data, dense(data), count)
+    present = _present(data)
+    columns = _Columns(
+        kind="participant",
+        ids=tuple(one.id for one in data.participants),
+        names=tuple(one.name for one in data.participants),
+        placed=measure.spoken(),
+        holds=tuple(
+            frozenset((d, p) for d, p in present if p == i) | {(-1, i)} for i in range(len(data.participants))
+        ),
+    )
+    return _crosstab(measure, columns)
 
 
-def code_by_attribute(data: StudyData, attribute: str, *, count: str = "participants") -> Crosstab:
-    """Per code and value of `attribute` the participants who mention the code, or their distinct quotations.
+def code_by_attribute(data: StudyData, attribute: str, *, count: str = PARTICIPANTS) -> Crosstab:
+    """Per code and value of `attribute` the number of `count` in what participants with that value say.
 
     Values are in the order of the alphabet and of numbers; participants without one stand together in the
-    last column "".
-    Raises ValueError for another `count`.
+    last column "". Raises ValueError as `code_by_document` does.
     """
-    if count not in ("participants", "quotations"):
-        raise ValueError(f"cannot count {count}")
     given = [participant.attributes.get(attribute, "") for participant in data.participants]
-    values = sorted(set(given), key=lambda value: (value == "", natural_key(value), value))
+    values = attribute_values(data, attribute)
     group = np.array([values.index(value) for value in given], np.int64)
-    counted = dense(data)
-    code, participant, quotation = _spoken(data, counted)
-    thing = participant if count == "participants" else quotation
-    things = max(len(counted.quotation), len(given), 1)
-    keys = sorted_distinct((group[participant] * len(counted.codes) + code) * things + thing)
-    cell_group, cell_code = np.divmod(keys // things, max(len(counted.codes), 1))
-    counts = _grid(counted, len(values), cell_code, cell_group, np.ones(len(keys), np.int64))
-    return Crosstab(
+    measure = Measure(data, dense(data), count)
+    placed = measure.spoken()
+    present = _present(data) | {(-1, i) for i in range(len(given))}
+    columns = _Columns(
         kind="attribute",
-        count=count,
-        rows=tuple(code.id for code in data.codes),
-        row_names=tuple(code.name for code in data.codes),
-        columns=tuple(values),
-        column_names=tuple(values),
-        counts=counts,
+        ids=values,
+        names=values,
+        placed=Placed(placed.pair, group[placed.person], placed.person),
+        holds=tuple(frozenset((d, p) for d, p in present if given[p] == value) for value in values),
         sizes=tuple(given.count(value) for value in values),
     )
+    return _crosstab(measure, columns)
 
 
 def attributes(data: StudyData) -> tuple[str, ...]:
@@ -125,47 +195,47 @@ def attributes(data: StudyData) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for participant in data.participants for name in participant.attributes))
 
 
-def _codings(data: StudyData, counted: Dense) -> tuple[Ints, Ints, Ints]:
-    document = positions_of(data.codings.document, [d.id for d in data.documents])
-    code = positions_of(data.codings.code, counted.codes)
-    kept = document >= 0
-    return code[kept], document[kept], np.ones(int(kept.sum()), np.int64)
+def attribute_values(data: StudyData, attribute: str) -> tuple[str, ...]:
+    """The values that participants have, in the order of the alphabet and of numbers, "" (not given) last."""
+    given = {participant.attributes.get(attribute, "") for participant in data.participants}
+    return tuple(sorted(given, key=lambda value: (value == "", natural_key(value), value)))
 
 
-def _characters(counted: Dense) -> tuple[Ints, Ints, Ints]:
-    """Per quotation of a code the characters that no earlier quotation of the same code reached."""
-    shift = counted.carries * counted.positions
-    order = np.argsort(shift + counted.start[counted.carried], kind="stable")
-    carried, code, shift = counted.carried[order], counted.carries[order], shift[order]
-    end = shift + counted.end[carried]
-    reached = np.concatenate([[0], np.maximum.accumulate(end)[:-1]])[: len(end)]
-    fresh = np.maximum(end - np.maximum(shift + counted.start[carried], reached), 0)
-    return code, counted.document[carried], fresh
+def _present(data: StudyData) -> set[tuple[int, int]]:
+    """Pairs (document, participant), as numbers, of who speaks where."""
+    documents = {one.id: i for i, one in enumerate(data.documents)}
+    people = {one.id: i for i, one in enumerate(data.participants)}
+    turns = set(zip(data.turns.document.tolist(), data.turns.participant.tolist(), strict=True))
+    speaking = turns | {(one.id, person) for one in data.documents for person in one.respondents}
+    return {(documents[d], people[p]) for d, p in speaking if d in documents and p in people}
 
 
-def _spoken(data: StudyData, counted: Dense) -> tuple[Ints, Ints, Ints]:
-    """Code, participant and quotation of every distinct triple of them."""
-    quotation, participant = quotations_of_participants(data, counted)
-    first = np.searchsorted(counted.carried, quotation, side="left")
-    count = np.searchsorted(counted.carried, quotation, side="right") - first
-    code = counted.carries[expand(first, count)]
-    return code, np.repeat(participant, count), np.repeat(quotation, count)
-
-
-def _grid(counted: Dense, columns: int, code: Ints, column: Ints, number: Ints) -> Ints:
-    listed = code < counted.rows
-    grid = np.zeros((counted.rows, columns), np.int64)
-    np.add.at(grid, (code[listed], column[listed]), number[listed])
-    return grid
-
-
-def _crosstab(data: StudyData, kind: str, count: str, counts: Ints, columns: Sequence) -> Crosstab:
+def _crosstab(measure: Measure, columns: _Columns) -> Crosstab:
+    data, placed, width = measure.data, columns.placed, len(columns.ids)
+    code = measure.counted.carries[placed.pair]
+    cells = measure.of(placed, code * width + placed.column, len(data.codes) * width)
+    column_totals, total = _totals(measure, columns)
     return Crosstab(
-        kind=kind,
-        count=count,
+        kind=columns.kind,
+        count=measure.count,
         rows=tuple(code.id for code in data.codes),
         row_names=tuple(code.name for code in data.codes),
-        columns=tuple(column.id for column in columns),
-        column_names=tuple(column.name for column in columns),
-        counts=counts,
+        columns=columns.ids,
+        column_names=columns.names,
+        counts=cells.reshape(len(data.codes), width),
+        sizes=columns.sizes,
+        row_totals=measure.of(placed, code, len(data.codes)),
+        column_totals=column_totals,
+        total=total,
     )
+
+
+def _totals(measure: Measure, columns: _Columns) -> tuple[Ints, int]:
+    """Of every column, and of all: what they hold, or the people and documents that they stand for."""
+    if measure.count not in (PARTICIPANTS, DOCUMENTS):
+        placed = columns.placed
+        totals = measure.of(placed, placed.column, len(columns.ids))
+        return totals, int(measure.of(placed, np.zeros_like(placed.column), 1)[0])
+    which = 1 if measure.count == PARTICIPANTS else 0
+    held = [{pair[which] for pair in pairs if pair[which] >= 0} for pairs in columns.holds]
+    return np.array([len(one) for one in held], np.int64), len(set[int]().union(*held))

@@ -63,7 +63,7 @@ def clusters_together(counted: Dense) -> Ints:
     second of its cluster exactly when the run of the same code before j ends before run i starts.
     """
     codes = len(counted.codes)
-    start, end, code, previous_end = _runs(counted)
+    start, end, code, previous_end = runs(counted)
     last = np.searchsorted(start, end, side="left")
     counts = np.zeros(codes * codes, np.int64)
     for first, second in pairs_before(last, np.arange(len(start))):
@@ -73,7 +73,7 @@ def clusters_together(counted: Dense) -> Ints:
     return _symmetric(counts, _groundedness(counted))
 
 
-def _runs(counted: Dense) -> tuple[Ints, Ints, Ints, Ints]:
+def runs(counted: Dense) -> tuple[Ints, Ints, Ints, Ints]:
     """Start, end and code of every run in reading order, and where the same code's previous run ends."""
     shift = counted.carries * counted.positions
     order = np.argsort(shift + counted.start[counted.carried], kind="stable")

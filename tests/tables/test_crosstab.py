@@ -74,20 +74,21 @@ def test_saturation_counts_the_first_use_of_a_code_only():
     data = study(
         [(0, 0, 5, 0, 0), (0, 0, 5, 1, 0), (2, 0, 5, 0, 0), (2, 3, 9, 2, 1), (2, 3, 9, 2, 0)], documents=4
     )
-    first, second = saturation_rows(data)
+    first, gap, second, _last = saturation_rows(data)
+    assert (gap.new, gap.cumulative, gap.coded) == ({}, {}, False)
     assert first.new == {"D": 1, "I": 1, "IV": 0, "T": 0}
     assert second.new == {"D": 0, "I": 0, "IV": 1, "T": 0}
     assert second.cumulative == {"D": 1, "I": 1, "IV": 1, "T": 0}
     assert second.new_codes == (CODE - 10,)
     frame = saturation(data)
-    assert list(frame["document"]) == ["document 0", "document 2"]
-    assert frame["cumulative_IV"].tolist() == [0, 1]
+    assert list(frame["document"]) == ["document 0", "document 1", "document 2", "document 3"]
+    assert frame["cumulative_IV"].tolist() == [0, None, 1, None]
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=studies())
 def test_saturation_ends_with_all_codes_that_were_used(data):
-    rows = saturation_rows(data)
+    rows = [row for row in saturation_rows(data) if row.coded]
     used = [code for code in data.codes if twins.with_code(data, code.id)]
     assert sum(sum(row.new.values()) for row in rows) == len(used)
     if rows:

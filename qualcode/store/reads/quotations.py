@@ -155,6 +155,18 @@ def coding_columns(connection: Connection) -> "NDArray[np.int64]":
     return _array(connection, statement.join(_c, _c.c.quotation_id == _q.c.id), 6)
 
 
+def first_codings(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
+    """By document the id of its first coding (ids are in the order of making), of these coders if given."""
+    statement = (
+        select(_q.c.document_id, func.min(_c.c.id))
+        .join(_c, _c.c.quotation_id == _q.c.id)
+        .group_by(_q.c.document_id)
+    )
+    if coders:
+        statement = statement.where(_c.c.coder_id.in_(list(coders)))
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
 def turn_columns(connection: Connection) -> "NDArray[np.int64]":
     """All turns by document position and start, shape (n, 6): document, start, end, number, participant or 0,
     interviewer (1 or 0)."""
