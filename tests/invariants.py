@@ -65,6 +65,7 @@ def wrong(project: Project) -> list[str]:
         *_documents(rows, texts, stored, originals),
         *_places(rows, texts),
         *_references(rows, ids),
+        *_judged(rows, ids),
         *_families(rows),
         *_counts(project, rows),
     ]
@@ -122,6 +123,23 @@ def _references(rows: Any, ids: dict[str, set[int]]) -> Iterator[str]:
     for row in rows["memo"]:
         if row["subject"] != "study" and row["subject_id"] not in ids[row["subject"]]:
             yield f"a memo about a {row['subject']} that is gone"
+
+
+def _judged(rows: Any, ids: dict[str, set[int]]) -> Iterator[str]:
+    """What cells and columns of matrices name."""
+    named = [row[key] for row in rows["judgement"] for key in ("row_key", "column_key")]
+    named += [key for row in rows["matrix"] for key in json.loads(row["design"])["columns"]]
+    tables = {"code", "family", "question", "participant", "document"}
+    for key in named:
+        prefix, _colon, number = key.partition(":")
+        if prefix in tables and int(number) not in ids[prefix]:
+            yield f"a cell names {prefix} that are gone"
+    sheets = {f"matrix:{key}" for key in ids["matrix"]}
+    for row in rows["judgement"]:
+        if row["sheet"].startswith("matrix:") and row["sheet"] not in sheets:
+            yield "a judgement in a matrix that is gone"
+        if not any(row[column] for column in ("summary", "rating", "reason", "state")):
+            yield "a judgement that says nothing"
 
 
 def _families(rows: Any) -> Iterator[str]:

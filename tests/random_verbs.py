@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.finding import Search, Unit, Way
 from qualcode.model import (
+    CellState,
     Codebook,
     CodeDraft,
     CodingDraft,
@@ -32,6 +33,7 @@ T = TypeVar("T")
 LETTERS = "ab c.é\u0301\u200d😀👩"
 NAMES = st.sampled_from(["trust", "time", "Trust", "tíme", "a b", "😀", "x" * 60])
 WORDS = st.text(LETTERS, max_size=12)
+SCALES = st.sampled_from(["", "extent", "level-nl"])
 SAID = st.lists(st.text(LETTERS, max_size=25), min_size=1, max_size=5)
 
 
@@ -383,6 +385,39 @@ def set_setting(project: Project, pick: Pick) -> None:
     project.set_setting(pick.of(st.sampled_from(["name", "codes per page"])), pick.of(WORDS))
 
 
+# Framework matrices
+
+
+def add_matrix(project: Project, pick: Pick) -> None:
+    columns = [f"code:{key}" for key in pick.some(_codes(project))]
+    names = [one.name for one in project.attributes.all()]
+    rows = f"attribute:{pick.one(names)}" if names and pick.flag() else "participants"
+    project.matrices.add(pick.of(NAMES), rows=rows, columns=columns, scale=pick.of(SCALES))
+
+
+def edit_matrix(project: Project, pick: Pick) -> None:
+    matrix = pick.one(project.matrices.all())
+    if pick.of(st.integers(0, 4)) == 0:
+        project.matrices.delete(matrix.id)
+        return
+    columns = [f"code:{key}" for key in pick.some(_codes(project))]
+    project.matrices.edit(matrix.id, name=pick.of(NAMES), columns=columns, scale=pick.of(SCALES))
+
+
+def judge(project: Project, pick: Pick) -> None:
+    sheet = pick.one(["lens:a/b", *(one.sheet for one in project.matrices.all())])
+    people = [f"participant:{key}" for key in _ids(project.participants.all())]
+    row = pick.one([*people, "value:3", "value:b", *(f"document:{k}" for k in _ids(project.documents.all()))])
+    project.matrices.judge(
+        sheet,
+        row,
+        f"code:{pick.one(_codes(project))}",
+        summary=pick.of(WORDS),
+        rating=pick.of(st.sampled_from(["", "?", "-", "++", "-/+*", "hoog"])),
+        state=pick.of(st.sampled_from(CellState)),
+    )
+
+
 # The interview guide
 
 
@@ -508,6 +543,7 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(add_family, edit_family, delete_family, take_over_codebook),
     *(code, code_many, uncode, edit_coding, replace_code, comment, resize, split, merge_quotations, autocode),
     *(add_memo, edit_memo, delete_memo, describe, set_setting),
+    *(add_matrix, edit_matrix, judge),
     *(add_question, import_questions, edit_question, delete_questions, reorder_questions, ask, unask),
     *(add_case, edit_case, delete_case, merge_cases, tell, tell, untell, put_into_case, choose_case_codes),
     *(add_research_question, link_research_question, delete_research_questions, name_speaker),
