@@ -7,9 +7,11 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Family, FamilyId
 from qualcode.project.context import Context
+from qualcode.project.descriptions import KEY
 from qualcode.project.judged import gone
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
+from qualcode.store.reads import research as research_reads
 
 
 class Families:
@@ -81,6 +83,10 @@ class Families:
             known = reads.memberships(writer.connection)
             writer.delete(s.family_member, [key for (f, _code), key in known.items() if f == family_id])
             writer.delete(s.description, reads.description_ids(writer.connection, "family_id", family_id))
+            named = research_reads.without(writer.connection, "families", family_id, None)
+            writer.update(s.research_question, named)
+            arranged = reads.settings(writer.connection).get(KEY.format(family=family_id))
+            writer.delete(s.setting, [arranged[0]] if arranged else [])
             writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "family", family_id)])
             gone(writer, "family", [family_id])
             writer.delete(s.family, [family_id])
