@@ -8,7 +8,9 @@ from qualcode.pseudonyms.candidates import candidates, parts_of
 from qualcode.pseudonyms.entities import entities, installed_model
 from qualcode.pseudonyms.exports import (
     NamesFound,
+    NamesInCopyError,
     NamesInExportError,
+    check_copy,
     check_export,
     check_words,
     checked_file,
@@ -52,10 +54,12 @@ __all__ = [
     "Kind",
     "Name",
     "NamesFound",
+    "NamesInCopyError",
     "NamesInExportError",
     "Near",
     "Style",
     "candidates",
+    "check_copy",
     "check_export",
     "check_words",
     "checked_file",

@@ -48,11 +48,23 @@ class NamesFound:
 class NamesInExportError(QualcodeError):
     """A file was not kept because names of the key stand in it."""
 
-    def __init__(self, found: NamesFound) -> None:
+    def __init__(self, found: NamesFound, sentence: str = "", remedy: str = "") -> None:
         self.found = found
-        super().__init__(
-            _sentence(found), _("Replace these names in the study first, or save it all the same.")
+        usual = _("Replace these names in the study first, or save it all the same.")
+        super().__init__(sentence or _sentence(found), remedy or usual)
+
+
+class NamesInCopyError(NamesInExportError):
+    """Nothing was put on the clipboard because names of the key stand in it."""
+
+    def __init__(self, found: NamesFound) -> None:
+        text = ngettext(
+            "Nothing was copied: a name from your key stands in it: {names}.",
+            "Nothing was copied: names from your key stand in it: {names}.",
+            len(found.counts),
         )
+        remedy = _("Replace these names in the study first, or copy it all the same.")
+        super().__init__(found, text.format(names=summary(found)), remedy)
 
 
 def names_in_file(path: Path, key: Key, *, shown: Path | None = None) -> NamesFound:
@@ -92,6 +104,14 @@ def check_words(words: Iterable[str], final: Path) -> None:
     key = _GUARD.get()
     if key is not None:
         _refuse(_names_in(words, key, final))
+
+
+def check_copy(words: Iterable[str]) -> None:
+    """The same for what is copied to the clipboard. Raises NamesInCopyError."""
+    key = _GUARD.get()
+    found = _names_in(words, key, Path()) if key is not None else None
+    if found is not None and found.hits:
+        raise NamesInCopyError(found)
 
 
 def _refuse(found: NamesFound) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.popups import show_below
 from qualcode.i18n import _, screen_language
 from qualcode.model import Participant
 from qualcode.model.attribute_filters import AttributeFilter, filters_in_words, passing
@@ -124,15 +125,8 @@ class AttributeFilterButton(QPushButton):
     def open(self) -> None:
         """Opens the attributes under the button."""
         self.popup = FilterPopup(self._offer, self._filters, self._theme, self)
-        self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.popup.closed.connect(self._close)
-        place = self.mapToGlobal(QPoint(0, self.height() + 2))
-        screen = self.screen().availableGeometry()
-        size = self.popup.sizeHint().expandedTo(self.popup.minimumSize())
-        place.setX(max(screen.left(), min(place.x(), screen.right() - size.width())))
-        place.setY(max(screen.top(), min(place.y(), screen.bottom() - size.height())))
-        self.popup.move(place)
-        self.popup.show()
+        show_below(self.popup, self)
 
     def sizeHint(self) -> QSize:
         """Room for all the words, within bounds; what does not fit is cut and stands in the tooltip."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.gui.widgets.panels import FilterLine
+from qualcode.gui.widgets.popups import show_below
 from qualcode.i18n import _
 
 ID = int(Qt.ItemDataRole.UserRole)
@@ -28,11 +29,12 @@ FILTER_FROM = 12
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose."""
+    """Something to choose. Under a `section` stands what is chosen beside all others, and not among them."""
 
     id: int
     name: str
     color: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,18 @@ class Group:
 
 
 class ChoiceButton(QPushButton):
-    """`chosen` is emitted with the ids, () standing for all, when the list is closed with a change."""
+    """`chosen` is emitted with the ids, () standing for all, when the list is closed with a change.
+
+    () stands for all that are under no section; with the words `nothing` for nothing at all.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, title: str, theme: Theme, parent: QWidget | None = None, *, least: int = 1) -> None:
+    def __init__(
+        self, title: str, theme: Theme, parent: QWidget | None = None, *, least: int = 1, nothing: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._title, self._theme, self._least = title, theme, least
+        self._title, self._theme, self._least, self._nothing = title, theme, least, nothing
         self._choices: tuple[Choice, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self._ids: tuple[int, ...] = ()
@@ -75,22 +82,37 @@ class ChoiceButton(QPushButton):
 
     def choose(self, ids: Sequence[int]) -> None:
         """Chooses these, without telling."""
-        kept = tuple(choice.id for choice in self._choices if choice.id in set(ids))
-        self._ids = () if len(kept) == len(self._choices) or len(kept) < self._least else kept
+        wanted, every = set(ids), self._every()
+        kept = tuple(choice.id for choice in self._choices if choice.id in wanted)
+        self._ids = () if (kept == every and not self._nothing) or len(kept) < self._least else kept
         self._name()
 
     def open(self) -> None:
         """Opens the list under the button."""
-        self.popup = ChoicePopup(self._choices, self._groups, self._ids, self._theme, self, least=self._least)
-        self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        checked = self._ids or (() if self._nothing else self._every())
+        self.popup = ChoicePopup(self._choices, self._groups, checked, self._theme, self)
         self.popup.closed.connect(self._close)
-        place = self.mapToGlobal(QPoint(0, self.height() + 2))
-        screen = self.screen().availableGeometry()
-        size = self.popup.sizeHint().expandedTo(self.popup.minimumSize())
-        place.setX(min(place.x(), screen.right() - size.width()))
-        place.setY(min(place.y(), screen.bottom() - size.height()))
-        self.popup.move(place)
-        self.popup.show()
+        show_below(self.popup, self)
+
+    def words(self) -> str:
+        """What is chosen, in words."""
+        chosen = [choice for choice in self._choices if choice.id in self._ids]
+        if not chosen:
+            return self._nothing or _("all ({count})").format(count=len(self._every()))
+        group = next((g.name for g in self._groups if g.members == set(self._ids)), "")
+        if group or len(chosen) == 1:
+            return group or chosen[0].name
+        plain = [choice for choice in chosen if not choice.section]
+        parts = [_("{count} of {total}").format(count=len(plain), total=len(self._every()))] if plain else []
+        sections = dict.fromkeys(choice.section for choice in chosen if choice.section)
+        return " + ".join(parts + [self._in_section(name, chosen) for name in sections])
+
+    def _in_section(self, section: str, chosen: Sequence[Choice]) -> str:
+        names = [choice.name for choice in chosen if choice.section == section]
+        return names[0] if len(names) == 1 else f"{section} ({len(names)})"
+
+    def _every(self) -> tuple[int, ...]:
+        return tuple(choice.id for choice in self._choices if not choice.section)
 
     def _close(self, ids: Sequence[int]) -> None:
         self.popup = None
@@ -100,14 +122,8 @@ class ChoiceButton(QPushButton):
             self.chosen.emit(self._ids)
 
     def _name(self) -> None:
+        words = self.words()
         names = [choice.name for choice in self._choices if choice.id in self._ids]
-        group = next((g.name for g in self._groups if self._ids and g.members == set(self._ids)), "")
-        if not names:
-            words = _("all ({count})").format(count=len(self._choices))
-        elif group or len(names) == 1:
-            words = group or names[0]
-        else:
-            words = _("{count} of {total}").format(count=len(names), total=len(self._choices))
         shown = words if len(words) <= 24 else words[:23].rstrip() + "…"
         self.setText(f"{self._title}: {shown}  ▾")
         self.setAccessibleName(f"{self._title}: {words}")
@@ -126,26 +142,22 @@ class ChoicePopup(QFrame):
         ids: Sequence[int],
         theme: Theme,
         parent: QWidget,
-        *,
-        least: int,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.list = QListWidget(self)
         self.filter = FilterLine(_("Filter"), self)
         self.group = QComboBox(self)
-        self._choices, self._groups, self._least = choices, groups, least
+        self._choices, self._groups = choices, groups
         self._fill(set(ids), theme)
         self._setup()
 
     def checked(self) -> list[int]:
         """The ids with a check mark."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return [item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return [item.data(ID) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
 
     def check(self, ids: Sequence[int] | frozenset[int] | set[int]) -> None:
         """Checks these and no others."""
-        for row in range(self.list.count()):
-            item = self.list.item(row)
+        for item in self._items():
             item.setCheckState(Qt.CheckState.Checked if item.data(ID) in ids else Qt.CheckState.Unchecked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -153,19 +165,34 @@ class ChoicePopup(QFrame):
         super().closeEvent(event)
 
     def _fill(self, ids: set[int], theme: Theme) -> None:
+        section = ""
         for choice in self._choices:
+            if choice.section != section:
+                section = choice.section
+                self._add_heading(section)
             item = QListWidgetItem(choice.name)
             item.setToolTip(choice.name)
             item.setData(ID, choice.id)
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
             )
-            item.setCheckState(
-                Qt.CheckState.Checked if not ids or choice.id in ids else Qt.CheckState.Unchecked
-            )
+            item.setCheckState(Qt.CheckState.Checked if choice.id in ids else Qt.CheckState.Unchecked)
             if choice.color:
                 item.setIcon(mark_icon(choice.color, theme))
             self.list.addItem(item)
+
+    def _add_heading(self, text: str) -> None:
+        heading = QListWidgetItem(text)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        self.list.addItem(heading)
+
+    def _items(self) -> list[QListWidgetItem]:
+        """The lines that can be chosen: all but headings."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item for item in items if item.data(ID) is not None]
 
     def _setup(self) -> None:
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -189,7 +216,9 @@ class ChoicePopup(QFrame):
 
     def _lay_out(self) -> None:
         every, none, done = (QPushButton(text, self) for text in (_("All"), _("None"), _("Ready")))
-        every.clicked.connect(lambda: self.check({choice.id for choice in self._choices}))
+        every.clicked.connect(
+            lambda: self.check({choice.id for choice in self._choices if not choice.section})
+        )
         none.clicked.connect(lambda: self.check(set()))
         done.clicked.connect(self.close)
         layout = QVBoxLayout(self)
@@ -208,8 +237,7 @@ class ChoicePopup(QFrame):
         item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
 
     def _filter(self, text: str) -> None:
-        for row in range(self.list.count()):
-            item = self.list.item(row)
+        for item in self._items():
             item.setHidden(text.casefold() not in item.text().casefold())
 
     def _take_group(self, row: int) -> None:

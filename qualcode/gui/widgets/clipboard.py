@@ -1,10 +1,13 @@
 """Cells on the clipboard: tab-separated for Excel, a table for Word. Headings go along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
+
+from qualcode.gui.export_names import asks_to_keep
+from qualcode.pseudonyms import NamesInCopyError, check_copy
 
 Lines = Sequence[Sequence[str]]
 
@@ -16,7 +19,7 @@ def tab_separated(lines: Lines) -> str:
 
 def html_table(lines: Lines) -> str:
     """The same as a table for Word; the first line is the heading."""
-    head, *rest = lines
+    head, *rest = lines or [[]]
 
     def row(cells: Sequence[str], tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
@@ -25,14 +28,26 @@ def html_table(lines: Lines) -> str:
     return f'<table border="1" style="border-collapse:collapse">{row(head, "th")}{body}</table>'
 
 
-def copy_lines(lines: Lines) -> None:
-    """Puts lines of cells on the clipboard; the first is the heading."""
+def copy_lines(lines: Lines) -> bool:
+    """Puts lines of cells on the clipboard; the first is the heading. Whether it did: see `may_copy`."""
+    if not may_copy(cell for line in lines for cell in line):
+        return False
     mime = QMimeData()
     mime.setText(tab_separated(lines))
     mime.setHtml(html_table(lines))
     QApplication.clipboard().setMimeData(mime)
+    return True
 
 
 def copy_text(text: str) -> None:
     """Puts plain text on the clipboard."""
     QApplication.clipboard().setText(text)
+
+
+def may_copy(words: Iterable[str]) -> bool:
+    """Whether no name that files are checked for stands in it, or it is copied all the same."""
+    try:
+        check_copy(word for word in words if not word.isdigit())
+    except NamesInCopyError as error:
+        return asks_to_keep(error, QApplication.activeWindow())
+    return True

@@ -1,6 +1,6 @@
 """What a table on the screen shows: plain values with names on both sides. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -57,7 +57,7 @@ class TableContent:
 
     `matrix`: names of rows stand in the margin and those of columns upright above. `tints[i][j]` from 0
     to 1 is how strongly a cell is coloured, -1 marks a code's own cell. `colors` mark columns of codes.
-    `dots`: 0 is shown as a dot.
+    `dots`: 0 is shown as a dot. `sentence(i, j)` says in full what a cell says.
     """
 
     columns: Sequence[Column] = ()
@@ -68,6 +68,7 @@ class TableContent:
     colors: Sequence[str] = ()
     corner: str = ""
     dots: bool = True
+    sentence: Callable[[int, int], str] | None = None
 
 
 EMPTY = TableContent()
@@ -103,10 +104,39 @@ def sort_key(value: Value) -> tuple[int, float, str]:
     return (0, float(value), "")
 
 
-def sorted_rows(content: TableContent, column: int, *, descending: bool) -> list[int]:
-    """Rows in the order of a column; undefined values always last, equal ones as they were."""
-    keys = [sort_key(row[column]) for row in content.values]
-    defined = [i for i, key in enumerate(keys) if key[0] == 0]
-    undefined = [i for i, key in enumerate(keys) if key[0] == 1]
+def sorted_rows(
+    content: TableContent, column: int, *, descending: bool, rows: Sequence[int] | None = None
+) -> list[int]:
+    """Rows (of all, or of these) in the order of a column; undefined values last, equal ones as they were."""
+    keys = {
+        i: sort_key(content.values[i][column]) for i in (range(len(content.rows)) if rows is None else rows)
+    }
+    defined = [i for i, key in keys.items() if key[0] == 0]
+    undefined = [i for i, key in keys.items() if key[0] == 1]
     defined.sort(key=lambda i: keys[i], reverse=descending)
     return defined + undefined
+
+
+def matching_rows(content: TableContent, words: str) -> list[int]:
+    """Rows in whose name or texts the words stand, capitals or not; all without words."""
+    wanted = words.strip().casefold()
+    if not wanted:
+        return list(range(len(content.rows)))
+    return [
+        i
+        for i, (row, values) in enumerate(zip(content.rows, content.values, strict=True))
+        if wanted in row.name.casefold()
+        or any(isinstance(value, str) and wanted in value.casefold() for value in values)
+    ]
+
+
+def empty_columns(content: TableContent, rows: Sequence[int]) -> list[int]:
+    """Columns of codes in which none of the rows has anything; those of anything else are never empty."""
+    if not content.colors:
+        return []
+    kept = [content.values[i] for i in rows]
+    return [j for j in range(len(content.columns)) if not any(_says(values[j]) for values in kept)]
+
+
+def _says(value: Value) -> bool:
+    return bool(value.text) if isinstance(value, Said) else bool(value)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyledItemDelegate, QWidget
 
 from qualcode.gui.theme import Theme
-from qualcode.gui.widgets.clipboard import copy_text
+from qualcode.gui.widgets.clipboard import copy_text, may_copy
 from qualcode.i18n import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -118,8 +118,9 @@ class LinesList(QListView, Generic[Line]):
     def copy_citations(self) -> None:
         """Copies the selected lines (all, when none is selected) as citations, one below the other."""
         lines = self.selected() or self.lines.lines
-        if lines:
-            copy_text("\n".join(self.cited(line) for line in lines))
+        cited = [self.cited(line) for line in lines]
+        if cited and may_copy(cited):
+            copy_text("\n".join(cited))
             self.copied.emit(len(lines))
 
     def enter(self) -> None:

@@ -9,6 +9,7 @@ from qualcode.gui.widgets.content import (
     Said,
     TableContent,
     Value,
+    matching_rows,
     sorted_rows,
     value_text,
 )
@@ -25,6 +26,7 @@ class FrameModel(QAbstractTableModel):
         super().__init__(parent)
         self.content = EMPTY
         self.sorted_by: tuple[int, bool] | None = None
+        self.narrowed_to = ""
         self._order: list[int] = []
         self._highest: dict[int, float] = {}
 
@@ -33,7 +35,7 @@ class FrameModel(QAbstractTableModel):
         self.beginResetModel()
         self.content = content
         self.sorted_by = None
-        self._order = list(range(len(content.rows)))
+        self._order = matching_rows(content, self.narrowed_to)
         self._highest = {j: _highest(content, j) for j, column in enumerate(content.columns) if column.bar}
         self.endResetModel()
 
@@ -42,23 +44,34 @@ class FrameModel(QAbstractTableModel):
         return self._order[row]
 
     def place_of(self, source: int) -> int:
-        """Where a row of the content stands."""
-        return self._order.index(source)
+        """Where a row of the content stands; -1 where it is left out."""
+        return self._order.index(source) if source in self._order else -1
+
+    def narrow(self, words: str) -> None:
+        """Leaves only the rows in which the words stand; "" brings all back."""
+        self.beginResetModel()
+        self.narrowed_to = words
+        self._order = self._sorted()
+        self.endResetModel()
 
     def sort_rows(self, column: int | None, *, descending: bool = False) -> None:
         """Sorts by a column; None gives the order of the content."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self._order[index.row()] for index in before]
-        if column is None:
-            self._order = list(range(len(self.content.rows)))
-        else:
-            self._order = sorted_rows(self.content, column, descending=descending)
         self.sorted_by = None if column is None else (column, descending)
+        self._order = self._sorted()
         places = {source: place for place, source in enumerate(self._order)}
         moved = [self.index(places[row], i.column()) for row, i in zip(rows, before, strict=True)]
         self.changePersistentIndexList(before, moved)
         self.layoutChanged.emit()
+
+    def _sorted(self) -> list[int]:
+        rows = matching_rows(self.content, self.narrowed_to)
+        if self.sorted_by is None:
+            return rows
+        column, descending = self.sorted_by
+        return sorted_rows(self.content, column, descending=descending, rows=rows)
 
     def value(self, index: AnyIndex) -> Value:
         """The plain value of a cell."""
@@ -103,17 +116,25 @@ class FrameModel(QAbstractTableModel):
             return NOTHING
         return value_text(value, self.content.columns[index.column()])
 
+    def sentence(self, index: AnyIndex) -> str:
+        """What a cell says, in full; "" where the content has no sentences."""
+        says = self.content.sentence
+        return says(self._order[index.row()], index.column()) if says else ""
+
     def _spoken(self, index: AnyIndex) -> str:
+        told = self.sentence(index)
+        if told:
+            return told
         text = value_text(self.value(index), self.content.columns[index.column()])
         row, column = self._row(index.row()).name, self.content.columns[index.column()].title
         return f"{row}, {column}: {text}" if self.content.matrix else f"{column}: {text}"
 
     def _tip(self, index: AnyIndex) -> str:
-        value = self.value(index)
-        text = value_text(value, self.content.columns[index.column()])
+        value, told = self.value(index), self.sentence(index)
+        text = told or value_text(value, self.content.columns[index.column()])
         if isinstance(value, Said) and value.tip:
             text = f"{text}\n{value.tip}"
-        if not self.content.matrix:
+        if told or not self.content.matrix:
             return text
         return f"{self._row(index.row()).name}  ×  {self.content.columns[index.column()].title}\n{text}"
 

@@ -14,6 +14,7 @@ from qualcode.gui.widgets.table_model import BAR, COLOR, TINT, VALUE, FrameModel
 AnyIndex = QModelIndex | QPersistentModelIndex
 STRONGEST = {"light": 0.50, "dark": 0.46}
 FAINTEST, CURRENT_ROW = 0.05, 0.35
+CROSS = {"light": 0.05, "dark": 0.08}
 UPRIGHT_LIMIT, NAME_LIMIT = 150, 230
 NARROW = 84
 FEW_COLUMNS, FEW_LIMIT = 15, 185
@@ -88,7 +89,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, faded(self.theme.selection, CURRENT_ROW))
         if tint:
             painter.fillRect(option.rect, tint_color(tint, self.theme))
-        elif bar:
+        if _frame_of(index).content.matrix and self._in_cross(index):
+            painter.fillRect(option.rect, faded(self.theme.text, CROSS[self.theme.name]))
+        if bar and not tint:
             digits = option.fontMetrics.horizontalAdvance("000") + 16  # the numbers stay beside the bars
             room = option.rect.adjusted(4, 5, -digits, -5)
             room.setWidth(max(1, round(room.width() * bar)))
@@ -99,6 +102,12 @@ class CellDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(QColor(self.theme.quiet), 1))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def _in_cross(self, index: AnyIndex) -> bool:
+        """Whether it is in the row or the column of the cell under the mouse, else of the current one."""
+        view = self.parent()
+        middle = view.hovered if view.hovered.isValid() else view.currentIndex()  # type: ignore[attr-defined]
+        return middle.isValid() and (middle.row() == index.row() or middle.column() == index.column())
 
     def _frame(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if index == self.parent().currentIndex():  # type: ignore[attr-defined]
@@ -184,9 +193,12 @@ class Headings(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
 
     def _is_current(self, section: int) -> bool:
-        index = self.parent().currentIndex()  # type: ignore[attr-defined]
-        place = index.column() if self.orientation() == Qt.Orientation.Horizontal else index.row()
-        return index.isValid() and place == section
+        view = self.parent()
+        for index in (view.currentIndex(), view.hovered):  # type: ignore[attr-defined]
+            place = index.column() if self.orientation() == Qt.Orientation.Horizontal else index.row()
+            if index.isValid() and place == section:
+                return True
+        return False
 
     def _frame_model(self) -> FrameModel:
         return cast(FrameModel, self.model())

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.clipboard import copy_lines
-from qualcode.gui.widgets.content import TableContent
+from qualcode.gui.widgets.content import TableContent, empty_columns
 from qualcode.gui.widgets.table_model import FrameModel
 from qualcode.gui.widgets.table_paint import CELL, NAME_LIMIT, CellDelegate, Headings
 from qualcode.i18n import _
@@ -33,6 +33,7 @@ class TableView(QTableView):
         self.across = Headings(Qt.Orientation.Horizontal, theme, self)
         self.beside = Headings(Qt.Orientation.Vertical, theme, self)
         self._cell_width_known = CELL.width()
+        self.hovered = QModelIndex()
         self.setAccessibleName(name)
         self._setup()
         self.set_theme(theme)
@@ -55,6 +56,7 @@ class TableView(QTableView):
         self.customContextMenuRequested.connect(self._menu)
         self.across.sectionClicked.connect(self.sort_next)
         self.doubleClicked.connect(self._want)
+        self.entered.connect(self._hover)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,6 +79,7 @@ class TableView(QTableView):
         kept = self._kept()
         scrolled = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         sorting = self._sorting()
+        self.hovered = QModelIndex()
         self.frame.show_content(content)
         self._arrange()
         titles = [column.title for column in content.columns]
@@ -89,6 +92,7 @@ class TableView(QTableView):
     def forget(self) -> None:
         """Shows the next table from its beginning: no sorting, nothing current."""
         self.frame.sort_rows(None)
+        self.narrow("")
         self.setCurrentIndex(QModelIndex())
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
@@ -109,17 +113,31 @@ class TableView(QTableView):
         """Makes a cell of the content current."""
         self.setCurrentIndex(self.frame.index(self.frame.place_of(row), column))
 
-    def copy(self) -> None:
-        """Copies the selected cells with their headings; the whole table when one cell is selected."""
+    def narrow(self, words: str) -> None:
+        """Shows only the rows in which the words stand, and of columns of codes those that they meet."""
+        if words == self.frame.narrowed_to:
+            return
+        kept = self._kept()
+        self.hovered = QModelIndex()
+        self.frame.narrow(words)
+        self._hide_empty()
+        self._restore(kept)
+
+    def copy(self, *, headings: bool = True) -> None:
+        """Copies the selected cells; the whole table when one cell is selected."""
         lines = self.lines(whole=len(self.selectedIndexes()) <= 1)
-        copy_lines(lines)
-        self.copied.emit(sum(len(line) for line in lines[1:]))
+        if not headings:
+            names = 1 if self.frame.content.matrix else 0
+            lines = [line[names:] for line in lines[1:]]
+        if copy_lines(lines):
+            self.copied.emit(sum(len(line) for line in lines[1 if headings else 0 :]))
 
     def lines(self, *, whole: bool = True) -> list[list[str]]:
         """Headings and rows as they stand on the screen; `whole` or only what is selected."""
         chosen = self.selectedIndexes()
         rows = range(self.frame.rowCount()) if whole else sorted({i.row() for i in chosen})
-        columns = range(self.frame.columnCount()) if whole else sorted({i.column() for i in chosen})
+        every = range(self.frame.columnCount()) if whole else sorted({i.column() for i in chosen})
+        columns = [column for column in every if not self.isColumnHidden(column)]
         content = self.frame.content
         lines = [[content.columns[j].title for j in columns]]
         lines += [[self.frame.text(i, j) for j in columns] for i in rows]
@@ -136,6 +154,10 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width() or not self.frame.columnCount():
@@ -144,6 +166,19 @@ class TableView(QTableView):
             self._fit_first([self._width(column) for column in range(self.frame.columnCount())])
         elif self._is_wide() or self.across.wrapped:
             self._arrange()
+
+    def _hover(self, index: QModelIndex) -> None:
+        """In a matrix the row and the column of the cell under the mouse stand out, up to their names."""
+        if self.hovered != index and (self.frame.content.matrix or not index.isValid()):
+            self.hovered = index
+            for part in (self.across, self.beside, self):
+                part.viewport().update()
+
+    def _hide_empty(self) -> None:
+        shown = [self.frame.source(i) for i in range(self.frame.rowCount())]
+        gone = set(empty_columns(self.frame.content, shown)) if self.frame.narrowed_to else set()
+        for column in range(self.frame.columnCount()):
+            self.setColumnHidden(column, column in gone)
 
     def _want(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -161,7 +196,8 @@ class TableView(QTableView):
         if index.isValid():
             self._add(menu, _("Show the quotations behind it"), lambda: self._want(index))
             self._add(menu, _("Sort by this column"), lambda: self.sort_next(index.column()))
-        self._add(menu, _("Copy with headings"), self.copy)
+        self._add(menu, _("Copy with headings") + "\tCtrl+C", self.copy)
+        self._add(menu, _("Copy without headings"), lambda: self.copy(headings=False))
         menu.exec(self.viewport().mapToGlobal(place))
         menu.deleteLater()
 
@@ -182,7 +218,10 @@ class TableView(QTableView):
         columns = [column.id for column in self.frame.content.columns]
         if kept is None or kept[0] not in rows or kept[1] not in columns:
             return False
-        index = self.frame.index(self.frame.place_of(rows.index(kept[0])), columns.index(kept[1]))
+        place = self.frame.place_of(rows.index(kept[0]))
+        if place < 0:
+            return False
+        index = self.frame.index(place, columns.index(kept[1]))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         return True
 
@@ -208,6 +247,7 @@ class TableView(QTableView):
             self._cell_width_known = self._wide_width() if wide else self._cell_width()
             self.across.setDefaultSectionSize(self._cell_width_known)
         widths = [0 if matrix else self._width(column) for column in range(self.frame.columnCount())]
+        self._hide_empty()
         for column, width in enumerate(widths):
             self.setColumnWidth(column, self._cell_width_known if matrix else width)
         self._fit_first(widths)
