@@ -1,4 +1,4 @@
-"""A list of chosen quotations, in the order in which they were listed: one row each, with all its codes."""
+"""Lists of quotations, one row each with all its codes: those that were chosen, or those of a group."""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,38 +33,29 @@ LIMITS = N_("Limited to: {limits}.")
 AT_A_TIME = 500
 
 
-class ChosenQuotations:
-    """The quotations that a request names; those that are gone meanwhile fall out."""
+class QuotationRows:
+    """Rows for quotations given by their ids, in that order; those that are gone meanwhile fall out."""
 
     def __init__(self, request: Request) -> None:
         self._request, self._project = request, request.project
-        self._wanted = request.quotations or ()
         self.citer = Citer(self._project, request.translate)
         self._codes = {code.id: code.name for code in self._project.codes.all()}
         self._coders = {coder.id: coder.name for coder in self._project.coders.all()}
         stances = self._project.scales.stances(request.language)
         self._stances = {stance.mark: stance.name for stance in stances}
 
-    def notes(self) -> tuple[str, ...]:
-        """How many there are, and what they were limited to."""
-        t = self._request.translate
-        said = [t(NOTE).format(quotations=quotations_in_words(len(self._wanted), t))]
-        if self._request.limits:
-            said.append(t(LIMITS).format(limits=self._request.limits))
-        return tuple(said)
-
-    def sections(self) -> Iterator[Section]:
-        """One table with a row a quotation."""
+    def table(self, ids: Sequence[int]) -> Table:
+        """A table with a row a quotation."""
         columns = tuple(Column(self._request.translate(title), width) for title, width in COLUMNS)
-        yield Section("", (Table(columns, tuple(self._row(*one) for one in self._cited())),))
+        return Table(columns, tuple(self._row(*one) for one in self.cited(ids)))
 
     def titles(self) -> list[str]:
         """The columns of a sheet."""
         return [self._request.translate(title) for title in SHEET_COLUMNS]
 
-    def values(self) -> Iterator[Sequence[object]]:
+    def values(self, ids: Sequence[int]) -> Iterator[list[object]]:
         """The rows of a sheet."""
-        for quotation, cited in self._cited():
+        for quotation, cited in self.cited(ids):
             codings = self._codings(quotation)
             yield [
                 cited.text,
@@ -80,22 +71,19 @@ class ChosenQuotations:
                 quotation.end,
             ]
 
-    def printed(self) -> str:
-        """Every quotation as a citation, one below the other."""
-        return "\n".join(cited.printed for _quotation, cited in self._cited())
-
-    def _cited(self) -> Iterator[tuple[Quotation, Citation]]:
-        for first in range(0, len(self._wanted), AT_A_TIME):
-            ids = self._wanted[first : first + AT_A_TIME]
-            found = {int(one.id): one for one in self._project.quotations.by_ids(ids)}
-            yield from ((found[key], self.citer.cite(found[key])) for key in ids if key in found)
+    def cited(self, ids: Sequence[int]) -> Iterator[tuple[Quotation, Citation]]:
+        """Every quotation with its citation; read in batches, so that 60,000 do not stand in memory."""
+        for first in range(0, len(ids), AT_A_TIME):
+            batch = ids[first : first + AT_A_TIME]
+            found = {int(one.id): one for one in self._project.quotations.by_ids(batch)}
+            yield from ((found[key], self.citer.cite(found[key])) for key in batch if key in found)
 
     def _codings(self, quotation: Quotation) -> list[Coding]:
         chosen = self._request.selection.coders
         return [coding for coding in quotation.codings if not chosen or coding.coder in chosen]
 
     def _row(self, quotation: Quotation, cited: Citation) -> Row:
-        before, after = self.citer.around(quotation)
+        before, after = self.citer.around(quotation, context=self._request.context)
         words = (
             *((Run(f"{before} ", "context"),) if before else ()),
             Run(one_line(cited.text), "muted" if cited.withheld else "verbatim"),
@@ -118,6 +106,38 @@ class ChosenQuotations:
         for memo in dict.fromkeys(c.memo for c in codings if c.memo.strip()):
             yield from prose(memo)
         yield from prose(quotation.comment)
+
+
+class ChosenQuotations:
+    """The quotations that a request names, as one list."""
+
+    def __init__(self, request: Request) -> None:
+        self._request, self._wanted = request, request.quotations or ()
+        self._rows = QuotationRows(request)
+
+    def notes(self) -> tuple[str, ...]:
+        """How many there are, and what they were limited to."""
+        t = self._request.translate
+        said = [t(NOTE).format(quotations=quotations_in_words(len(self._wanted), t))]
+        if self._request.limits:
+            said.append(t(LIMITS).format(limits=self._request.limits))
+        return tuple(said)
+
+    def sections(self) -> Iterator[Section]:
+        """One table with a row a quotation."""
+        yield Section("", (self._rows.table(self._wanted),))
+
+    def titles(self) -> list[str]:
+        """The columns of a sheet."""
+        return self._rows.titles()
+
+    def values(self) -> Iterator[list[object]]:
+        """The rows of a sheet."""
+        return self._rows.values(self._wanted)
+
+    def printed(self) -> str:
+        """Every quotation as a citation, one below the other."""
+        return "\n".join(cited.printed for _quotation, cited in self._rows.cited(self._wanted))
 
 
 def _each(between: str, texts: Iterator[str]) -> str:

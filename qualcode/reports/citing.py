@@ -13,6 +13,8 @@ from qualcode.project import Project
 from qualcode.reports.wording import one_line, quoted, turns_in_words
 
 AROUND = 90
+CONTEXTS = {"words": AROUND, "turn": 10**9, "none": 0}
+"""How many characters of the turn stand before and after a quotation."""
 SHORTEST = 12  # fewer characters than this are anybody's words
 WITHHELD = N_("[no consent to quote]")
 CONSENT_NOTE = N_(
@@ -128,21 +130,26 @@ class Citer:
         ]
         return "\n".join(said).casefold()
 
-    def around(self, quotation: Quotation, *, on_screen: bool = False) -> tuple[str, str]:
+    def around(
+        self, quotation: Quotation, *, on_screen: bool = False, context: str = "words"
+    ) -> tuple[str, str]:
         """A few words before and after a quotation, from the same turn; "" at the edge of it.
 
-        Also "" where they may not be quoted, but for the researcher's own screen.
+        `context` is one of CONTEXTS: with "turn" it is all of the turn, with "none" nothing. Also "" where
+        they may not be quoted, but for the researcher's own screen.
         """
+        reach = CONTEXTS[context]
         document = self._document(quotation.document)
-        if not on_screen and self.withholds(quotation.document, quotation.start, quotation.end):
+        withheld = not on_screen and self.withholds(quotation.document, quotation.start, quotation.end)
+        if withheld or not reach:
             return "", ""
         turns = overlapping_turns(document, quotation.start, quotation.end)
         low = min(turns[0].text_start, quotation.start) if turns else 0
         high = max(turns[-1].end, quotation.end) if turns else len(document.text)
-        before = document.text[max(low, quotation.start - AROUND) : quotation.start]
-        after = document.text[quotation.end : min(high, quotation.end + AROUND)]
-        cut_before = quotation.start - AROUND > low
-        cut_after = quotation.end + AROUND < high
+        before = document.text[max(low, quotation.start - reach) : quotation.start]
+        after = document.text[quotation.end : min(high, quotation.end + reach)]
+        cut_before = quotation.start - reach > low
+        cut_after = quotation.end + reach < high
         return _from_word(before, cut=cut_before), _to_word(after, cut=cut_after)
 
     def _document(self, key: int) -> Document:

@@ -1,8 +1,8 @@
-"""All quotations, code by code: who said it and where, what stands around it, what coders noted."""
+"""All quotations, by code, participant or question: who said it, what stands around it, what was noted."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,9 @@ from qualcode.reports.blocks import (
     prose,
     text_cell,
 )
-from qualcode.reports.chosen_quotations import ChosenQuotations
+from qualcode.reports.chosen_quotations import ChosenQuotations, QuotationRows
 from qualcode.reports.citing import Citation, Citer, consent_note
+from qualcode.reports.quotation_groups import GROUPINGS, Group
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.saving import write_whole
 from qualcode.reports.wording import one_line, quotations_in_words
@@ -55,6 +56,7 @@ SHEET_COLUMNS = (
     N_("Comment"),
     N_("Other codes"),
 )
+GROUP_HEADS = {"participant": N_("Under participant"), "question": N_("Under question")}
 ORDER_NOTE = N_(
     "A quotation stands under each of its codes. Words in grey stand around the quotation in the "
     "transcript. The number of a turn is its place in the interview."
@@ -132,24 +134,58 @@ def quotations_report(request: Request) -> Report:
     if request.quotations is not None:
         chosen = ChosenQuotations(request)
         return make_report(request, t(TITLE), chosen.sections(), notes=chosen.notes(), count=1)
+    if request.grouping != "code":
+        return _grouped_report(request)
     source = QuotationSource(request)
     scope = request.project.tables.data(request.selection, language=request.language).scope
     return make_report(
-        request, t(TITLE), _sections(source, t), notes=(t(ORDER_NOTE), scope), count=len(source.codes())
+        request,
+        t(TITLE),
+        _sections(source, t, request.context),
+        notes=(t(ORDER_NOTE), scope),
+        count=len(source.codes()),
     )
 
 
-def _sections(source: QuotationSource, t: Translate) -> Iterator[Section]:
+def _grouped_report(request: Request) -> Report:
+    """A section for every group that has quotations."""
+    t, (note, _groups) = request.translate, GROUPINGS[request.grouping]
+    groups, scope = _groups_of(request)
+    sections = _group_sections(request, groups, t)
+    return make_report(request, t(TITLE), sections, notes=(t(note), scope), count=len(groups))
+
+
+def _groups_of(request: Request) -> tuple[list[Group], str]:
+    """The groups of the quotations asked for, and what they were limited to, in words."""
+    members = {code for key in request.families for code in request.project.families.members(key)}
+    chosen = request.selection
+    if members:
+        codes = members & set(chosen.codes) if chosen.codes else members
+        chosen = replace(chosen, codes=tuple(sorted(codes)))
+    data = request.project.tables.data(chosen, language=request.language)
+    _note, groups = GROUPINGS[request.grouping]
+    return list(groups(request, data)), data.scope
+
+
+def _group_sections(request: Request, groups: Sequence[Group], t: Translate) -> Iterator[Section]:
+    rows = QuotationRows(request)
+    for group in groups:
+        lead = tuple(Paragraph(one, "lead") for one in prose(group.about))
+        heading = f"{group.title} · {quotations_in_words(len(group.quotations), t)}"
+        yield Section(heading, (*lead, rows.table(group.quotations)), level=2)
+
+
+def _sections(source: QuotationSource, t: Translate, context: str) -> Iterator[Section]:
     columns = tuple(Column(t(title), width) for title, width in COLUMNS)
     for code in source.codes():
-        rows = tuple(_row(one, source) for one in source.of_code(code))
+        rows = tuple(_row(one, source, context) for one in source.of_code(code))
         heading = f"{code.name} · {quotations_in_words(source.count(code), t)}"
         lead: list[Block] = [Paragraph(paragraph, "lead") for paragraph in prose(code.definition)]
         yield Section(heading, (*lead, Table(columns, rows)), level=2)
 
 
-def _row(one: CodedQuotation, source: QuotationSource) -> Row:
-    before, after = source.citer.around(one.quotation)
+def _row(one: CodedQuotation, source: QuotationSource, context: str) -> Row:
+    before, after = source.citer.around(one.quotation, context=context)
     words = (
         *((Run(f"{before} ", "context"),) if before else ()),
         Run(one_line(one.citation.text), "muted" if one.citation.withheld else "verbatim"),
@@ -191,11 +227,23 @@ def quotations_sheets(request: Request) -> "list[Sheet]":
         return [
             Sheet(t(TITLE), frame, " ".join((*chosen.notes(), consent_note(request.project, t))), "table")
         ]
-    source = QuotationSource(request)
-    frame = pd.DataFrame(list(_values(source)), columns=[t(title) for title in SHEET_COLUMNS], dtype=object)
-    scope = request.project.tables.data(request.selection, language=request.language).scope
-    notes = (t(SHEET_NOTE), scope, consent_note(request.project, t))
+    titles, values, notes = _sheet_of(request)
+    frame = pd.DataFrame(list(values), columns=titles, dtype=object)
+    notes = (*notes, consent_note(request.project, t))
     return [Sheet(t(TITLE), frame, " ".join(note for note in notes if note), "table")]
+
+
+def _sheet_of(request: Request) -> tuple[list[str], Iterator[Sequence[object]], tuple[str, ...]]:
+    """Headings, rows and notes of the sheet: by code, or with the group of each quotation before it."""
+    t = request.translate
+    if request.grouping == "code":
+        scope = request.project.tables.data(request.selection, language=request.language).scope
+        values = _values(QuotationSource(request))
+        return [t(title) for title in SHEET_COLUMNS], values, (t(SHEET_NOTE), scope)
+    groups, scope = _groups_of(request)
+    rows, note = QuotationRows(request), GROUPINGS[request.grouping][0]
+    values = ([group.title, *row] for group in groups for row in rows.values(group.quotations))
+    return [t(GROUP_HEADS[request.grouping]), *rows.titles()], values, (t(note), scope)
 
 
 def write_quotations_csv(request: Request, path: Path, *, progress: Progress | None = None) -> None:
@@ -205,7 +253,7 @@ def write_quotations_csv(request: Request, path: Path, *, progress: Progress | N
     """
     t, progress = request.translate, progress or NoProgress()
     if request.quotations is None:
-        titles, rows = [t(title) for title in SHEET_COLUMNS], _values(QuotationSource(request))
+        titles, rows, _notes_of_sheet = _sheet_of(request)
     else:
         chosen = ChosenQuotations(request)
         titles, rows = chosen.titles(), chosen.values()

@@ -3,19 +3,15 @@
 Adding a report is adding an entry to REPORTS.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from qualcode.agreement import Unit
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import FamilyId, QuestionId
-from qualcode.model.worksheets import SheetDesign
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
-from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.agreement_report import agreement_report, agreement_sheets
 from qualcode.reports.answers_report import answers_report, answers_sheets, write_answers_csv
 from qualcode.reports.appendix import appendix_report, appendix_sheets
@@ -24,7 +20,7 @@ from qualcode.reports.codebook_report import codebook_report, codebook_sheets
 from qualcode.reports.docx_write import write_docx
 from qualcode.reports.html_write import html_text, write_html
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
-from qualcode.reports.request import Request, as_kept, standard_facts
+from qualcode.reports.request import Request, RequestOptions, standard_facts
 from qualcode.reports.thick_report import thick_report, thick_sheets
 from qualcode.reports.workbook import write_workbook
 
@@ -121,40 +117,18 @@ def write_report(
     kind: str,
     path: str | Path,
     *,
-    families: Sequence[FamilyId] = (),
     language: str | None = None,
-    selection: Selection = EVERYTHING,
-    unit: Unit = "character",
-    without_interviewer: bool = False,
-    questions: Sequence[QuestionId] = (),
-    quotations: Sequence[int] | None = None,
-    limits: str = "",
-    arrange: Callable[[SheetDesign], SheetDesign] | None = None,
     progress: Progress | None = None,
+    **options: Unpack[RequestOptions],
 ) -> Path:
     """Writes the report of this kind to `path`, whose ending says what it becomes; gives the path.
 
-    `families` are ids (default: all), `language` that of the study unless given, `unit` what
-    agreement is counted in, `without_interviewer` whether the interviewer's turns are left out of it.
-    `quotations` are ids to be listed in this order (default: all, code by code), `limits` what they were
-    chosen by, in words. `arrange` gives from how a thick description is kept how it is wanted here.
+    `language` is that of the study unless given; what else can be asked is said in `Request`.
     Raises NotPossibleError for a kind or an ending that does not exist or
     a study that has nothing to report, and ReportFileError when the file cannot be written.
     """
     path, found, progress = Path(path), report_kind(kind), progress or NoProgress()
-    language = language or project.language
-    request = Request(
-        project,
-        language,
-        selection,
-        tuple(families),
-        unit,
-        without_interviewer,
-        tuple(questions),
-        quotations=None if quotations is None else tuple(quotations),
-        limits=limits,
-        arrange=arrange or as_kept,
-    )
+    request = Request(project, language or project.language, **options)
     match _checked_ending(found, path):
         case ".docx":
             write_docx(found.pages(request), path, progress=progress)
@@ -170,18 +144,10 @@ def write_report(
 
 
 def report_html(
-    project: Project,
-    kind: str,
-    *,
-    families: Sequence[FamilyId] = (),
-    language: str | None = None,
-    selection: Selection = EVERYTHING,
-    unit: Unit = "character",
-    without_interviewer: bool = False,
+    project: Project, kind: str, *, language: str | None = None, **options: Unpack[RequestOptions]
 ) -> str:
     """The report as one HTML page, to preview."""
-    language = language or project.language
-    request = Request(project, language, selection, tuple(families), unit, without_interviewer)
+    request = Request(project, language or project.language, **options)
     return html_text(report_kind(kind).pages(request))
 
 

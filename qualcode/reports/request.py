@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypedDict
 
 from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
@@ -42,16 +43,16 @@ class Request:
     project: Project
     language: str
     selection: Selection = EVERYTHING
-    families: tuple[FamilyId, ...] = ()
+    families: Sequence[FamilyId] = ()
     unit: Unit = "character"
     without_interviewer: bool = False
-    questions: tuple[QuestionId, ...] = ()
-    quotations: tuple[int, ...] | None = None
+    questions: Sequence[QuestionId] = ()
+    quotations: Sequence[int] | None = None
     limits: str = ""
     arrange: Callable[[SheetDesign], SheetDesign] = as_kept
     grouping: str = "code"
     context: str = "words"
-    parts: tuple[str, ...] = ()
+    parts: Sequence[str] = ()
     at_least: int = 0
     today: date = field(default_factory=date.today)
 
@@ -59,6 +60,23 @@ class Request:
     def translate(self) -> Translate:
         """Texts in the language of the report."""
         return translator(self.language)
+
+
+class RequestOptions(TypedDict, total=False):
+    """The fields of a `Request` beside study and language, as they are passed on."""
+
+    selection: Selection
+    families: Sequence[FamilyId]
+    unit: Unit
+    without_interviewer: bool
+    questions: Sequence[QuestionId]
+    quotations: Sequence[int] | None
+    limits: str
+    arrange: Callable[[SheetDesign], SheetDesign]
+    grouping: str
+    context: str
+    parts: Sequence[str]
+    at_least: int
 
 
 def make_report(

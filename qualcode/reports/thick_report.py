@@ -121,7 +121,7 @@ def thick_descriptions(
         yield thick_description(request.project, key, source=source, design=design)
 
 
-def families_asked_for(request: Request) -> tuple[FamilyId, ...]:
+def families_asked_for(request: Request) -> Sequence[FamilyId]:
     """The families of the request, or every one with codes that lies in no other family.
 
     Raises NotPossibleError when the study has none.

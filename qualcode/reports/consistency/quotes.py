@@ -1,10 +1,11 @@
 """Quotations against the transcripts: those that were coded, and those that were typed into texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qualcode.i18n import N_
+from qualcode.model import DocumentId
 from qualcode.reports.citing import Citer
 from qualcode.reports.consistency.finding import Finding, Study
 from qualcode.reports.consistency.written import Written
@@ -52,7 +53,7 @@ def typed_quotations(study: Study) -> Iterator[Finding]:
 
 
 def _judged(
-    study: Study, written: Written, part: str, texts: dict[int, str], citer: Citer
+    study: Study, written: Written, part: str, texts: Mapping[DocumentId, str], citer: Citer
 ) -> Iterator[Finding]:
     t, wanted = study.translate, _plain(part)
     made = partial(Finding, "quotation", subject=written.subject, subject_id=written.subject_id)
@@ -69,7 +70,7 @@ def _judged(
     yield made(sentence, t(COPY_IT))
 
 
-def _nearest(wanted: str, texts: dict[int, str]) -> str:
+def _nearest(wanted: str, texts: Mapping[DocumentId, str]) -> str:
     """The passage that is most like the wanted one, "" where none is like it."""
     from rapidfuzz import fuzz
 
