@@ -16,6 +16,7 @@ from qualcode.model import (
 from qualcode.model.codes import in_language
 from qualcode.project.context import Context
 from qualcode.project.guide_codes import CodeFinder, research_drafts_of
+from qualcode.project.research_books import NewQuestion, kept_questions, one_line
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import research as reads
@@ -76,7 +77,7 @@ class Research:
         key = self._context.one_id()
         row = {
             "id": key,
-            "number": _one_line(number),
+            "number": one_line(number),
             "text": _checked(text),
             "codes": list(dict.fromkeys(codes)),
             "families": list(dict.fromkeys(families)),
@@ -98,7 +99,7 @@ class Research:
         """Changes what is given of a question. Raises NotPossibleError when the text would be empty."""
         change: dict[str, Any] = {} if text is None else {"text": _checked(text)}
         if number is not None:
-            change["number"] = _one_line(number)
+            change["number"] = one_line(number)
         if note is not None:
             change["note"] = note
         with self._context.step(N_("Change of a research question")) as writer:
@@ -147,43 +148,72 @@ class Research:
                 _("This codebook holds no research questions."),
                 _("Add them by hand, or put them in the file as questions of the kind “research”."),
             )
-        with self._context.step(N_("Import of research questions")) as writer:
-            connection = writer.connection
-            finder = CodeFinder(code_reads.codes(connection), code_reads.families(connection))
-            known = {one.text.casefold() for one in reads.questions(connection)}
-            rows: dict[str, dict[str, Any]] = {}
-            existing: list[str] = []
-            for draft in drafts:
-                text = _one_line(in_language(draft.text, language))
-                if text.casefold() in known or text.casefold() in rows:
-                    existing.append(text)
-                elif text:
-                    codes, families = finder.codes(draft), finder.families(draft)
-                    number = _one_line(draft.number)
-                    rows[text.casefold()] = _row(number, text, codes, families)
-            self._insert(writer, list(rows.values()), first=len(known))
-        added = tuple(str(row["text"]) for row in rows.values())
-        return ResearchReport(added, tuple(existing), finder.missing())
-
-    def _insert(self, writer: Writer, rows: Sequence[dict[str, Any]], *, first: int) -> None:
-        keys = self._context.ids(len(rows))
-        full = [
-            {"id": key, **row, "position": first + n}
-            for n, (key, row) in enumerate(zip(keys, rows, strict=True))
+        codes, families = self._context.read(code_reads.codes), self._context.read(code_reads.families)
+        finder = CodeFinder(codes, families)
+        wanted = [
+            NewQuestion(
+                one_line(draft.number),
+                one_line(in_language(draft.text, language)),
+                tuple(finder.codes(draft)),
+                tuple(finder.families(draft)),
+            )
+            for draft in drafts
         ]
-        writer.insert(s.research_question, full)
+        added, existing = self._add_new(wanted)
+        return ResearchReport(added, existing, finder.missing())
 
+    def offered(self, *, language: str) -> dict[str, list[str]]:
+        """By name of a codebook that the study took over: its research questions that are not here yet."""
+        known = {one.text.casefold() for one in self.all()}
+        found = {
+            name: [one.text for one in questions if one.text.casefold() not in known]
+            for name, questions in self._context.read(kept_questions, language).items()
+        }
+        return {name: texts for name, texts in found.items() if texts}
 
-def _row(number: str, text: str, codes: Sequence[CodeId], families: Sequence[FamilyId]) -> dict[str, Any]:
-    return {"number": number, "text": text, "codes": list(codes), "families": list(families)}
+    def take_over_kept(self, name: str, *, language: str) -> ResearchReport:
+        """Adds the research questions of a codebook that the study took over, as `take_over` does.
 
+        Raises NotPossibleError when the study has no such codebook or it holds none.
+        """
+        wanted = self._context.read(kept_questions, language).get(name)
+        if not wanted:
+            raise NotPossibleError(_("This codebook holds no research questions."))
+        added, existing = self._add_new(wanted)
+        return ResearchReport(added, existing, ())
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    def _add_new(self, wanted: Iterable[NewQuestion]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Adds the questions whose text is not there yet as one step; gives the added and the known texts."""
+        with self._context.step(N_("Import of research questions")) as writer:
+            present = [one.text.casefold() for one in reads.questions(writer.connection)]
+            fresh: dict[str, NewQuestion] = {}
+            existing: list[str] = []
+            for one in wanted:
+                if one.text.casefold() in present or one.text.casefold() in fresh:
+                    existing.append(one.text)
+                elif one.text:
+                    fresh[one.text.casefold()] = one
+            self._insert(writer, list(fresh.values()), first=len(present))
+        return tuple(one.text for one in fresh.values()), tuple(existing)
+
+    def _insert(self, writer: Writer, questions: Sequence[NewQuestion], *, first: int) -> None:
+        keys = self._context.ids(len(questions))
+        rows = [
+            {
+                "id": key,
+                "number": one.number,
+                "text": one.text,
+                "codes": list(one.codes),
+                "families": list(one.families),
+                "position": first + place,
+            }
+            for place, (key, one) in enumerate(zip(keys, questions, strict=True))
+        ]
+        writer.insert(s.research_question, rows)
 
 
 def _checked(text: str) -> str:
-    text = _one_line(text)
+    text = one_line(text)
     if not text:
         raise NotPossibleError(_("A research question needs a text."))
     return text

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from invariants import wrong
+from reports.report_studies import small_study
 from studies import new_project
 
 from qualcode.codebook import load_builtin
 from qualcode.errors import NotPossibleError
+from qualcode.project.research_counts import NO_CODES, NOT_USED, OTHERWISE, research_table
+from qualcode.project.selection import Selection
 
 
 def test_questions_are_added_changed_ordered_and_found_by_number(tmp_path: Path) -> None:
@@ -100,3 +103,48 @@ def test_a_codebook_gives_research_questions_here_and_interview_questions_to_the
         assert len(project.guide.take_over(interview, language="nl").added) == len(
             interview.extras["questions"]
         )
+
+
+def test_questions_kept_with_a_codebook_are_offered_with_the_codes_that_came_with_it(tmp_path: Path) -> None:
+    book = load_builtin("safety_house")
+    with new_project(tmp_path) as project:
+        assert project.research.offered(language="nl") == {}
+        project.codebooks.take_over(book, language="nl")
+        ((name, texts),) = project.research.offered(language="nl").items()
+        renamed = project.codes.named("Suggesties voor het VHH")
+        project.codes.edit(renamed.id, name="Wat beter kan")
+        report = project.research.take_over_kept(name, language="nl")
+        assert list(report.added) == texts
+        assert project.research.numbered("4").codes == (renamed.id,)
+        assert project.research.offered(language="nl") == {}
+        with pytest.raises(NotPossibleError):
+            project.research.take_over_kept("no such book", language="nl")
+
+
+def test_each_code_and_family_is_counted_as_the_tables_count_it(tmp_path: Path) -> None:
+    with small_study(tmp_path) as project:
+        codes = {code.name: code for code in project.codes.all()}
+        families = {family.name: family for family in project.families.all()}
+        research = project.research
+        research.add("By phone?", codes=[codes["Bellen"].id], families=[families["Media"].id])
+        research.add("Nothing?", codes=[codes["Niets"].id])
+        research.add("Empty?")
+        research.add("Otherwise?", note="transcripts read again")
+        table = research_table(project, language="en")
+        first, second, third, fourth = table.questions
+        counted = {row.name: row.counted for row in first.parts}
+        ground = project.tables.groundedness().set_index("code")
+        union = project.tables.families().set_index("family")
+        for name, numbers in (("Bellen", ground.loc["Bellen"]), ("Media", union.loc["Media"])):
+            found = counted[name]
+            assert (found.quotations, found.documents, found.participants, found.participants_total) == tuple(
+                numbers[["quotations", "documents", "participants", "participants_total"]]
+            )
+        assert first.counted == counted["Media"]  # Bellen is within it: a quotation counts once
+        assert (first.parts[1].is_family, first.parts[1].codes, first.warnings) == (True, 2, ())
+        assert second.remarks(str) == (NOT_USED,)
+        assert (third.remarks(str), third.warned) == ((NO_CODES,), True)
+        assert (fourth.remarks(str), fourth.warned) == ((OTHERWISE,), False)
+        assert [one.name for one in table.unlinked] == ["Vraag"]
+        only = Selection(coders=(project.coders.find(["B"])[0].id,))
+        assert research_table(project, only).questions[0].parts[0].counted.quotations == 1
