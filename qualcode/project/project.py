@@ -35,6 +35,7 @@ from qualcode.project.research import Research
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
 from qualcode.project.speakers import Speakers
+from qualcode.project.words import Words
 from qualcode.store import journal
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
@@ -70,6 +71,7 @@ class Project:
         self.descriptions = Descriptions(context)
         self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context, self.queries)
+        self.words = Words(context, self.tables)
         self.matrices = Matrices(context, self.tables, self.queries)
         self.agreement = Comparisons(context)
 
