@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.options import json_option, opened, out_option, study_argument
+from qualcode.cli.options import (
+    coder_option,
+    documents_option,
+    json_option,
+    opened,
+    out_option,
+    selection,
+    study_argument,
+    where_option,
+)
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.selection import Selection
 
 
 @click.command("query")
@@ -21,6 +31,10 @@ if TYPE_CHECKING:
 @click.option("--list", "listed", is_flag=True, help="Show the saved queries.")
 @click.option("--rename", nargs=2, metavar="OLD NEW", help="Give a saved query another name.")
 @click.option("--delete", metavar="NAME", help="Remove a saved query.")
+@click.option("--count", "only_count", is_flag=True, help="Say only how many quotations there are.")
+@coder_option
+@documents_option
+@where_option
 @out_option
 @json_option
 def query_command(
@@ -30,6 +44,10 @@ def query_command(
     listed: bool,
     rename: tuple[str, str] | None,
     delete: str | None,
+    only_count: bool,
+    coders: tuple[str, ...],
+    documents: tuple[str, ...],
+    where: tuple[str, ...],
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -47,6 +65,7 @@ def query_command(
       coder(SV)  origin(I)  stance(denied)  rating(++)
       memo()  memo(ask again)  comment(striking)
       coding(code(trust) and coder(SV))   one and the same coding is both
+      question(3a)                 in the answer to this question of the guide
       query(my saved query)        all
     \b
     Between conditions:
@@ -56,6 +75,10 @@ def query_command(
       A after B       A before B                 anywhere in the same document
       A within 2 turns after B                   or: within 3 sentences before
       A in the same turn as B                    or: document, participant
+    \b
+    A * in a name stands for any characters: code(trust*), document(*2021*).
+    With --coder it is asked as if only these coders had coded; --documents and --where limit what was
+    found.
     \b
     "and" binds stronger than "or", and "within", "after" ... stronger than "not". Names with a
     comma or a bracket stand between quotation marks. Dutch words serve as well: en, of, niet,
@@ -75,15 +98,35 @@ def query_command(
         if delete:
             project.queries.delete(delete)
         if expression:
-            _answer(project, expression, save, output, as_json=as_json)
+            chosen = selection(project, coders=coders, documents=documents, where=where)
+            if only_count:
+                _say_count(project, expression, chosen, save, as_json=as_json)
+            else:
+                _answer(project, expression, chosen, save, output, as_json=as_json)
         else:
             _show_saved(project, as_json=as_json)
 
 
-def _answer(
-    project: "Project", expression: str, save: str | None, output: Path | None, *, as_json: bool
+def _say_count(
+    project: "Project", expression: str, chosen: "Selection", save: str | None, *, as_json: bool
 ) -> None:
-    ids = project.queries.ids(expression)
+    found = project.queries.count(expression, selection=chosen)
+    if save:
+        project.queries.save(save, expression)
+    words = ngettext("{count} quotation", "{count} quotations", found).format(count=found)
+    emit({"query": expression.strip(), "quotations": found}, as_json=as_json, lines=[words])
+
+
+def _answer(
+    project: "Project",
+    expression: str,
+    chosen: "Selection",
+    save: str | None,
+    output: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    ids = project.queries.ids(expression, selection=chosen)
     if save:
         project.queries.save(save, expression)
     json_file = output is not None and output.suffix.lower() == ".json"
@@ -94,7 +137,13 @@ def _answer(
         from qualcode.reports.reports import write_report
 
         write_report(
-            project, "quotations", output, quotations=ids, limits=expression.strip(), progress=LineProgress()
+            project,
+            "quotations",
+            output,
+            selection=chosen,
+            quotations=ids,
+            limits=expression.strip(),
+            progress=LineProgress(),
         )
     emit(rows, as_json=as_json, lines=[str(output)] if output is not None else _lines(rows))
 

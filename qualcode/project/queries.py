@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping, Sequence, Set
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Quotation, Span, Turn
+from qualcode.model.attribute_filters import passing
 from qualcode.project import saved_queries as saved
 from qualcode.project.context import Context
 from qualcode.project.judged import named_instead
 from qualcode.project.saved_queries import Saved
 from qualcode.project.scales import Scales
+from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.sentences import sentences
 from qualcode.project.smart_codes import query_named
 from qualcode.query import Problem, parse, problems, render
 from qualcode.query.names import Names
+from qualcode.query.operators.codings import CoderIs
+from qualcode.query.operators.logic import And
 from qualcode.query.operators.saved import unfolded
+from qualcode.query.operators.talk import DocumentIs, ParticipantIs
 from qualcode.query.reading import in_order, names_of
 from qualcode.query.stored import StoredStudy
 from qualcode.query.tree import Node
@@ -36,22 +42,26 @@ class Queries:
         self._context = context
         self._known_sentences: dict[int, tuple[object, list[Span]]] = {}
 
-    def find(self, expression: Expression) -> list[Quotation]:
-        """The quotations that a query is true of, by place in the study.
+    def find(self, expression: Expression, *, selection: Selection = EVERYTHING) -> list[Quotation]:
+        """The quotations that a query is true of, by place in the study; see `ids`.
 
         Raises QueryError for a text that is no query, NotPossibleError for a name that stands for nothing.
         """
-        ids = self.ids(expression)
+        ids = self.ids(expression, selection=selection)
         found = {one.id: one for one in self._context.read(quotation_reads.by_ids, ids)}
         return [found[key] for key in ids]  # pyright: ignore[reportArgumentType]
 
-    def ids(self, expression: Expression) -> list[int]:
-        """The ids of the quotations that `find` gives; no texts are read. Raises as `find` does."""
-        return self._context.read(self._ids, _tree(expression))
+    def ids(self, expression: Expression, *, selection: Selection = EVERYTHING) -> list[int]:
+        """The ids of the quotations that `find` gives; no texts are read. Raises as `find` does.
 
-    def count(self, expression: Expression) -> int:
-        """The number of quotations that a query is true of. Raises as `find` does."""
-        return len(self._context.read(self._found, _tree(expression)))
+        Of the selection its coders, documents and attributes limit them: with coders it is asked as if they
+        alone had coded, and gives what they coded; documents and people limit what was found.
+        """
+        return self._context.read(self._ids, _tree(expression), selection)
+
+    def count(self, expression: Expression, *, selection: Selection = EVERYTHING) -> int:
+        """The number of quotations that a query is true of; see `ids`. Raises as `find` does."""
+        return len(self._context.read(self._limited, _tree(expression), selection))
 
     def found(
         self, connection: Connection, expression: Expression, *, coders: Sequence[int] = ()
@@ -123,8 +133,13 @@ class Queries:
     def _all(self, connection: Connection) -> list[Saved]:
         return saved.saved_queries(connection, self._names(connection))
 
-    def _ids(self, connection: Connection, tree: Node) -> list[int]:
-        return in_order(connection, self._found(connection, tree))
+    def _ids(self, connection: Connection, tree: Node, selection: Selection) -> list[int]:
+        return in_order(connection, self._limited(connection, tree, selection))
+
+    def _limited(self, connection: Connection, tree: Node, selection: Selection) -> Set[int]:
+        limits = limits_of(selection, self._names(connection))
+        whole: Any = And((tree, *limits)) if limits else tree
+        return self._found(connection, whole, coders=selection.coders)
 
     def _found(self, connection: Connection, tree: Node, *, coders: Sequence[int] = ()) -> Set[int]:
         names = self._names(connection)
@@ -178,6 +193,21 @@ class Queries:
 
 def _tree(expression: Expression) -> Node:
     return parse(expression) if isinstance(expression, str) else expression
+
+
+def limits_of(selection: Selection, names: Names) -> list[Any]:
+    """The coders, documents and people of a selection as conditions of a query."""
+    found: list[Any] = []
+    if selection.coders:
+        found.append(CoderIs(tuple(one.name for one in names.coders if one.id in selection.coders)))
+    if selection.documents:
+        known = names.documents or {}
+        chosen = tuple(name for key, name in known.items() if key in selection.documents)
+        found.append(DocumentIs(chosen))
+    if selection.attributes:
+        people = passing(names.respondents, names.attributes, selection.attributes)
+        found.append(ParticipantIs(tuple(person.name for person in people)))
+    return found
 
 
 def _refuse(found: Sequence[Problem]) -> None:

@@ -1,11 +1,11 @@
 """What the names in a query stand for in a study: both faces of an operator ask it, so that they agree.
 
 A name is looked up as it is written; lacking that, without regard to capitals; lacking that, with * for any
-characters or none (`trust*`, `*(internal)`). A name that is nowhere stands for nothing, and `checking` says so.
+characters or none (`trust*`, `*(internal)`). A name that is nowhere stands for nothing, and `checking` says
+so.
 """
 
 import re
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,9 +89,13 @@ class Names:
             wanted = filter_from_text(condition, self.attributes, language=self.language)
         except NotPossibleError:
             return frozenset()
-        respondents = {voice.participant for voice in self.voices if voice.role is Role.RESPONDENT}
-        people = [person for person in self.participants if person.id in respondents]
-        return frozenset(person.id for person in passing(people, self.attributes, [wanted]))
+        return frozenset(person.id for person in passing(self.respondents, self.attributes, [wanted]))
+
+    @property
+    def respondents(self) -> list[Participant]:
+        """The participants who answer in at least one document."""
+        answering = {voice.participant for voice in self.voices if voice.role is Role.RESPONDENT}
+        return [person for person in self.participants if person.id in answering]
 
     def attribute_problem(self, condition: str) -> NotPossibleError | None:
         """Why a filter on an attribute cannot be understood; None when it can."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from qualcode.i18n import N_, Translate, _
 from qualcode.tables.crosstab import NOT_GIVEN, attribute_values
-from qualcode.tables.data import StudyData
+from qualcode.tables.data import CodeRow, StudyData
 from qualcode.tables.dense import Dense, dense, sorted_distinct
 from qualcode.tables.options import ORDERS
 from qualcode.tables.units import quotations_of_participants
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ORIGINS = ("D", "I", "IV", "T")
 FOUND_OUT = ("I", "IV")
+SMART = "smart"
+"""Families and queries that stand as codes: they have no origin and are counted by themselves."""
 NOT_CODED = N_("not coded")
 LAST_NEW = N_(
     "The last code that was new came in document {number} of the {total} that were coded ({name}); documents "
@@ -116,14 +118,14 @@ def _series(
         document = data.documents[place]
         fresh = [code for code in used.get(place, ()) if code not in met]
         met.update(fresh)
-        new = Counter(str(data.codes[code].origin) for code in fresh)
+        new = Counter(kind_of(data.codes[code]) for code in fresh)
         total += new
         known = document.id in coded
         row = SaturationRow(
             id=document.id,
             document=document.name,
-            new=_by_origin(new) if known else {},
-            cumulative=_by_origin(total) if known else {},
+            new={kind: new[kind] for kind in kinds(data)} if known else {},
+            cumulative={kind: total[kind] for kind in kinds(data)} if known else {},
             new_codes=tuple(data.codes[code].id for code in fresh),
             coded=known,
             series=series,
@@ -143,8 +145,14 @@ def _used(counted: Dense, said: NDArray[np.bool_]) -> dict[int, list[int]]:
     return used
 
 
-def _by_origin(numbers: Counter[str]) -> dict[str, int]:
-    return {origin: numbers[origin] for origin in ORIGINS}
+def kind_of(code: CodeRow) -> str:
+    """As what a code is counted: its origin, or SMART for a family or query."""
+    return str(code.origin) if code.kind == "code" else SMART
+
+
+def kinds(data: StudyData) -> tuple[str, ...]:
+    """What is counted apart: the four origins, and SMART where a family or query is among the codes."""
+    return (*ORIGINS, *([SMART] if any(code.kind != "code" for code in data.codes) else []))
 
 
 def saturation_words(rows: Sequence[SaturationRow], *, translate: Translate = _) -> str:
@@ -164,7 +172,7 @@ def saturation_words(rows: Sequence[SaturationRow], *, translate: Translate = _)
 
 def _words(rows: Sequence[SaturationRow], translate: Translate) -> str:
     coded = [row for row in rows if row.coded]
-    last = _last(coded, ORIGINS)
+    last = _last(coded, (*ORIGINS, SMART))
     parts: list[str] = []
     if last is not None and last == len(coded) - 1:
         row = coded[last]
@@ -183,7 +191,7 @@ def _words(rows: Sequence[SaturationRow], translate: Translate) -> str:
 
 def _last(rows: Sequence[SaturationRow], origins: Sequence[str]) -> int | None:
     """The index of the last row with a new code of these origins; None where there is none."""
-    return next((i for i in range(len(rows) - 1, -1, -1) if any(rows[i].new[o] for o in origins)), None)
+    return next((i for i in range(len(rows) - 1, -1, -1) if any(rows[i].new.get(o) for o in origins)), None)
 
 
 def _last_words(sentence: str, rows: Sequence[SaturationRow], last: int, translate: Translate) -> str:
@@ -199,9 +207,9 @@ def saturation(data: StudyData, *, order: str = "coded", attribute: str = "") ->
     """
     import pandas as pd
 
-    columns = ["document", *(f"new_{o}" for o in ORIGINS), *(f"cumulative_{o}" for o in ORIGINS)]
+    columns = ["document", *(f"{what}_{kind}" for what in ("new", "cumulative") for kind in kinds(data))]
     rows = saturation_rows(data, order=order, attribute=attribute)
-    values = [[row.document, *_numbers(row)] for row in rows]
+    values = [[row.document, *_numbers(row, kinds(data))] for row in rows]
     index = pd.Index([row.id for row in rows], name="id", dtype="int64")
     whole = all(row.coded for row in rows)
     frame = pd.DataFrame(values, columns=columns, index=index, dtype=None if whole else object)
@@ -210,18 +218,20 @@ def saturation(data: StudyData, *, order: str = "coded", attribute: str = "") ->
     return frame
 
 
-def _numbers(row: SaturationRow) -> list[Any]:
-    return [by.get(origin) for by in (row.new, row.cumulative) for origin in ORIGINS]
+def _numbers(row: SaturationRow, kinds: Sequence[str]) -> list[Any]:
+    return [by.get(kind) for by in (row.new, row.cumulative) for kind in kinds]
 
 
 def saturation_json(rows: Sequence[SaturationRow], *, attribute: str = "") -> list[dict[str, Any]]:
     """The rows as plain values; the numbers of a gap are None, and "series" is there with an attribute."""
+    smart = any(SMART in row.new for row in rows)
+    shown = (*ORIGINS, SMART) if smart else ORIGINS
     return [
         {
             **({"series": row.series} if attribute else {}),
             "document": row.document,
-            "new": {origin: row.new.get(origin) for origin in ORIGINS},
-            "cumulative": {origin: row.cumulative.get(origin) for origin in ORIGINS},
+            "new": {kind: row.new.get(kind) for kind in shown},
+            "cumulative": {kind: row.cumulative.get(kind) for kind in shown},
             "coded": row.coded,
         }
         for row in rows

@@ -90,3 +90,13 @@ def test_what_is_wrong_is_one_sentence(run, arguments: list[str], status: int, w
     code, out, err = run(*arguments)
     assert (code, out) == (status, "")
     assert words in err
+
+
+def test_the_count_alone_and_limits(run) -> None:
+    code, out, _err = run("code(contact, mail)", "--count", "--json")
+    assert (code, json.loads(out)) == (0, {"query": "code(contact, mail)", "quotations": 2})
+    assert run("code(con*)", "--count")[1] == "1 quotation\n"
+    assert run("all", "--count", "--coder", "SV")[1] == "2 quotations\n"
+    assert run("all", "--count", "--documents", "gesprek 1")[1] == "2 quotations\n"
+    code, _out, err = run("all", "--coder", "nobody")
+    assert (code, "nobody" in err) == (1, True)
