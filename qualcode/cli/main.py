@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "study",
     "info": "study",
     "check": "study",
+    "consistency": "consistency",
     "history": "study",
     "undo": "study",
     "redo": "study",
