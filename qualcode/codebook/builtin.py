@@ -31,6 +31,11 @@ def builtin() -> list[BuiltinInfo]:
     return [_info(path.stem, read_toml(path)) for path in _files()]
 
 
+def builtin_keys() -> list[str]:
+    """The keys of the built-in codebooks."""
+    return [path.stem for path in _files()]
+
+
 def load_builtin(key: str) -> Codebook:
     """The built-in codebook with that key, every code and family with a colour.
 

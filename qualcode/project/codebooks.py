@@ -10,6 +10,7 @@ from qualcode.model.codes import in_language
 from qualcode.project.codes import Codes
 from qualcode.project.context import Context
 from qualcode.project.families import Families
+from qualcode.project.lens_checks import check_lenses
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 
@@ -37,7 +38,10 @@ class Codebooks:
 
         A code whose name the study has already is not added twice; it joins the families. Texts it
         lacks (definition, inclusion ...) are filled in, texts it has are left alone.
+
+        Raises LensError where a lens of the codebook is not declared as its kind needs it.
         """
+        check_lenses(codebook, language=language)
         name = in_language(codebook.name, language)
         with self._context.step(N_("Import of codebook “{name}”"), name=name) as writer:
             by_name = {code.name.casefold(): code for code in self._codes.all()}

@@ -25,6 +25,7 @@ from qualcode.project.descriptions import Descriptions
 from qualcode.project.documents import Documents
 from qualcode.project.families import Families
 from qualcode.project.guide import Guide
+from qualcode.project.lenses import Lenses
 from qualcode.project.matrices import Matrices
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
@@ -73,6 +74,7 @@ class Project:
         self.tables = Tables(context, self.queries)
         self.words = Words(context, self.tables)
         self.matrices = Matrices(context, self.tables, self.queries)
+        self.lenses = Lenses(context, self.tables, self.matrices, self.cases)
         self.agreement = Comparisons(context)
 
     def __enter__(self) -> Self:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qualcode.i18n import N_, translator
+from qualcode.lenses.scales import as_texts
 from qualcode.model import Stance
 from qualcode.model.codes import in_language
 from qualcode.model.scales import Mark, Scale
@@ -58,23 +59,27 @@ class Scales:
 
     def of_codebooks(self, language: str) -> list[Scale]:
         """The rating scales of the study's codebooks."""
-        found = [
-            Scale(
-                str(entry.get("key", "")),
-                in_language(entry.get("name", {}), language),
-                tuple(_mark(value, language, "mark") for value in entry.get("values", ())),
-                str(entry.get("change", "")),
-                str(entry.get("exception", "")),
-            )
-            for entry in self._extras("scales")
-        ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(scales_of(self._extras("scales"), language)))
 
     def _extras(self, kind: str) -> Iterable[Mapping[str, Any]]:
         settings = self._context.read(reads.settings)
         for key, (_id, value) in sorted(settings.items()):
             if key.startswith("codebook:"):
                 yield from value.get(kind, ())
+
+
+def scales_of(tables: Iterable[Mapping[str, Any]], language: str) -> list[Scale]:
+    """The scales that a codebook declares, named in the language."""
+    return [
+        Scale(
+            str(entry.get("key", "")),
+            in_language(as_texts(entry.get("name")), language),
+            tuple(_mark(value, language, "mark") for value in entry.get("values", ())),
+            str(entry.get("change", "")),
+            str(entry.get("exception", "")),
+        )
+        for entry in tables
+    ]
 
 
 def standard_scales(language: str) -> list[Scale]:
@@ -92,4 +97,4 @@ def standard_scales(language: str) -> list[Scale]:
 
 
 def _mark(entry: Mapping[str, Any], language: str, key: str) -> Mark:
-    return Mark(str(entry.get(key, "")), in_language(entry.get("name", {}), language))
+    return Mark(str(entry.get(key, "")), in_language(as_texts(entry.get("name")), language))
