@@ -18,6 +18,8 @@ from qualcode.reports.appendix import appendix_report, appendix_sheets
 from qualcode.reports.blocks import Report
 from qualcode.reports.codebook_report import codebook_report, codebook_sheets
 from qualcode.reports.docx_write import write_docx
+from qualcode.reports.framework_report import framework_report
+from qualcode.reports.framework_sheets import framework_sheets
 from qualcode.reports.html_write import html_text, write_html
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
 from qualcode.reports.request import Request, RequestOptions, standard_facts
@@ -81,6 +83,14 @@ REPORTS: tuple[ReportKind, ...] = (
         answers_report,
         answers_sheets,
         write_answers_csv,
+        by_family=False,
+    ),
+    ReportKind(
+        "framework",
+        N_("Framework matrices"),
+        N_("People, cases or groups against codes: ratings, summaries and counts, with what disagrees."),
+        framework_report,
+        framework_sheets,
         by_family=False,
     ),
     ReportKind(

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
-from qualcode.model import FamilyId, QuestionId
+from qualcode.model import FamilyId, Matrix, QuestionId
 from qualcode.model.attribute_filters import filters_in_words
 from qualcode.model.worksheets import SheetDesign
 from qualcode.project import Project
@@ -37,7 +37,7 @@ class Request:
     wanted here. Where no quotations are chosen, `grouping` is how they are grouped: "code", "participant" or
     "question"; `context` what of the transcript stands around each: "words", "turn" or "none". `parts` are
     the keys of the appendix's parts, () means all; `at_least` is from how many co-occurrences on it lists
-    pairs of codes, 0 for the most frequent ones.
+    pairs of codes, 0 for the most frequent ones. `matrices` are the framework matrices, () means all.
     """
 
     project: Project
@@ -54,6 +54,7 @@ class Request:
     context: str = "words"
     parts: Sequence[str] = ()
     at_least: int = 0
+    matrices: Sequence[Matrix] = ()
     today: date = field(default_factory=date.today)
 
     @property
@@ -77,6 +78,7 @@ class RequestOptions(TypedDict, total=False):
     context: str
     parts: Sequence[str]
     at_least: int
+    matrices: Sequence[Matrix]
 
 
 def make_report(
