@@ -5,6 +5,7 @@ stands between quotation marks, straight or curly; there a backslash goes before
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.i18n import _
@@ -105,3 +106,18 @@ def quoted_if_needed(name: str) -> str:
     """A name as it is written between brackets."""
     bare = _BARE.fullmatch(name) and name == " ".join(name.split()) and name[:1] not in ("", *MARKS)
     return name if bare else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names on a line, separated by commas, written as between brackets. Raises QueryError."""
+    scanner = Scanner(f"{text})")
+    names = scanner.names()
+    rest = scanner.peek()
+    if rest.kind != "end":
+        raise expected(rest.start, rest.text, _("a comma or the end"))
+    return names
+
+
+def names_on_a_line(names: Iterable[str]) -> str:
+    """Names as `names_in` reads them."""
+    return ", ".join(map(quoted_if_needed, names))
