@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.framework import framework_options, table_framework
 from qualcode.cli.options import (
     PATH,
     coder_option,
@@ -37,9 +38,20 @@ TABLE_NAMES = [
     "code-participant",
     "code-attribute",
     "saturation",
+    "framework",
 ]
 UNITS = ["overlap", "identical", "cluster", "turn", "document", "participant"]
-REPORTS = ["codebook", "quotations", "answers", "thick", "agreement", "appendix"]
+REPORTS = [
+    "codebook",
+    "quotations",
+    "answers",
+    "thick",
+    "research",
+    "cases",
+    "framework",
+    "agreement",
+    "appendix",
+]
 
 
 @click.command("table")
@@ -55,6 +67,7 @@ REPORTS = ["codebook", "quotations", "answers", "thick", "agreement", "appendix"
 @documents_option
 @where_option
 @smart_codes_options
+@framework_options
 @out_option
 @json_option
 def table_command(name: str, study: Path, output: Path | None, as_json: bool, **options: Any) -> None:
@@ -72,6 +85,10 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
             whole_families=options["whole_families"],
             queries=options["queries"],
         )
+        if name == "framework":
+            data, shown = table_framework(project, options, chosen, output)
+            emit(data, as_json=as_json, lines=shown)
+            return
         how = _table_options(project, options)
         if output is not None:
             from qualcode.reports.table_files import write_table

@@ -32,6 +32,7 @@ COMMANDS = {
     "pseudonymise": "pseudonyms",
     "query": "query",
     "table": "analysis",
+    "matrix": "framework",
     "agreement": "analysis",
     "report": "analysis",
     "demo": "demo",

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -37,6 +38,14 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def write_json(data: Any, output: Path) -> None:
+    """Writes one JSON document, wholly or not at all. Raises ReportFileError."""
+    from qualcode.reports.saving import write_whole
+
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    write_whole(output, lambda path: path.write_text(text, encoding="utf-8") and None)
 
 
 class LineProgress:

@@ -55,7 +55,6 @@ SIGN = "!"
 NARROW, WIDE, NAMES = 18.0, 42.0, 46.0
 """Millimetres that a column needs with ratings only and with summaries, and that the names take."""
 PAGE_WIDTH = 261.0
-MOST_LISTED = 40
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def framework_blocks(filled: "Framework", t: Translate) -> Iterator[Block]:
         yield _table(view, places, t)
     for words in _legend(filled.scale, t):
         yield Paragraph(line(words), "note")
-    yield from _flags(filled, t)
+    yield from _flags(view, t)
 
 
 def cell_state(one: "FrameCell", t: Translate) -> str:
@@ -221,8 +220,9 @@ def _legend(scale: Scale | None, t: Translate) -> Iterator[str]:
     yield t(LEGEND).format(marks="; ".join(said))
 
 
-def _flags(filled: "Framework", t: Translate) -> Iterator[Block]:
+def _flags(view: _View, t: Translate) -> Iterator[Block]:
     """The cells to look at again, by what is the matter; that there are none where ratings were given."""
+    filled = view.filled
     found = filled.flagged()
     if not found:
         if any(one.rating for cells in filled.cells for one in cells):
@@ -230,8 +230,16 @@ def _flags(filled: "Framework", t: Translate) -> Iterator[Block]:
         return
     yield Paragraph(line(t(FLAGGED).format(sign=SIGN)), "lead")
     for flag in Flag:
-        cells = [(i, j) for i, j, one in found if one is flag]
+        cells = [(j, i) if view.turned else (i, j) for i, j, one in found if one is flag]
         if cells:
-            names = [f"{filled.rows[i].name} × {filled.columns[j].name}" for i, j in cells]
-            shown = "; ".join(names[:MOST_LISTED]) + (" …" if len(names) > MOST_LISTED else "")
-            yield Paragraph((Run(f"{t(IN_WORDS[flag])} ({len(cells)}): ", "bold"), Run(shown)))
+            words = f"{t(IN_WORDS[flag])} ({len(cells)}): "
+            yield Paragraph((Run(words, "bold"), Run(_named(view, sorted(cells)))))
+
+
+def _named(view: _View, cells: Sequence[tuple[int, int]]) -> str:
+    """Cells by line and place: "trust: P1, P4; mandate: P2"."""
+    lines: dict[int, list[str]] = {}
+    for number, place in cells:
+        lines.setdefault(number, []).append(view.across[place])
+    down = view.down
+    return "; ".join(f"{down[number]}: {', '.join(names)}" for number, names in lines.items()) + "."

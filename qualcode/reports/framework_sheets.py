@@ -110,7 +110,7 @@ def framework_plain(filled: "Framework", *, name: str = "", rows: str = "") -> d
         },
         "counts": [[one.quotations for one in cells] for cells in filled.cells],
         "cells": [
-            _plain_cell(filled, i, j)
+            plain_cell(filled, i, j)
             for i, cells in enumerate(filled.cells)
             for j, one in enumerate(cells)
             if one.quotations or one.judged or one.state
@@ -119,7 +119,7 @@ def framework_plain(filled: "Framework", *, name: str = "", rows: str = "") -> d
     }
 
 
-def _plain_cell(filled: "Framework", i: int, j: int) -> dict[str, Any]:
+def plain_cell(filled: "Framework", i: int, j: int) -> dict[str, Any]:
     one = filled.cell(i, j)
     return {
         "row": filled.rows[i].name,
