@@ -15,6 +15,7 @@ from qualcode.pseudonyms.exports import (
     check_words,
     checked_file,
     guard_exports,
+    guarding_key,
     names_in_file,
     start_guarding,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "entities",
     "from_candidate",
     "guard_exports",
+    "guarding_key",
     "installed_model",
     "is_text",
     "key_path",

@@ -92,6 +92,11 @@ def start_guarding(key: Key | None) -> Token[Key | None]:
     return _GUARD.set(key)
 
 
+def guarding_key() -> Key | None:
+    """The key whose names are looked for in files now; None where they are not checked."""
+    return _GUARD.get()
+
+
 def check_export(written: Path, final: Path) -> None:
     """Raises NamesInExportError when what was written for `final` holds names it should not."""
     key = _GUARD.get()

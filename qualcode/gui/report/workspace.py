@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 from qualcode.errors import QualcodeError
 from qualcode.gui import icons
 from qualcode.gui.operations import Operations
+from qualcode.gui.report.options import ReportOptions
 from qualcode.gui.report.paper import Paper
 from qualcode.gui.report.save_bar import SaveBar
+from qualcode.gui.report.settle_page import SettlePage, to_settle
 from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
@@ -36,6 +38,7 @@ from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.selection import Selection
 from qualcode.reports.reports import REPORTS, ReportKind, report_html, write_report
+from qualcode.reports.request import RequestOptions
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _ICONS = {
@@ -45,10 +48,11 @@ _ICONS = {
     "agreement": "compare",
     "appendix": "transcripts",
 }
-_TEXTS = {"description"}
+_TEXTS = {"description", "setting"}
 _IGNORED = {"memo"}
 _LONG = {"quotations", "appendix"}
 _MOST_CODINGS = 4_000
+_WORKSHEET, _PREVIEW, _SETTLE = range(3)
 
 
 class ReportWorkspace(QWidget):
@@ -68,6 +72,7 @@ class ReportWorkspace(QWidget):
         self.bar, self.tabs, self.pages = SaveBar(self), QTabBar(self), QStackedWidget(self)
         self.people = AttributeFilterButton(theme, self)
         self.thick, self.paper = ThickPage(project, operations, theme, self), Paper(self)
+        self.options, self.settle = ReportOptions(theme, self), SettlePage(project, operations, theme, self)
         self._closing = StoreOnClose(self, self.store)
         self._arrange()
         self._connect()
@@ -98,8 +103,9 @@ class ReportWorkspace(QWidget):
         self.about.setWordWrap(True)
         self.about.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(_("Worksheet or preview"))
-        for text, page in ((_("Worksheet"), self.thick), (_("Preview"), self.paper)):
+        self.tabs.setAccessibleName(_("Worksheet, preview or what to settle"))
+        tabs = (_("Worksheet"), self.thick), (_("Preview"), self.paper), (_("To settle"), self.settle)
+        for text, page in tabs:
             self.tabs.addTab(text)
             self.pages.addWidget(page)
         right = QVBoxLayout()
@@ -107,6 +113,7 @@ class ReportWorkspace(QWidget):
         right.setSpacing(6)
         right.addLayout(beside(self.title, None, self.bar))
         right.addLayout(beside(self.about, self.people))
+        right.addWidget(self.options)
         self.people.setMaximumWidth(300)
         right.addLayout(beside(self.tabs, None, self.thick.bar))
         right.addWidget(self.pages, 1)
@@ -123,6 +130,10 @@ class ReportWorkspace(QWidget):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.thick.quotation_wanted.connect(self.quotation_wanted)
         self.thick.family_changed.connect(self._outdated)
+        self.options.changed.connect(self._outdated)
+        self.settle.quotation_wanted.connect(self.quotation_wanted)
+        self.settle.document_wanted.connect(self.document_wanted)
+        self.settle.counted.connect(lambda count: self.tabs.setTabText(_SETTLE, to_settle(count)))
         self.people.chosen.connect(lambda _filters: self._people_chosen())
 
     @property
@@ -149,6 +160,7 @@ class ReportWorkspace(QWidget):
         else:
             self.thick.reload()
         self._outdated()
+        self._look_if_seen()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -158,6 +170,7 @@ class ReportWorkspace(QWidget):
             self.people.offer(offer_of(self._project))
             self.thick.set_selection(self._selection)
             self._outdated()
+        self._look_if_seen()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -170,7 +183,8 @@ class ReportWorkspace(QWidget):
         for place, kind in enumerate(REPORTS):
             self.kinds.item(place).setIcon(icons.icon(_ICONS.get(kind.key, "report"), theme))
         self.thick.set_theme(theme)
-        self.people.set_theme(theme)
+        for part in (self.people, self.options, self.settle):
+            part.set_theme(theme)
 
     def store(self) -> None:
         """Stores what is being typed."""
@@ -184,11 +198,16 @@ class ReportWorkspace(QWidget):
         self.title.setText(_(kind.title))
         self.about.setText(_(kind.about))
         self.bar.show_endings(kind.endings)
-        writing = kind.key == "thick"
-        self.tabs.setVisible(writing)
+        writing, whole = kind.key == "thick", kind.key == "appendix"
+        self.options.show_kind(kind.key)
+        self.tabs.setVisible(writing or whole)
+        self.tabs.setTabVisible(_WORKSHEET, writing)
+        self.tabs.setTabVisible(_SETTLE, whole)
         self.thick.bar.setVisible(writing and self.thick.family is not None)
-        self.tabs.setCurrentIndex(0 if writing else 1)
+        self.tabs.setCurrentIndex(_WORKSHEET if writing else _PREVIEW)
         self._outdated()
+        if whole:
+            self._look_if_seen()
 
     def _tab_chosen(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
@@ -213,6 +232,11 @@ class ReportWorkspace(QWidget):
         self._previewed = False
         self._preview_if_seen()
 
+    def _look_if_seen(self) -> None:
+        """Looks for contradictions where the appendix, which shows them, is on screen."""
+        if self.isVisible() and self.kind.key == "appendix":
+            self.settle.look()
+
     def _preview_if_seen(self) -> None:
         if self._previewed or self.pages.currentWidget() is not self.paper or not self.isVisible():
             return
@@ -224,11 +248,16 @@ class ReportWorkspace(QWidget):
             self.paper.say(text.format(count=f"{codings:n}"))
             return
         self._asked += 1
-        number, kind, options = self._asked, self.kind, self._options()
+        number, kind, options, language = (
+            self._asked,
+            self.kind,
+            self._options(),
+            self.bar.chosen_language,
+        )
 
         def work(_progress: Progress) -> str | QualcodeError:
             try:
-                return report_html(self._project, kind.key, **options)  # type: ignore[arg-type]
+                return report_html(self._project, kind.key, language=language, **options)
             except QualcodeError as error:
                 return error
 
@@ -244,15 +273,11 @@ class ReportWorkspace(QWidget):
         else:
             self.paper.show_html(page)
 
-    def _options(self) -> dict[str, object]:
+    def _options(self) -> RequestOptions:
         families: list[FamilyId] = (
             [self.thick.family] if self.kind.key == "thick" and self.thick.family else []
         )
-        return {
-            "families": families,
-            "language": self.bar.chosen_language,
-            "selection": self._selection,
-        }
+        return {"families": families, "selection": self._selection, **self.options.values()}
 
     # Saving
 
@@ -270,14 +295,20 @@ class ReportWorkspace(QWidget):
     def save(self, path: Path) -> None:
         """Writes the report that is shown to a file, and opens it when that is wished."""
         kind, options, project = self.kind, self._options(), self._project
+        language = self.bar.chosen_language
         self._operations.run(
-            lambda progress: write_report(project, kind.key, path, progress=progress, **options),  # type: ignore[arg-type]
+            lambda progress: write_report(
+                project, kind.key, path, language=language, progress=progress, **options
+            ),
             label=_("Saving the report"),
             done=self._saved,
         )
 
     def _saved(self, path: Path) -> None:
-        self._operations.tell(_("“{name}” was saved in {folder}.").format(name=path.name, folder=path.parent))
+        told = _("“{name}” was saved in {folder}.").format(name=path.name, folder=path.parent)
+        if self.kind.key == "appendix" and self.settle.found:
+            told = f"{told} {to_settle(len(self.settle.found))}."
+        self._operations.tell(told)
         if self.bar.open.isChecked():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
