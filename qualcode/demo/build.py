@@ -1,8 +1,9 @@
 """Building the example study: the same verbs that a researcher uses, one after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from qualcode.codebook import load_builtin
 from qualcode.demo import material
@@ -88,7 +89,18 @@ def _codebook(used: set[str]) -> Codebook:
         replace(family, codes=tuple(k for k in family.codes if k in keys)) for family in book.families
     ]
     new_codes, joined = material.new_codes()
-    return replace(book, codes=(*codes, *new_codes), families=(*families, *joined))
+    gone = {draft.key for draft in book.codes} - keys
+    extras = {name: _without(value, gone) for name, value in book.extras.items()}
+    return replace(book, codes=(*codes, *new_codes), families=(*families, *joined), extras=extras)
+
+
+def _without(value: Any, gone: Set[str]) -> Any:
+    """What the codebook declares without the codes that the study leaves out."""
+    if isinstance(value, Mapping):
+        return {name: _without(one, gone) for name, one in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_without(one, gone) for one in cast("list[Any]", value) if not (isinstance(one, str) and one in gone)]
+    return value
 
 
 def _code(project: Project, passages: list[material.Passage], documents: Mapping[str, DocumentId]) -> None:
