@@ -6,7 +6,7 @@ from typing import Any
 
 from qualcode.i18n import N_
 from qualcode.model import CodeId, FamilyId
-from qualcode.model.worksheets import RowOrder, SheetDesign, design_from_json
+from qualcode.model.worksheets import RowOrder, SheetDesign, SubHeads, design_from_json
 from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
@@ -121,10 +121,11 @@ class Descriptions:
             self.arrange(family_id, replace(self.design(family_id), order=RowOrder.HAND))
 
     def head(self, family_id: FamilyId, headings: Mapping[CodeId, str]) -> None:
-        """Puts rows under sub-heads of the researcher's own; "" under none."""
+        """Puts rows under sub-heads of the researcher's own, which are shown from now on; "" under none."""
         with self._context.step(N_("Sub-heads of a thick description")) as writer:
             changes = {code: {"heading": " ".join(text.split())} for code, text in headings.items()}
             self._change(writer, family_id, changes)
+            self.arrange(family_id, replace(self.design(family_id), sub_heads=SubHeads.OWN))
 
     def _change(
         self, writer: Writer, family_id: FamilyId, changes: Mapping[CodeId, Mapping[str, Any]]

@@ -195,8 +195,7 @@ class ThickSource:
     ) -> ThickRow:
         """The row of one code; `group` is the family within the family that it comes from."""
         citations, proposed = self._citations(code, written)
-        heads = {SubHeads.FAMILIES: group, SubHeads.OWN: written.heading, SubHeads.NONE: ""}
-        return ThickRow(
+        row = ThickRow(
             code=code.id,
             name=code.name,
             origin=code.origin.value,
@@ -209,10 +208,18 @@ class ThickSource:
             mentions=self.mentions(code.id, attribute=design.by),
             others=self._others(code, written.other_codes, design.measure),
             others_chosen=written.other_codes is not None,
+        )
+        return self.placed(row, group, written, design)
+
+    def placed(self, row: ThickRow, group: str, written: Description, design: SheetDesign) -> ThickRow:
+        """A row as the design wants it: its sub-head, its place, whether it is shown, who is named."""
+        heads = {SubHeads.FAMILIES: group, SubHeads.OWN: written.heading, SubHeads.NONE: ""}
+        return replace(
+            row,
             group=heads[design.sub_heads],
             position=written.position,
-            hidden=code.id in design.hidden,
-            polarity=design.polarity_of(code.id),
+            hidden=row.code in design.hidden,
+            polarity=design.polarity_of(row.code),
         )
 
     def example(self, code_id: CodeId) -> Citation | None:

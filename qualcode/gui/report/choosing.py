@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.gui.coding.ranking import fold
+from qualcode.gui.report.alt_keys import alt_step, claims
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.panels import FilterLine
 from qualcode.gui.widgets.rows_view import quiet_selection
@@ -27,14 +29,17 @@ _ID = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be ticked."""
+    """Something that can be ticked; `why` says on a line of its own what speaks for it."""
 
     key: int
     text: str
+    why: str = ""
 
 
 class ChooseDialog(QDialog):
-    """Ticked ones come first, in their order; dragging changes the order."""
+    """Ticked ones come first, in their order; dragging, Alt+Up and Alt+Down change the order."""
+
+    reset_wanted = Signal()
 
     def __init__(
         self,
@@ -44,15 +49,21 @@ class ChooseDialog(QDialog):
         chosen: Sequence[int],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        reset: str = "",
     ) -> None:
+        """`reset`: what a button says that gives the choice back to the program; none for ""."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.filter = FilterLine(_("Filter"), self)
-        self.list = QListWidget(self)
+        self.list = _MovingList(self)
         self.counted = QLabel(self)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
+        if reset:
+            button = self.buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
+            button.clicked.connect(self._reset)
         self._arrange(hint, theme)
         self._fill(choices, chosen)
         self.filter.textChanged.connect(self._narrow)
@@ -86,7 +97,7 @@ class ChooseDialog(QDialog):
         by_key = {one.key: one for one in choices}
         first = [by_key[key] for key in chosen if key in by_key]
         for one in [*first, *(one for one in choices if one.key not in chosen)]:
-            item = QListWidgetItem(one.text, self.list)
+            item = QListWidgetItem("\n".join(filter(None, (one.text, one.why))), self.list)
             item.setData(_ID, one.key)
             flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled)
@@ -97,6 +108,10 @@ class ChooseDialog(QDialog):
     def chosen(self) -> list[int]:
         """The keys that are ticked, from top to bottom."""
         return [item.data(_ID) for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+
+    def _reset(self) -> None:
+        self.reset_wanted.emit()
+        self.reject()
 
     def _items(self) -> Iterable[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]
@@ -109,3 +124,22 @@ class ChooseDialog(QDialog):
     def _tell(self) -> None:
         count = len(self.chosen())
         self.counted.setText(ngettext("{count} chosen", "{count} chosen", count).format(count=count))
+
+
+class _MovingList(QListWidget):
+    """Alt+Up and Alt+Down move the current item."""
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = alt_step(event)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        row = self.currentRow()
+        other = row + step
+        if row >= 0 and 0 <= other < self.count():
+            item = self.takeItem(row)
+            self.insertItem(other, item)
+            self.setCurrentRow(other)

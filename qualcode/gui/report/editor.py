@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from qualcode.gui.report.alt_keys import alt_step
+
 PAUSE_MS = 1_500
 LINE_HEIGHT = 145
 _ROOM = 4
@@ -103,6 +105,8 @@ class ProseEditor(QTextEdit):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif alt_step(event):
+            event.ignore()  # the row moves
         else:
             super().keyPressEvent(event)
 

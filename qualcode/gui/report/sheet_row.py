@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from qualcode.gui.report.alt_keys import alt_step, claims
 from qualcode.gui.report.editor import ProseEditor
 from qualcode.gui.report.quotation_card import QuotationCard
+from qualcode.gui.report.row_menu import Grip, Wish
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import Translate, _, ngettext
-from qualcode.reports.thick import ThickRow
-from qualcode.reports.thick_mentions import participants_line, roles_line
-from qualcode.reports.wording import origin_word, quotations_in_words
+from qualcode.reports.thick import ThickDescription, ThickRow
+from qualcode.reports.thick_mentions import roles_line
+from qualcode.reports.wording import origin_word, participants_in_words, quotations_in_words
 from qualcode.segmentation import words
 
 FieldName = Literal["meaning", "tone"]
@@ -30,15 +33,26 @@ class SheetRow(QFrame):
     quotation_wanted = Signal(object)  # quotation id
     step_wanted = Signal(object, object, object)  # CodeId, field, -1 or 1
     entered = Signal(object, object)  # this row, editor
+    wished = Signal(object)  # Wish
 
     def __init__(
-        self, row: ThickRow, theme: Theme, translate: Translate, parent: QWidget | None = None
+        self,
+        row: ThickRow,
+        description: ThickDescription,
+        theme: Theme,
+        translate: Translate,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.row, self._theme, self._translate = row, theme, translate
         self._cells: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
+        self._all: tuple[object, ...] = ()
+        self.cards: list[QuotationCard] = []
+        self.grip = Grip(row, theme, (), self)
         self.mark, self.name = QLabel(self), _text(self, bold=True)
+        self.hidden_note = _text(self, quiet=True)
+        self.hidden_note.setText(_("Left out of reports"))
         self.origin, self.definition = _text(self, quiet=True), _text(self)
         self.meaning = ProseEditor(
             _("Context and meaning"),
@@ -57,14 +71,17 @@ class SheetRow(QFrame):
         )
         self.often, self.whom, self.roles = _text(self, bold=True), _text(self), _text(self, quiet=True)
         self.others, self.change = QVBoxLayout(), QPushButton(_("Change…"), self)
+        self.counted = _text(self, quiet=True)
+        self.counted.setText(_("By number, not chosen"))
         self._arrange()
         self._connect()
-        self.show_row(row)
+        self.show_row(row, description)
 
     def _arrange(self) -> None:
         self.setObjectName("sheet_row")
         head = QHBoxLayout()
         head.setSpacing(6)
+        head.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         self.quotations.setSpacing(2)
@@ -77,11 +94,11 @@ class SheetRow(QFrame):
         tone.setText(_("Tone"))
         tone.setBuddy(self.tone)
         self._cells = [
-            _cell(self, head, self.origin, self.definition),
+            _cell(self, head, self.origin, self.hidden_note, self.definition),
             _cell(self, self.meaning, self.extent, filled=True),
             _cell(self, self.kept, self.quotations, buttons, tone, self.tone),
             _cell(self, self.often, self.whom, self.roles),
-            _cell(self, self.others, self.change),
+            _cell(self, self.counted, self.others, self.change),
         ]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,39 +119,49 @@ class SheetRow(QFrame):
         self.choose.clicked.connect(lambda: self.choose_wanted.emit(self.row))
         self.keep.clicked.connect(lambda: self._choose(self._ids()))
         self.change.clicked.connect(lambda: self.others_wanted.emit(self.row))
+        self.grip.wished.connect(self.wished)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
         self._theme_border()
-        self._shown = ()
-        self.show_row(self.row)
+        self.grip.set_theme(theme)
+        self._show_quotations(self.row)
+        self.mark.setPixmap(mark_icon(self.row.color, theme).pixmap(14, 14))
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """How wide the five cells are."""
         for cell, width in zip(self._cells, widths, strict=True):
             cell.setFixedWidth(width)
 
-    def show_row(self, row: ThickRow) -> None:
+    def show_row(self, row: ThickRow, description: ThickDescription) -> None:
         """Shows what is known of the code now; what is being typed stays."""
-        self.row = row
-        t = self._translate
+        known = (row, description.by, description.attribute, description.design.numbers)
+        if known == self._all:
+            return
+        self._all, self.row, self.grip.row = known, row, row
         self.mark.setPixmap(mark_icon(row.color, self._theme).pixmap(14, 14))
         self.name.setText(row.name)
-        self.origin.setText(origin_word(row.origin, t))
+        self.origin.setText(origin_word(row.origin, self._translate))
+        self.hidden_note.setVisible(row.hidden)
         self.definition.setText(row.definition or _("No definition yet."))
         self.meaning.show_text(row.meaning)
         self.tone.show_text(row.tone)
-        if row.mentions.quotations:
-            self.often.setText(quotations_in_words(row.mentions.quotations, t))
-            self.whom.setText(participants_line(row.mentions, t))
-            self.roles.setText(roles_line(row.mentions, t))
-        else:
-            self.often.setText(t("not mentioned"))
-        for label in (self.whom, self.roles):
-            label.setVisible(bool(row.mentions.quotations and label.text()))
+        self._show_mentions(row, description)
         self._show_quotations(row)
-        self._show_others(row)
+        self._show_others(row, description)
+
+    def _show_mentions(self, row: ThickRow, description: ThickDescription) -> None:
+        t, mentions = self._translate, row.mentions
+        some = bool(mentions.quotations)
+        self.often.setText(quotations_in_words(mentions.quotations, t) if some else t("not mentioned"))
+        self.whom.setText(description.who_line(mentions, t, row.polarity) if some else "")
+        if description.by:
+            self.roles.setText(participants_in_words(mentions.participants, mentions.total, t))
+        else:
+            self.roles.setText(roles_line(mentions, t))
+        for label in (self.whom, self.roles):
+            label.setVisible(bool(some and label.text()))
 
     def store(self) -> None:
         """Stores what is being typed."""
@@ -146,12 +173,14 @@ class SheetRow(QFrame):
             return
         self._shown = (row.quotations, row.proposed, self._theme)
         _empty(self.quotations)
+        self.cards = []
         for place, citation in enumerate(row.quotations):
             card = QuotationCard(citation, self._theme, fixed=not row.proposed, first=place == 0, parent=self)
             card.wanted.connect(self.quotation_wanted)
             card.removed.connect(lambda key: self._choose([one for one in self._ids() if one != key]))
             card.raised.connect(self._raise)
             self.quotations.addWidget(card)
+            self.cards.append(card)
         self.kept.setText(
             _("Proposed; choose or keep them:") if row.proposed else _("There are no quotations yet.")
         )
@@ -159,17 +188,32 @@ class SheetRow(QFrame):
         self.keep.setVisible(row.proposed)
         self.choose.setVisible(bool(row.mentions.quotations))
 
-    def _show_others(self, row: ThickRow) -> None:
+    def _show_others(self, row: ThickRow, description: ThickDescription) -> None:
         _empty(self.others)
         for other in row.others:
             label = _text(self)
-            label.setText(f"{other.name} ({other.count})")
+            label.setText(other.printed(self._translate, description.language))
             self.others.addWidget(label)
         if not row.others:
             label = _text(self, quiet=True)
             label.setText(_("none"))
             self.others.addWidget(label)
+        self.counted.setVisible(bool(row.others and not row.others_chosen))
         self.change.setVisible(bool(row.mentions.quotations))
+
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, in the order in which Tab goes through the row."""
+        return [self.grip, self.meaning, *self.cards, self.choose, self.keep, self.tone, self.change]
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = alt_step(event)
+        if step:
+            self.wished.emit(Wish(self.row.code, "move", step))
+        else:
+            super().keyPressEvent(event)
 
     def _count(self) -> None:
         """How many words there are, and whether they are safe."""
@@ -196,6 +240,8 @@ class SheetRow(QFrame):
         self.setStyleSheet(
             f"#sheet_row {{ border: none; border-bottom: 1px solid {border}; }}"
             f"ProseEditor {{ border: 1px solid {border}; border-radius: 3px; background: palette(base); }}"
+            f"QuotationCard {{ border: 1px solid transparent; border-radius: 3px; }}"
+            f"QuotationCard:focus {{ border-color: {accent}; }}"
             f"ProseEditor:focus {{ border-color: {accent}; }}"
         )
 

@@ -6,19 +6,26 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from qualcode.gui.coding.dialogs import NameDialog
 from qualcode.gui.operations import Operations
+from qualcode.gui.report.arrange_bar import ArrangeBar
 from qualcode.gui.report.choosing import Choice, ChooseDialog
+from qualcode.gui.report.row_menu import Wish
 from qualcode.gui.report.worksheet import Worksheet
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.panels import Hint
-from qualcode.i18n import _
+from qualcode.i18n import _, screen_language
 from qualcode.model import CodeId, FamilyId
+from qualcode.model.worksheets import SheetDesign, SubHeads
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.descriptions import Description
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.thick import ThickDescription, ThickRow, ThickSource, thick_description
-from qualcode.reports.wording import quoted
+from qualcode.reports.thick_order import arranged, moved, moved_before, moved_group
+from qualcode.reports.thick_others import UNITS
+from qualcode.reports.thick_suggestions import why
+from qualcode.tables.cooccurrence import UNIT_NAMES
 
 Loaded = tuple[ThickSource, ThickDescription]
 
@@ -41,7 +48,7 @@ class ThickPage(QWidget):
         self._loading = 0
         self.families, self.progress = QComboBox(self), QLabel(self)
         self.next = QPushButton(_("To the next empty row"), self)
-        self.sheet = Worksheet(theme, self)
+        self.arrange, self.sheet = ArrangeBar(self), Worksheet(theme, self)
         self.hint = Hint(
             _(
                 "A thick description goes family by family, and there are no families with codes yet. "
@@ -56,7 +63,8 @@ class ThickPage(QWidget):
         self.families.setAccessibleName(_("Family"))
         self.families.setMinimumWidth(260)
         self.families.setMaximumWidth(460)
-        self.next.setToolTip(_("Ctrl+Down and Ctrl+Up go from row to row; Tab goes to the next field"))
+        tip = _("Ctrl+Down and Ctrl+Up go from row to row; Tab goes to the next cell; Alt+Up moves the row")
+        self.next.setToolTip(tip)
         self.bar = QWidget(self)
         bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +79,7 @@ class ThickPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(self.arrange)
         layout.addWidget(self.sheet, 1)
         layout.addWidget(self.hint, 1)
 
@@ -82,6 +91,10 @@ class ThickPage(QWidget):
         self.sheet.choose_wanted.connect(self._choose_quotations)
         self.sheet.others_wanted.connect(self._choose_others)
         self.sheet.quotation_wanted.connect(self.quotation_wanted)
+        self.sheet.wished.connect(self._do_wish)
+        self.sheet.dropped.connect(self._drop)
+        self.sheet.group_moved.connect(self._move_group)
+        self.arrange.changed.connect(self._arrange_as)
 
     @property
     def family(self) -> FamilyId | None:
@@ -114,27 +127,37 @@ class ThickPage(QWidget):
         self._load()
 
     def reload_texts(self) -> None:
-        """Shows what was written or chosen, without counting anew."""
+        """Shows what was written, chosen or arranged, without counting anew where that is not needed."""
         if self._source is None or self._shown is None:
             self.reload()
             return
-        now = self._project.descriptions.of_family(self._shown.family)
-        for row in self._shown.rows:
-            if now.get(row.code) != self._written.get(row.code):
-                self._renew(row, now.get(row.code, Description()))
-        self._written = now
-        self._tell()
+        source, shown = self._source, self._shown
+        source.renew_choices()
+        family = self._project.families.get(shown.family)
+        design = source.known(self._project.descriptions.design(shown.family))
+        if (design.by, design.measure) != (shown.design.by, shown.design.measure):
+            self._load()
+            return
+        written, before = source.written(family), {row.code: row for row in shown.rows}
+        rows: list[ThickRow] = []
+        for code, group in source.members(family):
+            now = written.get(code.id, Description())
+            same = _content(now) == _content(self._written.get(code.id, Description()))
+            known = before.get(code.id) if same else None
+            rows.append(
+                source.placed(known, group, now, design)
+                if known is not None
+                else source.row(code, group, now, design=design)
+            )
+        self._written = written
+        self._shown = replace(shown, rows=arranged(rows, design.order), design=design)
+        self._show()
 
-    def _renew(self, row: ThickRow, written: Description) -> None:
+    def _show(self) -> None:
         assert self._source is not None and self._shown is not None
-        before = self._written.get(row.code, Description())
-        if (written.quotations, written.other_codes) == (before.quotations, before.other_codes):
-            fresh = replace(row, meaning=written.meaning, tone=written.tone)
-        else:
-            fresh = self._source.row(self._project.codes.get(row.code), row.group, written)
-        rows = tuple(fresh if one.code == row.code else one for one in self._shown.rows)
-        self._shown = replace(self._shown, rows=rows)
-        self.sheet.renew(fresh)
+        self.arrange.show_design(self._shown.design, self._source.attributes)
+        self.sheet.show_description(self._shown, self._source.translate)
+        self._tell()
 
     def _fill_families(self) -> None:
         """Families that hold codes, at any depth; at first the one that most was written about."""
@@ -150,6 +173,7 @@ class ThickPage(QWidget):
         self.bar.setVisible(bool(kept))
         self.hint.setVisible(not kept)
         self.sheet.setVisible(bool(kept))
+        self.arrange.setVisible(bool(kept))
 
     def _family_chosen(self) -> None:
         self._load()
@@ -185,9 +209,8 @@ class ThickPage(QWidget):
             return
         self.sheet.store()  # what was typed meanwhile belongs to the family that was shown
         self._source, self._shown = loaded
-        self._written = self._project.descriptions.of_family(self._shown.family)
-        self.sheet.show_description(self._shown, self._source.translate)
-        self._tell()
+        self._written = self._source.written(self._project.families.get(self._shown.family))
+        self._show()
 
     def _tell(self) -> None:
         if self._shown is None:
@@ -210,13 +233,91 @@ class ThickPage(QWidget):
             family = self._shown.family
             self._operations.do(lambda: self._project.descriptions.write(family, code, **what))  # type: ignore[arg-type]
 
+    # The arrangement
+
+    def _do_wish(self, wish: Wish) -> None:
+        """What the menu or the keys of a row ask for."""
+        assert self._shown is not None
+        design = self._shown.design
+        match wish.what:
+            case "move":
+                self._place(moved(self._places(), wish.code, wish.value))
+            case "way":
+                self._arrange_as(design.with_polarity(wish.code, wish.value))
+            case "hide":
+                self._arrange_as(design.with_hidden(wish.code, wish.value))
+            case _:
+                self._put_under(wish.code, wish.value)
+
+    def _places(self) -> list[tuple[CodeId, str]]:
+        assert self._shown is not None
+        return [(row.code, row.group) for row in self._shown.rows]
+
+    def _arrange_as(self, design: SheetDesign) -> None:
+        assert self._shown is not None
+        shown = self._shown
+        self.sheet.store()
+        if design.sub_heads is SubHeads.OWN is not shown.design.sub_heads and not self._headed:
+            heads = {row.code: row.group for row in shown.rows}
+            self._operations.do(lambda: self._project.descriptions.head(shown.family, heads))
+            return
+        self._operations.do(lambda: self._project.descriptions.arrange(shown.family, design))
+
+    @property
+    def _headed(self) -> bool:
+        """Whether the researcher gave sub-heads already."""
+        return any(written.heading for written in self._written.values())
+
+    def _place(self, codes: list[CodeId]) -> None:
+        assert self._shown is not None
+        family, before = self._shown.family, [row.code for row in self._shown.rows]
+        if codes != before:
+            self.sheet.store()
+            self._operations.do(lambda: self._project.descriptions.place(family, codes))
+
+    def _move_group(self, group: str, step: int) -> None:
+        self._place(moved_group(self._places(), group, step))
+
+    def _drop(self, code: CodeId, before: CodeId | None) -> None:
+        """Puts a row where it was dropped; under a sub-head of one's own it takes that."""
+        assert self._shown is not None
+        if code == before:
+            return
+        groups = dict(self._places())
+        last = self._shown.rows[-1].code
+        there = groups[last if before is None else before]
+        own = self._shown.design.sub_heads is SubHeads.OWN
+        if own and there != groups[code]:
+            self._put_under(code, there)
+        elif groups[code] and there != groups[code] and not own:
+            self._operations.tell(_("A row stays under its family; take sub-heads of your own to move it."))
+            return
+        self._place(moved_before(self._places(), code, before))
+
+    def _put_under(self, code: CodeId, head: str | None) -> None:
+        assert self._shown is not None
+        shown = self._shown
+        if head is None:
+            dialog = NameDialog(_("New sub-head"), _("Name"), parent=self.window())
+            dialog.accepted.connect(lambda: self._put_under(code, dialog.name.text()))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+            return
+        heads = {code: head}
+        if shown.design.sub_heads is not SubHeads.OWN and not self._headed:
+            heads = {row.code: row.group for row in shown.rows} | heads
+        self.sheet.store()
+        self._operations.do(lambda: self._project.descriptions.head(shown.family, heads))
+
+    # Choosing
+
     def _choose_quotations(self, row: ThickRow) -> None:
         assert self._source is not None
         choices = [
-            Choice(one.quotation, f"{quoted(one.text)}\n{one.source}")
-            for one in self._source.candidates(row.code)
+            Choice(one.citation.quotation, f"{one.citation.words}\n{one.citation.source}", why(one, _))
+            for one in self._source.suggestions(row.code)
         ]
-        hint = _("Which quotations show how “{code}” is discussed? Drag them into the order you want.")
+        hint = _("Which quotations show how “{code}” is discussed? Tick them and put them into your order.")
         chosen = [] if row.proposed else [one.quotation for one in row.quotations]
         dialog = ChooseDialog(
             _("Choose quotations"), hint.format(code=row.name), choices, chosen, self._theme, self.window()
@@ -225,20 +326,39 @@ class ThickPage(QWidget):
         self._open(dialog)
 
     def _choose_others(self, row: ThickRow) -> None:
-        assert self._source is not None
-        table = self._source.together
-        names: dict[int, str] = {code.id: code.name for code in self._project.codes.all()}
-        found = table.strongest(row.code, limit=len(table.codes))
-        choices = [Choice(key, f"{names[key]} ({count})") for key, count, _c in found if key in names]
+        assert self._source is not None and self._shown is not None
+        measure = self._shown.design.measure
+        found = self._source.others(row.code, measure)
+        listed = [*found, *(one for one in row.others if one.code not in {o.code for o in found})]
+        unit = UNIT_NAMES[UNITS[measure]]
+        choices = [
+            Choice(
+                one.code,
+                one.name,
+                f"{_(unit)}: {one.count} · {one.coefficient_in_words(_, screen_language())}",
+            )
+            for one in listed
+        ]
         hint = _("Which codes are to stand beside “{code}”? Behind each: how often they occur together.")
-        chosen = [other.code for other in row.others]
         dialog = ChooseDialog(
-            _("Other codes"), hint.format(code=row.name), choices, chosen, self._theme, self.window()
+            _("Other codes"),
+            hint.format(code=row.name),
+            choices,
+            [other.code for other in row.others],
+            self._theme,
+            self.window(),
+            reset=_("Back to the first ones by number") if row.others_chosen else "",
         )
         dialog.accepted.connect(lambda: self._store(row.code, other_codes=dialog.chosen()))
+        dialog.reset_wanted.connect(lambda: self._store(row.code, top_codes=True))
         self._open(dialog)
 
     def _open(self, dialog: ChooseDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _content(written: Description) -> Description:
+    """What was written, wherever the row stands."""
+    return replace(written, heading="", position=0)

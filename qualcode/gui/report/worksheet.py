@@ -1,18 +1,22 @@
 """The worksheet of a thick description: a row for each code of a family, to write in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from qualcode.gui.report.drop_page import DropPage
 from qualcode.gui.report.editor import ProseEditor
+from qualcode.gui.report.group_head import GroupHead
 from qualcode.gui.report.sheet_row import SheetRow
 from qualcode.gui.theme import Theme
 from qualcode.i18n import N_, Translate, _
 from qualcode.model import CodeId
 from qualcode.reports.thick import ThickDescription, ThickRow
+from qualcode.reports.thick_order import with_heads
+from qualcode.reports.thick_report import REST
 
 COLUMNS = (
     (N_("Aspect"), 0.165),
@@ -32,15 +36,21 @@ class Worksheet(QWidget):
     choose_wanted = Signal(object)
     others_wanted = Signal(object)
     quotation_wanted = Signal(object)
+    wished = Signal(object)  # Wish: what is to be done with a row
+    dropped = Signal(object, object)  # CodeId, the one before which, or None
+    group_moved = Signal(object, object)  # sub-head, -1 or 1
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.rows: list[SheetRow] = []
-        self._groups: list[QLabel] = []
+        self._known: tuple[object, ...] | None = None  # family and language of the rows
+        self._groups: list[GroupHead] = []
         self._widths = [100] * len(COLUMNS)
         self._heads = [QLabel(_(title), self) for title, _share in COLUMNS]
-        self.area, self.page = QScrollArea(self), QWidget(self)
+        self.area = QScrollArea(self)
+        self.page = DropPage(self.area, self._place, self)
+        self.page.dropped.connect(self.dropped)
         self._column = QVBoxLayout(self.page)
         self._arrange()
 
@@ -71,41 +81,62 @@ class Worksheet(QWidget):
             row.set_theme(theme)
 
     def show_description(self, description: ThickDescription, translate: Translate) -> None:
-        """Shows a family; where its codes are the same as before, rows are only renewed."""
-        known = [(row.row.code, row.row.group) for row in self.rows]
-        same = known == [(row.code, row.group) for row in description.rows]
-        if same and self.property("language") == description.language:
-            for row, values in zip(self.rows, description.rows, strict=True):
-                row.show_row(values)
-            return
-        self.setProperty("language", description.language)
-        self.clear()
-        group = ""
+        """Shows a family; rows of codes that were there before are only renewed, and move where needed."""
+        known = (description.family, description.language)
+        fresh = self._known != known
+        if fresh:
+            self.clear()
+        self._known = known
+        before = [(row.row.code, row.row.group) for row in self.rows]
+        here = {row.row.code: row for row in self.rows}
         for values in description.rows:
-            if values.group != group:
-                group = values.group
-                self._add_group(group)
-            self._add_row(values, translate)
-        self._column.addStretch(1)
+            if values.code in here:
+                here[values.code].show_row(values, description)
+            else:
+                here[values.code] = self._new_row(values, description, translate)
+        wanted = [(row.code, row.group) for row in description.rows]
+        if wanted != before:
+            codes = [code for code, _group in wanted]
+            _remove(row for code, row in here.items() if code not in codes)
+            self._place_rows([here[code] for code in codes], translate)
         self._link_tabs()
-        self.area.verticalScrollBar().setValue(0)
+        if fresh:
+            self.area.verticalScrollBar().setValue(0)
 
-    def renew(self, values: ThickRow) -> None:
-        """Shows one row as it is now."""
-        for row in self.rows:
-            if row.row.code == values.code:
-                row.show_row(values)
+    def _place_rows(self, rows: Sequence[SheetRow], translate: Translate) -> None:
+        """Puts rows and sub-heads below each other; the one with the keyboard stays in sight."""
+        while self._column.count():
+            self._column.takeAt(0)
+        moving = next((one.group for one in self._groups if one.hasFocus()), "")
+        _remove(self._groups)
+        self._groups, self.rows = [], list(rows)
+        heads = list(dict.fromkeys(row.row.group for row in rows if row.row.group))
+        shown = with_heads([row.row for row in rows], translate(REST))
+        for row, (head, values) in zip(rows, shown, strict=True):
+            if head:
+                self._add_group(head, values.group)
+            row.grip.show_heads(heads)
+            self._column.addWidget(row)
+            row.show()
+        self._column.addStretch(1)
+        for head in self._groups:
+            if moving and head.group == moving:
+                head.setFocus(Qt.FocusReason.TabFocusReason)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        focus = self.focusWidget()
+        row = next((one for one in self.rows if focus is not None and one.isAncestorOf(focus)), None)
+        if row is not None and focus is not None:
+            QTimer.singleShot(0, row, lambda: self._bring_in_sight(row, focus))
 
     def clear(self) -> None:
         """Takes all rows away; what was being typed is stored first."""
         self.store()
-        self.rows = []
         while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            self._column.takeAt(0)
+        _remove([*self.rows, *self._groups])
+        self.rows, self._groups, self._known = [], [], None
 
     def store(self) -> None:
         """Stores what is being typed."""
@@ -116,32 +147,39 @@ class Worksheet(QWidget):
         """The first row without a text, or the first row."""
         return next((row for row in self.rows if not row.row.meaning), next(iter(self.rows), None))
 
-    def _add_group(self, name: str) -> None:
-        label = QLabel(name, self.page)
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-        label.setContentsMargins(_SIDE, 14, _SIDE, 4)
-        self._column.addWidget(label)
+    def _add_group(self, name: str, group: str) -> None:
+        head = GroupHead(name, group, self._theme, self.page)
+        head.move_wanted.connect(self.group_moved)
+        self._groups.append(head)
+        self._column.addWidget(head)
+        head.show()
 
-    def _add_row(self, values: ThickRow, translate: Translate) -> None:
-        row = SheetRow(values, self._theme, translate, self.page)
+    def _new_row(self, values: ThickRow, description: ThickDescription, translate: Translate) -> SheetRow:
+        row = SheetRow(values, description, self._theme, translate, self.page)
         row.set_widths(self._widths)
         row.written.connect(self.written)
         row.quotations_chosen.connect(self.quotations_chosen)
         row.choose_wanted.connect(self.choose_wanted)
         row.others_wanted.connect(self.others_wanted)
         row.quotation_wanted.connect(self.quotation_wanted)
+        row.wished.connect(self.wished)
         row.step_wanted.connect(self._step)
         row.entered.connect(self._bring_in_sight)
-        self.rows.append(row)
-        self._column.addWidget(row)
+        return row
 
     def _link_tabs(self) -> None:
-        """Tab goes through the prose: meaning, tone, and on to the next row."""
-        editors = [editor for row in self.rows for editor in (row.meaning, row.tone)]
-        for first, second in pairwise(editors):
+        """Tab goes through the cells of a row, and on to the next row."""
+        parts = sorted([*self.rows, *self._groups], key=self._column.indexOf)
+        for first, second in pairwise(stop for part in parts for stop in part.stops()):
             QWidget.setTabOrder(first, second)
+
+    def _place(self, y: int) -> tuple[CodeId | None, int]:
+        """The row before which something dropped at this height goes, and where it would stand."""
+        for row in self.rows:
+            if y < row.y() + row.height() // 2:
+                return row.row.code, row.y()
+        last = self.rows[-1] if self.rows else None
+        return None, last.y() + last.height() if last else 0
 
     def _step(self, code: CodeId, field: str, step: int) -> None:
         place = next((n for n, row in enumerate(self.rows) if row.row.code == code), 0) + step
@@ -149,7 +187,7 @@ class Worksheet(QWidget):
             editor: ProseEditor = getattr(self.rows[place], field)
             editor.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _bring_in_sight(self, row: SheetRow, editor: ProseEditor) -> None:
+    def _bring_in_sight(self, row: SheetRow, editor: QWidget) -> None:
         """Shows the whole row where it fits, otherwise the editor."""
         bar = self.area.verticalScrollBar()
         height, top, now = self.area.viewport().height(), row.y(), bar.value()
@@ -192,3 +230,9 @@ def _shares(room: int, shares: Sequence[float]) -> list[int]:
     widths = [int(room * share / sum(shares)) for share in shares]
     widths[1] += room - sum(widths)
     return widths
+
+
+def _remove(widgets: Iterable[QWidget]) -> None:
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()

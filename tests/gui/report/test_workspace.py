@@ -98,13 +98,15 @@ def test_a_pause_stores_and_leaves_the_cursor_alone(
     assert meaning(project, family, "contact") == "Een begin en meer"
 
 
-def test_tab_goes_from_meaning_to_tone_to_the_next_row(workspace: ReportWorkspace) -> None:
+def test_tab_goes_from_cell_to_cell_and_to_the_next_row(workspace: ReportWorkspace) -> None:
     first, second, _third = workspace.thick.sheet.rows
-    first.meaning.setFocus()
-    QTest.keyClick(first.meaning, Qt.Key.Key_Tab)
-    assert first.tone.hasFocus()
-    QTest.keyClick(first.tone, Qt.Key.Key_Tab)
-    assert second.meaning.hasFocus()
+    first.grip.setFocus()
+    stops = [first.meaning, *first.cards, first.choose, first.keep, first.tone, first.change]
+    assert len(stops) == 7
+    for stop in [*stops, second.grip, second.meaning, second.tone]:
+        QTest.keyClick(workspace.window().focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus(), stop
+    second.meaning.setFocus()
     QTest.keyClick(second.meaning, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert first.meaning.hasFocus()
 
