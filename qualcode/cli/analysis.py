@@ -7,7 +7,6 @@ import click
 
 from qualcode.cli.framework import framework_options, table_framework
 from qualcode.cli.options import (
-    PATH,
     coder_option,
     documents_option,
     json_option,
@@ -15,13 +14,10 @@ from qualcode.cli.options import (
     out_option,
     selection,
     smart_codes_options,
-    split,
     study_argument,
     where_option,
 )
-from qualcode.cli.output import LineProgress, aligned, emit
-from qualcode.cli.quotations import chosen_quotations, quotation_options
-from qualcode.cli.thick import arrangement, computed_columns, thick_options
+from qualcode.cli.output import aligned, emit
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 
@@ -41,17 +37,6 @@ TABLE_NAMES = [
     "framework",
 ]
 UNITS = ["overlap", "identical", "cluster", "turn", "document", "participant"]
-REPORTS = [
-    "codebook",
-    "quotations",
-    "answers",
-    "thick",
-    "research",
-    "cases",
-    "framework",
-    "agreement",
-    "appendix",
-]
 
 
 @click.command("table")
@@ -190,81 +175,3 @@ def _agreement_lines(result: dict[str, Any]) -> list[str]:
 
 def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-@click.command("report")
-@click.argument("kind", type=click.Choice(REPORTS))
-@study_argument
-@click.option(
-    "--family", "families", multiple=True, help="Family to describe (may be repeated; default: all)."
-)
-@click.option(
-    "--language", type=click.Choice(["nl", "en"]), help="Language of the report (default: the study's)."
-)
-@coder_option
-@documents_option
-@where_option
-@quotation_options
-@thick_options
-@click.option("-o", "--output", type=PATH, help="File to write.")
-@json_option
-def report_command(
-    kind: str,
-    study: Path,
-    families: tuple[str, ...],
-    language: str | None,
-    coders: tuple[str, ...],
-    documents: tuple[str, ...],
-    where: tuple[str, ...],
-    output: Path | None,
-    as_json: bool,
-    sub_heads: str | None,
-    by: str | None,
-    measure: str | None,
-    **limits: Any,
-) -> None:
-    """Write a report: .docx, .html or .xlsx by the ending of the file.
-
-    The report "quotations" becomes one list, in the order asked for, with --code, --origin, --stance,
-    --words or --order. The report "thick" takes --order hand, codebook, groundedness or name, and with
-    --json gives what was counted, also without a file.
-    """
-    from qualcode.reports.reports import write_report
-
-    thick = kind == "thick"
-    if output is None and not (thick and as_json):
-        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
-    with opened(study) as project:
-        chosen = selection(project, coders=coders, documents=documents, where=where)
-        known = [family.name for family in project.families.all()]
-        ids = [project.families.named(name).id for name in split(families, known)]
-        order = limits.pop("order")
-        arrange = arrangement(project, kind, order, {"sub_heads": sub_heads, "by": by, "measure": measure})
-        limits["order"] = None if thick else order
-        if output is not None:
-            write_report(
-                project,
-                kind,
-                output,
-                families=ids,
-                language=language,
-                selection=chosen,
-                arrange=arrange,
-                **chosen_quotations(project, kind, chosen, families=families, language=language, **limits),
-                progress=LineProgress(),
-            )
-        counted = (
-            computed_columns(project, families=ids, language=language, selection=chosen, arrange=arrange)
-            if thick and as_json
-            else None
-        )
-    _told(output, counted, as_json=as_json)
-
-
-def _told(output: Path | None, counted: list[dict[str, Any]] | None, *, as_json: bool) -> None:
-    """The file that was written, and what was counted for it."""
-    if output is None:
-        emit(counted, as_json=as_json, lines=[])
-        return
-    data = {"file": str(output), **({} if counted is None else {"families": counted})}
-    emit(data, as_json=as_json, lines=[str(output)])

@@ -31,10 +31,12 @@ COMMANDS = {
     "autocode": "autocode",
     "pseudonymise": "pseudonyms",
     "query": "query",
-    "table": "analysis",
+    "table": "table",
     "matrix": "framework",
+    "picture": "pictures",
+    "words": "words",
     "agreement": "analysis",
-    "report": "analysis",
+    "report": "reporting",
     "demo": "demo",
 }
 """Which module holds which command; loaded only when it is called, so that starting is fast."""
