@@ -29,7 +29,8 @@ def small_study(folder: Path, *, language: str = "en") -> Project:
 
     Bellen: the sentence of P1 (by A and B) and of P2 (A). Traag: "Dat duurt te lang" of P1 (A) and the
     whole of P1's first answer (B), which overlaps with Bellen. Niets: never used. Vraag: a question of P3.
-    Question 1 of the guide was asked in P1 and P2, question 2 in none.
+    Question 1 of the guide was asked in P1 and P2, question 2 in none. The matrix has Bellen and Traag by
+    participant; Bellen is rated in P3.
     Contact holds Bellen and Niets, and the family Media, which holds Traag and Bellen.
     """
     project = create_project(
@@ -62,6 +63,10 @@ def small_study(folder: Path, *, language: str = "en") -> Project:
     )
     project.guide.add("Waarom =mailt u niet?", number="=2")
     project.guide.ask_many([(asked, project.documents.named(name).id, 0) for name in ("P1", "P2")])
+    columns = [f"code:{project.codes.named(name).id}" for name in ("Bellen", "Traag")]
+    matrix = project.matrices.get(project.matrices.add("=Matrix", columns=columns, scale="extent"))
+    person = f"participant:{project.participants.all()[2].id}"
+    project.matrices.judge(matrix.sheet, person, columns[0], rating="++", summary="= belt < niet")
     return project
 
 

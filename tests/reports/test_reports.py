@@ -179,6 +179,11 @@ def nasty_study(folder):
     project.descriptions.write(
         family, code, meaning="a\x03\n\n<br>b\tc", tone="\ud83d<i>".replace("\ud83d", "")
     )
+    matrix = project.matrices.get(
+        project.matrices.add("=[m]/\\*?:<i>\x01", columns=[f"code:{code}"], scale="")
+    )
+    row = f"participant:{project.participants.all()[0].id}"
+    project.matrices.judge(matrix.sheet, row, f"code:{code}", summary=text, rating="=1+1", reason="-\x02")
     return project
 
 
