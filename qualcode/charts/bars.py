@@ -1,8 +1,10 @@
-"""Groundedness as horizontal bars, most grounded first."""
+"""Numbers as horizontal bars, the largest first: groundedness, words."""
 
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.charts.fonts import text_width
+from qualcode.charts.fonts import text_width, write
 from qualcode.charts.page import Plot, chart_page
 from qualcode.charts.pictures import Picture, places
 from qualcode.charts.themes import Theme, shortened, theme
@@ -16,6 +18,51 @@ if TYPE_CHECKING:
 BESIDE = N_("Beside each bar: quotations (participants of {total})")
 TOLD = N_("{name}: {n} quotations, {people} participants")
 MORE = N_("and {count} more codes")
+STEP, LETTER = 0.24, 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its name at the left, how long it is, and what is told at its end."""
+
+    name: str
+    number: float
+    label: str
+    key: Hashable
+    words: str = ""
+
+
+def ranked(
+    shown: Sequence[Bar], *, title: str = "", foot: tuple[str, ...] = (), dark: bool = False
+) -> Picture:
+    """The bars below each other, in the order in which they are given; every bar is a region."""
+    colors = theme(dark=dark)
+    names = [shortened(bar.name, length=60) for bar in shown]
+    right = max(0.5, text_width([bar.label for bar in shown], size=8) + 0.25)
+    plot = Plot(4.6, STEP * max(len(shown), 1), left=text_width(names, size=LETTER) + 0.35, right=right)
+    figure, axes = chart_page(plot, title=title, foot=foot, colors=colors)
+    longest = max([1.0, *(bar.number for bar in shown)])
+    axes.set_xlim(0, longest)
+    axes.set_ylim(len(shown) - 0.5 if len(shown) else 0.5, -0.5)
+    _draw(axes, shown, names, colors)
+    place, whole = places(axes), (0.0, longest)
+    regions = (
+        place.region(whole, (i - 0.5, i + 0.5), bar.key, bar.words or bar.name) for i, bar in enumerate(shown)
+    )
+    return Picture(figure, tuple(regions), title)
+
+
+def _draw(axes: "Axes", shown: Sequence[Bar], names: Sequence[str], colors: Theme) -> None:
+    axes.barh(range(len(shown)), [bar.number for bar in shown], height=0.68, color=colors.bar)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "left")
+        spine.set_color(colors.line)
+    inch = axes.get_xlim()[1] / 4.6
+    for row, (bar, name) in enumerate(zip(shown, names, strict=True)):
+        write(axes, (-0.08 * inch, row), name, size=LETTER, color=colors.text, ha="right")
+        write(axes, (bar.number + 0.06 * inch, row), bar.label, size=8, color=colors.muted)
 
 
 def bars(
@@ -43,51 +90,23 @@ def bars_picture(
     """The `limit` most grounded codes or families, a bar each: length quotations, beside it participants.
 
     `frame` is a table of groundedness or of families. Origin stands in the name, not in the colour.
-    `note` says below the chart what was counted. Every bar is a region; its key is the row's in `frame`.
+    `note` says below the chart what was counted. The key of a bar is the row's in `frame`.
     """
-    translate, colors = translator(language), theme(dark=dark)
+    translate = translator(language)
     ordered = frame.sort_values("quotations", ascending=False, kind="stable")
     shown = ordered.head(limit)
-    names = _names(shown)
     words = translate(BESIDE).format(total=max(frame["participants_total"].tolist(), default=0))
     if len(ordered) > len(shown):
         words += "; " + translate(MORE).format(count=len(ordered) - len(shown))
-    plot = Plot(4.9, 0.24 * max(len(shown), 1), left=text_width(names, size=8.5) + 0.35, right=0.7)
-    figure, axes = chart_page(plot, title=title, foot=(words, note), colors=colors)
-    _draw(axes, shown, names, colors)
-    place, whole = places(axes), axes.get_xlim()
-    kept = zip(shown.index, shown[_kind(shown)], shown["quotations"], shown["participants"], strict=True)
-    regions = tuple(
-        place.region(whole, (i - 0.5, i + 0.5), key, translate(TOLD).format(name=name, n=n, people=people))
-        for i, (key, name, n, people) in enumerate(kept)
-    )
-    return Picture(figure, regions, title)
-
-
-def _names(shown: "pd.DataFrame") -> list[str]:
-    names = [shortened(str(name)) for name in shown[_kind(shown)]]
-    if "origin" not in shown.columns:
-        return names
-    return [f"{name}  ({origin})" for name, origin in zip(names, shown["origin"], strict=True)]
-
-
-def _kind(shown: "pd.DataFrame") -> str:
-    return "code" if "code" in shown.columns else "family"
-
-
-def _draw(axes: "Axes", shown: "pd.DataFrame", names: list[str], colors: Theme) -> None:
-    places = range(len(shown))
-    axes.barh(places, shown["quotations"], height=0.68, color=colors.bar)
-    axes.set_yticks(places, names, fontsize=8.5, color=colors.text)
-    for label in axes.get_yticklabels():
-        label.set_parse_math(False)
-    axes.set_ylim(len(shown) - 0.5 if len(shown) else 0.5, -0.5)
-    axes.set_xlim(0, max([1, *shown["quotations"].tolist()]) * 1.22)
-    axes.set_xticks([])
-    axes.tick_params(length=0)
-    for name, spine in axes.spines.items():
-        spine.set_visible(name == "left")
-        spine.set_color(colors.line)
-    for place, quotations, people in zip(places, shown["quotations"], shown["participants"], strict=True):
-        label = f" {quotations}  ({people})"
-        axes.text(quotations, place, label, fontsize=8, color=colors.muted, va="center")
+    kind = "code" if "code" in shown.columns else "family"
+    found = [
+        Bar(
+            f"{shortened(str(row[kind]))}  ({row['origin']})" if row.get("origin") else str(row[kind]),
+            row["quotations"],
+            f"{row['quotations']}  ({row['participants']})",
+            key,
+            translate(TOLD).format(name=row[kind], n=row["quotations"], people=row["participants"]),
+        )
+        for key, row in zip(shown.index.tolist(), shown.to_dict("records"), strict=True)
+    ]
+    return ranked(found, title=title, foot=(words, note), dark=dark)

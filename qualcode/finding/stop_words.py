@@ -15,11 +15,13 @@ _SPOKEN = {
         ja nee nou hoor hé hee he hè ha oké oke ok okay joh tja aha jawel jaja neenee zeg zeggen zegt gezegd
         gewoon eigenlijk echt heel best wel natuurlijk tuurlijk inderdaad zeker precies misschien ofzo zo'n
         dus dan nog maar even eventjes beetje soort allemaal bijvoorbeeld denk denken weet weten vind vinden
-        ding dingen dat's das 't 'n 'm d'r z'n m'n gaat gaan ga komt komen hebt bent zit zitten moet
+        ding dingen dat's das 't 'n 'm d'r z'n m'n een één eén eentje twee drie vier vijf zes zeven acht negen tien
+        gaat gaan ga komt komen hebt bent zit zitten moet
     """,
     "en": """
         yes yeah yep no nope okay ok oke well oh ah right sure really just actually basically kind sort like
-        know mean think say said says going gonna wanna got get thing things lot bit maybe probably i'm i've
+        know mean think say said says going gonna wanna got get thing things lot bit maybe one two three four five six seven eight nine ten
+         probably i'm i've
         i'd i'll it's that's there's he's she's we're we've they're they've you're you've don't doesn't
         didn't isn't wasn't aren't can't couldn't won't wouldn't
     """,
@@ -46,6 +48,14 @@ def stop_words(language: str) -> frozenset[str]:
         listed = frozenset(run_path(str(path))["STOP_WORDS"]) if path.is_file() else _imported(language)
     plain = (word.casefold().replace("’", "'").replace("‘", "'") for word in listed)
     return frozenset((*plain, *_SPOKEN[language].split()))
+
+
+def spoken_language(text: str, usual: str) -> str:
+    """Which of the languages with stop words a text is in, going by these; `usual` where that is not clear."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    hits = {one: sum(word in stop_words(one) for word in words) for one in _SPOKEN}
+    best = max(hits, key=hits.__getitem__)
+    return best if usual in hits and hits[best] > 1.5 * hits[usual] + 10 else usual
 
 
 def _imported(language: str) -> frozenset[str]:

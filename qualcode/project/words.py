@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.finding.concordance import Context as Found
 from qualcode.finding.concordance import contexts, finder
 from qualcode.finding.frequencies import Frequencies, Said, WordRules, frequencies
-from qualcode.finding.stop_words import stop_words
+from qualcode.finding.stop_words import spoken_language, stop_words
 from qualcode.i18n import N_
 from qualcode.model import Document, Role
 from qualcode.model.spans import Span
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OWN = "stop words"
 """The setting that holds the researcher's own words to be left out."""
 RESPONDENTS = (Role.RESPONDENT,)
+LOOKED_AT = 6000
 MOST = 20_000
 """More places of one word than this are not listed."""
 
@@ -79,8 +80,15 @@ class Words:
             self._context.keep_setting(writer, OWN, plain)
 
     def rules(self, *, language: str, lemmas: bool = True, stop: bool = True, shortest: int = 2) -> WordRules:
-        """The usual rules: without stop words (of the language, and the researcher's own) if `stop`."""
-        listed = stop_words(language) | frozenset(self.own) if stop else frozenset[str]()
+        """The usual rules: without stop words (of the language, and the researcher's own) if `stop`.
+
+        Where another language is spoken in some interviews, its stop words are left out as well.
+        """
+        listed = frozenset[str]()
+        if stop:
+            texts = self._context.read(reads.texts, [i.id for i in self._context.read(reads.document_infos)])
+            spoken = {language, *(spoken_language(text[:LOOKED_AT], language) for text in texts.values())}
+            listed = frozenset(self.own).union(*map(stop_words, spoken))
         return WordRules(language, lemmas=lemmas, stop=listed, shortest=shortest, hesitations=not stop)
 
     def count(
