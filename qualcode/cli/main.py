@@ -31,6 +31,8 @@ COMMANDS = {
     "autocode": "autocode",
     "pseudonymise": "pseudonyms",
     "query": "query",
+    "case": "cases",
+    "research": "research",
     "table": "table",
     "matrix": "framework",
     "picture": "pictures",

@@ -10,7 +10,7 @@ from qualcode.demo import material
 from qualcode.errors import ProjectError
 from qualcode.exchange.guide import read_guide
 from qualcode.i18n import N_, _
-from qualcode.model import Codebook, CodingDraft, DocumentId
+from qualcode.model import Codebook, CodingDraft, DocumentId, Outcome, Quotation
 from qualcode.model.codes import in_language
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project, create_project
@@ -71,7 +71,42 @@ def _fill(project: Project, progress: Progress) -> None:
     progress.report(3, 5, N_("Memos"))
     _write_memos(project, by_person)
     _describe(project, texts, by_person)
+    _tell(project, texts, by_person)
     _ask(project)
+
+
+def _tell(project: Project, texts: Mapping[str, str], documents: Mapping[str, DocumentId]) -> None:
+    """The cases that participants tell of, and the research questions."""
+    people = {person.name: person.id for person in project.participants.all()}
+    starts = {(q.document, q.start): q.id for key in documents.values() for q in _first(project, key)}
+    told = material.cases()
+    for row in told["case"]:
+        case = project.cases.add(row["title"], text=row.get("text", ""), general=row.get("general", False))
+        for one in row["telling"]:
+            name = one["participant"]
+            project.cases.tell(
+                case,
+                people[name],
+                outcome=Outcome(one["outcome"]),
+                process=Outcome(one.get("process", "")),
+                told=one.get("told", ""),
+                cause=one.get("cause", ""),
+                quotations=[starts[documents[name], texts[name].index(words)] for words in one["from"]],
+            )
+    for row in told["question"]:
+        project.research.add(
+            row["text"],
+            number=row["number"],
+            codes=[project.codes.named(name).id for name in row.get("codes", ())],
+            families=[project.families.named(name).id for name in row.get("families", ())],
+            note=row.get("note", ""),
+        )
+
+
+def _first(project: Project, document: DocumentId) -> list[Quotation]:
+    """The quotations of a document on which the first coder put a code."""
+    mine = project.coders.find([FIRST_CODER])[0].id
+    return [q for q in project.quotations.of_document(document) if any(c.coder == mine for c in q.codings)]
 
 
 def _ask(project: Project) -> None:
@@ -99,7 +134,11 @@ def _without(value: Any, gone: Set[str]) -> Any:
     if isinstance(value, Mapping):
         return {name: _without(one, gone) for name, one in cast("Mapping[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_without(one, gone) for one in cast("list[Any]", value) if not (isinstance(one, str) and one in gone)]
+        return [
+            _without(one, gone)
+            for one in cast("list[Any]", value)
+            if not (isinstance(one, str) and one in gone)
+        ]
     return value
 
 

@@ -48,6 +48,11 @@ def prose() -> dict[str, Any]:
     return tomllib.loads((folder() / "prose.toml").read_text(encoding="utf-8"))
 
 
+def cases() -> dict[str, Any]:
+    """The cases with who tells them, and the research questions."""
+    return tomllib.loads((folder() / "cases.toml").read_text(encoding="utf-8"))
+
+
 def new_codes() -> tuple[list[CodeDraft], list[FamilyDraft]]:
     """The codes that the study added to the codebook, and the families they joined."""
     table = rows("new_codes.csv")

@@ -116,8 +116,8 @@ class CaseRow:
 def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
     """The comparison of cases: good, bad, disputed, open; within these by case and participant.
 
-    Who only names a case has no row of his or her own, unless nobody tells it. What is said in general
-    stands where each participant's outcome puts it.
+    Who only names a case has no row of his or her own, unless something was written of it or nobody tells
+    it. What is said in general stands where each participant's outcome puts it.
     """
     rows = [row for case in cases for row in _rows(case)]
     order = list(CaseGroup)
@@ -125,7 +125,8 @@ def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
 
 
 def _rows(case: Case) -> list[CaseRow]:
-    told = [one for one in case.tellings if one.outcome is not Outcome.NAMED] or list(case.tellings)
+    told = [one for one in case.tellings if one.outcome is not Outcome.NAMED or one.told.strip()]
+    told = told or list(case.tellings)
     if not told:
         return [CaseRow(CaseGroup.OPEN, case, None)]
     if case.general:

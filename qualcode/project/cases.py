@@ -255,6 +255,8 @@ class Cases:
         The likeliest first. Reads all texts: not for the window's own thread.
         """
         case = self.get(case_id)
+        if case.general:
+            return []
         there = {one.participant for one in case.tellings}
         return mentions(self._context, self._autocode, case.title, but=there)
 

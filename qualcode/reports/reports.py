@@ -16,6 +16,7 @@ from qualcode.reports.agreement_report import agreement_report, agreement_sheets
 from qualcode.reports.answers_report import answers_report, answers_sheets, write_answers_csv
 from qualcode.reports.appendix import appendix_report, appendix_sheets
 from qualcode.reports.blocks import Report
+from qualcode.reports.cases_report import cases_report, cases_sheets
 from qualcode.reports.codebook_report import codebook_report, codebook_sheets
 from qualcode.reports.docx_write import write_docx
 from qualcode.reports.framework_report import framework_report
@@ -23,6 +24,7 @@ from qualcode.reports.framework_sheets import framework_sheets
 from qualcode.reports.html_write import html_text, write_html
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
 from qualcode.reports.request import Request, RequestOptions, standard_facts
+from qualcode.reports.research_report import research_report, research_sheets
 from qualcode.reports.thick_report import thick_report, thick_sheets
 from qualcode.reports.workbook import write_workbook
 
@@ -83,6 +85,22 @@ REPORTS: tuple[ReportKind, ...] = (
         answers_report,
         answers_sheets,
         write_answers_csv,
+        by_family=False,
+    ),
+    ReportKind(
+        "research",
+        N_("Codes per research question"),
+        N_("Per research question the codes and families that answer it, how often and by how many."),
+        research_report,
+        research_sheets,
+        by_family=False,
+    ),
+    ReportKind(
+        "cases",
+        N_("Comparison of cases"),
+        N_("Good, bad and disputed cases: who tells them and how, what caused it, who else names them."),
+        cases_report,
+        cases_sheets,
         by_family=False,
     ),
     ReportKind(

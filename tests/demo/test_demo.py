@@ -7,6 +7,7 @@ import pytest
 from qualcode.demo import build_demo, material
 from qualcode.errors import ProjectError
 from qualcode.project import open_project
+from qualcode.project.research_counts import research_table
 from qualcode.segmentation import words
 
 
@@ -61,6 +62,28 @@ def test_the_guide_is_there_with_answers_and_something_to_judge(demo) -> None:
         assert all(one.codes for one in overview.questions[1:10])
         assert sum(overview.asked_in(one.id) for one in overview.questions) >= 8
         assert project.guide.suggest()
+
+
+def test_cases_are_told_by_several_one_of_them_is_disputed(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        cases = {case.title: case for case in project.cases.all()}
+        assert [title for title, case in cases.items() if case.disputed] == ["De bakker"]
+        assert len(cases["De bakker"].tellings) == 6
+        assert sum(case.general for case in cases.values()) == 1
+        assert all(one.quotations for case in cases.values() for one in case.tellings)
+        for case in cases.values():
+            for one in case.tellings:
+                assert all(project.cases.tellers(key) == (one.participant,) for key in one.quotations)
+        assert len(project.cases.suggestions()) >= 5
+
+
+def test_research_questions_have_codes_or_a_note(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        table = research_table(project)
+        assert [row.question.number for row in table.questions] == ["1", "2", "3a", "3b", "4", "5"]
+        assert not any(row.warned for row in table.questions)
+        assert table.questions[-1].question.note
+        assert table.unlinked
 
 
 def test_the_outputs_are_there(demo) -> None:
