@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.gui.analyse.cells import Behind
 from qualcode.gui.analyse.question import Question, behind_data
-from qualcode.gui.analyse.shapes import Behind
 from qualcode.gui.widgets.quotation_lines import QuotationLine, quotation_lines
 from qualcode.i18n import screen_language
 from qualcode.project import Project
+from qualcode.tables.options import USUAL, TableOptions
 
 if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
@@ -36,24 +37,30 @@ class Lookup:
         """The quotations of a cell, in the order of documents and text."""
         if self._data is None:
             self._data = behind_data(self._project, self._question)
-        ids = quotation_ids(self._data, behind, unit=self._question.options.unit)
-        first = [code for code in (behind.code, behind.other) if code is not None]
+        ids = quotation_ids(self._data, behind, self._question.options)
+        first = [code for code in (behind.code, behind.other, *behind.codes) if code is not None]
         lines = quotation_lines(self._project, ids[:MOST], language=screen_language(), first_codes=first)
         return Found(behind, lines, len(ids))
 
 
-def quotation_ids(data: "StudyData", behind: Behind, *, unit: str) -> tuple[int, ...]:
-    """Ids of the quotations that a cell counts."""
-    from qualcode.tables.behind import quotations_behind, quotations_together
+def quotation_ids(data: "StudyData", behind: Behind, options: TableOptions = USUAL) -> tuple[int, ...]:
+    """Ids of the quotations that a cell of a table counts that was made with these options."""
+    from qualcode.tables.behind import quotations_behind, quotations_of_all, quotations_together
 
+    met = {"unit": options.unit, "interviewer_turns": options.interviewer_turns}
+    if behind.codes:
+        return quotations_of_all(data, behind.codes, **met)
     if behind.new_in is not None:
-        return quotations_behind(data, _new_codes(data, behind), document=behind.new_in)
+        group = (options.attribute, behind.series) if options.attribute else None
+        return quotations_behind(
+            data, _new_codes(data, behind, options), document=behind.new_in, attribute=group
+        )
     if behind.family is not None:
         members = next((family.codes for family in data.families if family.id == behind.family), frozenset())
         return quotations_behind(data, members)
     assert behind.code is not None
     if behind.other is not None:
-        return quotations_together(data, behind.code, behind.other, unit=unit)
+        return quotations_together(data, behind.code, behind.other, **met)
     return quotations_behind(
         data,
         [behind.code],
@@ -63,9 +70,10 @@ def quotation_ids(data: "StudyData", behind: Behind, *, unit: str) -> tuple[int,
     )
 
 
-def _new_codes(data: "StudyData", behind: Behind) -> list[int]:
-    from qualcode.tables.saturation import saturation_rows
+def _new_codes(data: "StudyData", behind: Behind, options: TableOptions) -> list[int]:
+    from qualcode.tables.saturation import kind_of, saturation_rows
 
-    origins = {code.id: str(code.origin) for code in data.codes}
-    row = next((row for row in saturation_rows(data) if row.id == behind.new_in), None)
-    return [c for c in (row.new_codes if row else ()) if not behind.origin or origins[c] == behind.origin]
+    rows = saturation_rows(data, order=options.order, attribute=options.attribute)
+    row = next((row for row in rows if row.id == behind.new_in and row.series == behind.series), None)
+    kinds = {code.id: kind_of(code) for code in data.codes}
+    return [c for c in (row.new_codes if row else ()) if not behind.origin or kinds[c] == behind.origin]

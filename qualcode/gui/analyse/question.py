@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.gui.analyse.shapes import Shown, kept_rows, ordered_pairs, shape
+from qualcode.gui.analyse.cells import Shown
+from qualcode.gui.analyse.shapes import ordered_pairs, shape
 from qualcode.i18n import screen_language
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
-from qualcode.reports.tables import StudyTable, TableOptions, compute_table
+from qualcode.reports.tables import StudyTable, TableOptions, compute_table, table_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,21 +17,20 @@ if TYPE_CHECKING:
     from qualcode.tables.cooccurrence import Cooccurrence
     from qualcode.tables.data import StudyData
 
-COUNTS, COEFFICIENT, SHARE, PAIRS = "counts", "coefficient", "share", "pairs"
+COUNTS, COEFFICIENT, BOUNDED, SHARE, PAIRS = "counts", "coefficient", "bounded", "share", "pairs"
 FINEST, MOST_PIXELS = 150, 3200
-MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute")
+PICTURED = (COEFFICIENT, BOUNDED, SHARE)
+MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute", "combination")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A table over a selection. `show` is which number of a co-occurrence; `used_only` leaves codes
-    out of a matrix that are not used in the selection."""
+    """A table over a selection. `show` is which number of a co-occurrence."""
 
     table: str = "groundedness"
     selection: Selection = EVERYTHING
     options: TableOptions = field(default_factory=TableOptions)
     show: str = COUNTS
-    used_only: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,23 +44,14 @@ class Answer:
 
 def answer(project: Project, question: Question) -> Answer:
     """Counts, and words the result in the language of the screen."""
-    language = screen_language()
-    table = compute_table(
-        project, question.table, selection=question.selection, options=question.options, language=language
-    )
-    colors = {int(code.id): code.color for code in project.codes.all()}
-    attribute, used_only = question.options.attribute, question.used_only
-    shown = shape(table, colors, show=question.show, used_only=used_only, attribute=attribute)
-    return Answer(question, table, shown)
+    table = _counted(project, question, language=screen_language())
+    colors = {int(one.id): one.color for one in (*project.codes.all(), *project.families.all())}
+    return Answer(question, table, shape(table, colors, question))
 
 
 def export_table(project: Project, question: Question) -> StudyTable:
-    """The same table in the language of the study, as it goes into a file: the codes that are shown."""
-    table = _counted(project, question)
-    if question.table not in MATRICES or not question.used_only or question.options.anchor is not None:
-        return table
-    codes = kept_rows(table.content, used_only=True)
-    return _counted(project, _over(question, tuple(codes))) if codes else table
+    """The same table in the language of the study, as it goes into a file."""
+    return _counted(project, question)
 
 
 def write_export(project: Project, question: Question, path: Path) -> None:
@@ -68,7 +59,7 @@ def write_export(project: Project, question: Question, path: Path) -> None:
     from qualcode.reports.table_files import write_figure, write_table
 
     table = export_table(project, question)
-    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show in (COEFFICIENT, SHARE):
+    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show in PICTURED:
         write_figure(figure(table, show=question.show, dark=False, language=project.language), path)
         return
     if path.suffix.lower() == ".csv":  # holds one table, so the one that is on screen
@@ -83,8 +74,15 @@ def shown_content(table: StudyTable, show: str) -> Any:
         return content
     if show == PAIRS:
         return pairs_frame(content)
-    frame = content.share_frame() if show == SHARE else content.coefficient_frame()
+    frame = pair_frame(content, show)
     return content if frame is None else frame.reset_index(names="code")
+
+
+def pair_frame(table: "Cooccurrence", show: str) -> "pd.DataFrame | None":
+    """The coefficients or shares with names on both sides; None where they are not defined."""
+    if show == SHARE:
+        return table.share_frame()
+    return table.bounded_frame() if show == BOUNDED else table.coefficient_frame()
 
 
 def pairs_frame(table: "Cooccurrence") -> "pd.DataFrame":
@@ -114,10 +112,9 @@ def figure(table: StudyTable, *, show: str, dark: bool, language: str) -> Any:
     from qualcode.i18n import _
 
     content = table.content
-    if table.key == "cooccurrence" and show == COEFFICIENT:
-        return heatmap(content.coefficient_frame(), title=table.title, dark=dark, language=language)
-    if table.key == "cooccurrence" and show == SHARE and content.share is not None:
-        return heatmap(content.share_frame(), title=table.title, dark=dark, language=language)
+    frame = pair_frame(content, show) if table.key == "cooccurrence" and show in PICTURED else None
+    if frame is not None:
+        return heatmap(frame, title=table.title, dark=dark, language=language)
     if table.key in MATRICES:
         return heatmap(content, title=table.title, dark=dark, language=language)
     if table.key in ("groundedness", "families"):
@@ -132,12 +129,30 @@ def has_picture(table: str) -> bool:
 
 def behind_data(project: Project, question: Question) -> "StudyData":
     """What the quotations behind cells are looked up in."""
-    return project.tables.data(question.selection, language=screen_language())
+    return table_data(
+        project,
+        question.table,
+        selection=question.selection,
+        options=question.options,
+        language=screen_language(),
+    )
 
 
-def _counted(project: Project, question: Question) -> StudyTable:
-    return compute_table(project, question.table, selection=question.selection, options=question.options)
+def _counted(project: Project, question: Question, *, language: str | None = None) -> StudyTable:
+    table = compute_table(
+        project, question.table, selection=question.selection, options=question.options, language=language
+    )
+    return _used_only(table) if question.options.used_only else table
 
 
-def _over(question: Question, codes: tuple[int, ...]) -> Question:
-    return replace(question, selection=replace(question.selection, codes=codes))
+def _used_only(table: StudyTable) -> StudyTable:
+    from qualcode.tables.cooccurrence import Cooccurrence
+    from qualcode.tables.crosstab import Crosstab
+
+    content = table.content
+    if not isinstance(content, Cooccurrence | Crosstab):
+        return table
+    together = isinstance(content, Cooccurrence)
+    totals = (content.counts.diagonal() if together else content.counts.sum(axis=1)).tolist()
+    kept = [i for i, total in enumerate(totals) if total]
+    return replace(table, content=content.take(kept)) if len(kept) < len(totals) else table

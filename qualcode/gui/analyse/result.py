@@ -22,11 +22,13 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY as NO_TABLE
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.gui.widgets.switches import switch_style
 from qualcode.gui.widgets.table_view import TableView
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
 
 TABLE, PICTURE, EMPTY = range(3)
+FILTER_FROM, FILTER_WIDTH = 16, 150
 
 
 class ResultPanel(QWidget):
@@ -38,7 +40,7 @@ class ResultPanel(QWidget):
 
     def __init__(self, options: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._options = options
+        self._options, self._long = options, False
         self.title, self.counted = QLabel(self), QLabel(self)
         self.note = Note(self)
         self.table = TableView(_("Table"), theme, self)
@@ -46,6 +48,7 @@ class ResultPanel(QWidget):
         self.empty = EmptyPage("", [], self)
         self.pages = QStackedWidget(self)
         self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
+        self.filter = FilterLine(_("Filter names"), self)
         self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Export"), self)
         self._setup()
         self._lay_out()
@@ -70,7 +73,14 @@ class ResultPanel(QWidget):
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
         self._switch_on(True)
+        self._long = len(content.rows) >= FILTER_FROM
+        self._fit_filter()
         self.pages.setCurrentIndex(PICTURE if self.picture_wanted else TABLE)
+
+    def forget(self) -> None:
+        """The next table is another one: it begins at its top, with all its rows."""
+        self.filter.clear()
+        self.table.forget()
 
     def say(self, title: str, lines: Sequence[str]) -> None:
         """No table, but these words."""
@@ -80,6 +90,8 @@ class ResultPanel(QWidget):
         self.empty.say(title, lines)
         self.table.show_content(NO_TABLE)
         self._switch_on(False)
+        self._long = False
+        self._fit_filter()
         self.pages.setCurrentIndex(EMPTY)
 
     def set_theme(self, theme: Theme) -> None:
@@ -104,8 +116,20 @@ class ResultPanel(QWidget):
             group.addButton(button)
         self.as_table.setChecked(True)
         self.as_picture.toggled.connect(self._switch)
-        self.copy.setToolTip(_("Copies the table with its headings, for Word or Excel (Ctrl+C in the table)"))
-        self.copy.clicked.connect(self._copy_whole)
+        self.copy.setToolTip(
+            _("Copies the table for Word or Excel; Ctrl+C in the table copies what is selected")
+        )
+        copying = QMenu(self)
+        copying.addAction(_("With headings"), self._copy_whole)
+        copying.addAction(_("Without headings"), lambda: self._copy_whole(headings=False))
+        copying.addAction(_("With headings, and how it was counted"), lambda: self._copy_whole(note=True))
+        self.copy.setMenu(copying)
+        self.filter.setFixedWidth(FILTER_WIDTH)
+        self.filter.setToolTip(_("Only rows in whose names this stands (Ctrl+F)"))
+        self.filter.textChanged.connect(self.table.narrow)
+        self.filter.down_pressed.connect(self.table.setFocus)
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self.filter.left.connect(self.table.setFocus)
         menu = QMenu(self)
         menu.addAction(_("This table…"), self.export_wanted.emit)
         menu.addAction(_("All tables to Excel…"), self.export_all_wanted.emit)
@@ -120,6 +144,8 @@ class ResultPanel(QWidget):
         row.addWidget(self.title)
         row.addSpacing(10)
         row.addWidget(self.counted, 1)
+        row.addWidget(self.filter)
+        row.addSpacing(10)
         row.addWidget(self.as_table)
         row.addWidget(self.as_picture)
         row.addSpacing(10)
@@ -137,19 +163,29 @@ class ResultPanel(QWidget):
     def _switch(self, picture: bool) -> None:
         if self.pages.currentIndex() != EMPTY:
             self.pages.setCurrentIndex(PICTURE if picture else TABLE)
+        self._fit_filter()
         if picture:
             self.picture_shown.emit()
+
+    def _fit_filter(self) -> None:
+        """A line to filter with stands above a long table, and wherever it leaves something out."""
+        self.filter.setVisible(not self.picture_wanted and (self._long or bool(self.filter.text())))
 
     def _switch_on(self, on: bool) -> None:
         for button in (self.as_table, self.as_picture, self.copy, self.export):
             button.setEnabled(on)
 
-    def _copy_whole(self) -> None:
+    def _copy_whole(self, *, headings: bool = True, note: bool = False) -> None:
         from qualcode.gui.widgets.clipboard import copy_lines
 
         lines = self.table.lines()
-        copy_lines(lines)
-        self.table.copied.emit(sum(len(line) for line in lines[1:]))
+        cells = sum(len(line) for line in lines[1:])
+        if not headings:
+            names = 1 if self.table.frame.content.matrix else 0
+            lines = [line[names:] for line in lines[1:]]
+        above, below = (self.title.text(), self.note.text()) if note else ("", "")
+        if copy_lines(lines, headings=headings, above=above, below=below):
+            self.table.copied.emit(cells)
 
 
 def counted(answer: Answer) -> str:
@@ -157,9 +193,15 @@ def counted(answer: Answer) -> str:
     content, question = answer.shown.content, answer.question
     count = len(content.rows)
     if question.table == "cooccurrence" and question.show == PAIRS:
-        return _("{count} pairs").format(count=count)
+        return ngettext("{count} pair", "{count} pairs", count).format(count=count)
     if question.table == "cooccurrence" and question.options.anchor is not None:
         words = _("{count} codes at least {number} times with the chosen one")
-        return words.format(count=max(count - 1, 0), number=question.options.at_least)
-    words = {"families": _("{count} families"), "saturation": _("{count} documents")}
-    return words.get(question.table, _("{count} codes")).format(count=count)
+        return words.format(count=max(count - 1, 0), number=max(question.options.at_least, 1))
+    words = {
+        "families": ngettext("{count} family", "{count} families", count),
+        "saturation": ngettext("{count} line", "{count} lines", count),
+        "triples": ngettext("{count} triple", "{count} triples", count),
+        "combination": ngettext("{count} combination", "{count} combinations", count),
+    }
+    usual = ngettext("{count} code", "{count} codes", count)
+    return words.get(question.table, usual).format(count=count)

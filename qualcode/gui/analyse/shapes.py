@@ -1,209 +1,246 @@
 """Tables of the study in the form of the screen: words, tints, and what is behind each cell. No Qt."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qualcode.gui.widgets.content import Column, Row, Said, TableContent, Value
-from qualcode.i18n import N_, _, screen_language, translator
+from qualcode.gui.analyse.cells import Behind, Shown, alone, things, together, units
+from qualcode.gui.analyse.matrices import cooccurrence, crosstab, pair_sentence, pair_value
+from qualcode.gui.widgets.content import Column, Row, Said, TableContent, Value, number_text
+from qualcode.i18n import N_, _, ngettext, screen_language, translator
 from qualcode.reports.grids import heading
 from qualcode.reports.wording import origin_word
+from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
+from qualcode.tables.options import COUNTS
+from qualcode.tables.saturation import NOT_CODED, ORIGINS, SMART
+from qualcode.tables.triples import Triples
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualcode.gui.analyse.question import Question
     from qualcode.reports.tables import StudyTable
 
-ORIGINS = ("D", "I", "IV", "T")
-OWN = -1.0
-FEW_TINT = 0.2
 TIP_NEW = N_("Codes that are used here for the first time")
-TIP_QUOTATIONS = N_("Different quotations that carry it; one that two coders coded counts once")
-TIP_CODINGS = N_("Every coder's codings")
-TIP_DOCUMENTS = N_("Documents with at least one such quotation")
-TIP_PARTICIPANTS = N_("Participants who mention it, of all participants")
-TIP_OUT_OF_RANGE = N_(
-    "Many quotations overlap, so there is no usable coefficient; count by clusters of text instead"
-)
+TIPS = {
+    "quotations": N_("Different quotations that carry it; one that two coders coded counts once"),
+    "codings": N_("Every coder's codings"),
+    "documents": N_("Documents with at least one such quotation"),
+    "participants": N_("Participants who mention it, of all participants"),
+    "words": N_("Words that are coded at least once"),
+    "characters": N_("Characters that are coded at least once"),
+    "share": N_("Of all that is counted"),
+}
+TITLES = {
+    "quotations": N_("Quotations"),
+    "codings": N_("Codings"),
+    "documents": N_("Documents"),
+    "participants": N_("Participants"),
+    "words": N_("Words"),
+    "characters": N_("Characters"),
+    "share": N_("Share"),
+    "codes": N_("Codes"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What a cell counts: a code, a family, or two codes; within a document, participant or group.
-
-    `new_in` asks for the codes first used in that document (of `origin`, "" for any).
-    """
-
-    title: str
-    code: int | None = None
-    family: int | None = None
-    other: int | None = None
-    document: int | None = None
-    participant: int | None = None
-    attribute: tuple[str, str] | None = None
-    new_in: int | None = None
-    origin: str = ""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A table for the screen; `behind(row, column)` of the content says what a cell counts."""
-
-    content: TableContent
-    behind: Callable[[int, int], Behind]
-
-
-def shape(
-    table: "StudyTable",
-    colors: Mapping[int, str],
-    *,
-    show: str = "counts",
-    used_only: bool = True,
-    attribute: str = "",
-) -> Shown:
-    """A computed table as it is shown; `attribute` is what participants were grouped by."""
+def shape(table: "StudyTable", colors: Mapping[int, str], question: "Question") -> Shown:
+    """A computed table as it is shown."""
     content = table.content
-    if isinstance(content, Cooccurrence) and show == "pairs":
-        return _pairs(content, colors)
     if isinstance(content, Cooccurrence):
-        return _cooccurrence(content, colors, show=show, used_only=used_only)
+        pairs = question.show == "pairs"
+        return _pairs(content, colors) if pairs else cooccurrence(content, colors, show=question.show)
     if isinstance(content, Crosstab):
-        return _crosstab(content, colors, used_only=used_only, attribute=attribute)
-    if table.key == "groundedness":
-        return _groundedness(content, colors)
-    if table.key == "families":
-        return _families(content)
-    return _saturation(content)
+        return crosstab(content, colors, attribute=question.options.attribute)
+    if isinstance(content, Anchored | Triples):
+        return _anchored(content, colors) if isinstance(content, Anchored) else _triples(content, colors)
+    if table.key == "saturation":
+        return _saturation(content)
+    return _listed(content, colors, families=table.key == "families")
 
 
-def kept_rows(table: Any, *, used_only: bool) -> list[int]:
-    """Ids of the codes of a matrix that are shown."""
-    if isinstance(table, Cooccurrence):
-        return [table.codes[i] for i in _used(table.counts.diagonal().tolist(), used_only)]
-    return [table.rows[i] for i in _used(table.counts.sum(axis=1).tolist(), used_only)]
-
-
-def _used(totals: Sequence[int], used_only: bool) -> list[int]:
-    return [i for i, total in enumerate(totals) if total or not used_only]
-
-
-def _groundedness(frame: "pd.DataFrame", colors: Mapping[int, str]) -> Shown:
+def _listed(frame: "pd.DataFrame", colors: Mapping[int, str], *, families: bool) -> Shown:
+    """Groundedness of codes or families; whatever is counted of them has its column."""
+    name = "family" if families else "code"
+    counts = [column for column in frame.columns if column in TITLES]
+    columns = [Column(_("Family") if families else _("Code"), name, widest=320)]
+    if not families:
+        columns.append(
+            Column(_("Origin"), "origin", _("Deductive, inductive, in vivo, or theory"), widest=130)
+        )
+    columns += [_count_column(column) for column in counts]
+    if not families:
+        columns.append(Column(_("Families"), "families", widest=420))
     translate = translator(screen_language())
-    columns = (
-        Column(_("Code"), "code", widest=320),
-        Column(_("Origin"), "origin", _("Deductive, inductive, in vivo, or theory"), widest=130),
-        *_counts(codings=True),
-        Column(_("Families"), "families", widest=420),
-    )
     rows, values = [], []
     for key, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
-        rows.append(Row(key, row["code"], colors.get(key, "")))
-        numbers = (row["quotations"], row["codings"], row["documents"], _people(row))
-        origin = origin_word(row["origin"], translate)
-        values.append((row["code"], origin, *numbers, ", ".join(row["families"])))
-    return Shown(
-        TableContent(columns, rows, values),
-        lambda i, _j: Behind(rows[i].name, code=rows[i].id),  # type: ignore[arg-type]
-    )
+        rows.append(Row(key, row[name], colors.get(key, "")))
+        line: list[Value] = [row[name]]
+        if not families:
+            line.append(origin_word(row["origin"], translate) if row["origin"] else "")
+        line += [_counted(row, column) for column in counts]
+        values.append([*line, *([] if families else [", ".join(row["families"])])])
+
+    def sentence(i: int, j: int) -> str:
+        column = str(columns[j].id)
+        value = values[i][j]
+        number = value.sort if isinstance(value, Said) else value
+        if column in COUNTS and isinstance(number, int):
+            return f"{rows[i].name}: {things(column, number)}"
+        return ""
+
+    def behind(i: int, j: int) -> Behind:
+        title = sentence(i, j) or rows[i].name
+        key: int = rows[i].id  # type: ignore[assignment]
+        return Behind(title, family=key) if families else Behind(title, code=key)
+
+    return Shown(TableContent(columns, rows, values, sentence=sentence), behind)
 
 
-def _counts(*, codings: bool) -> tuple[Column, ...]:
-    number = Column(_("Codings"), "codings", _(TIP_CODINGS), number=True)
-    return (
-        Column(_("Quotations"), "quotations", _(TIP_QUOTATIONS), number=True, bar=True),
-        *((number,) if codings else ()),
-        Column(_("Documents"), "documents", _(TIP_DOCUMENTS), number=True),
-        Column(_("Participants"), "participants", _(TIP_PARTICIPANTS), number=True),
-    )
+def _count_column(column: str) -> Column:
+    tip = _("Member codes, those of families within it included") if column == "codes" else _(TIPS[column])
+    percent = column == "share"
+    bar = column == "quotations"
+    title = _(TITLES[column])
+    return Column(title, column, tip, number=True, bar=bar, percent=percent, decimals=1 if percent else 2)
 
 
-def _people(row: Mapping[str, Any]) -> Said:
-    number, total = row["participants"], row["participants_total"]
-    return Said(_("{n} of {total}").format(n=number, total=total), number)
-
-
-def _families(frame: "pd.DataFrame") -> Shown:
-    columns = (
-        Column(_("Family"), "family", widest=320),
-        Column(_("Codes"), "codes", _("Member codes, those of families within it included"), number=True),
-        *_counts(codings=False),
-    )
-    rows, values = [], []
-    for key, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
-        rows.append(Row(key, row["family"]))
-        values.append((row["family"], row["codes"], row["quotations"], row["documents"], _people(row)))
-    return Shown(
-        TableContent(columns, rows, values),
-        lambda i, _j: Behind(rows[i].name, family=rows[i].id),  # type: ignore[arg-type]
-    )
+def _counted(row: Mapping[str, Any], column: str) -> Value:
+    if column == "participants":
+        number, total = row["participants"], row["participants_total"]
+        return Said(_("{n} of {total}").format(n=number, total=total), number)
+    value = row[column]
+    if value is None or value != value:  # noqa: PLR0124 - nan
+        return Said(_("nothing counted"))
+    return value
 
 
 def _saturation(frame: "pd.DataFrame") -> Shown:
-    found = [o for o in ORIGINS if bool(frame[f"cumulative_{o}"].to_numpy().any())] or ["D"]
-    words = {o: origin_word(o, translator(screen_language())) for o in found}
-
-    def column(kind: str, origin: str) -> Column:
-        title = heading(f"{kind}_{origin}", _)
-        return Column(title, f"{kind}_{origin}", f"{title}: {words[origin]}", number=True)
-
-    columns = [Column(_("Document"), "document", widest=260)]
-    columns += [column("new", origin) for origin in found]
+    used = {name for name, values in frame.to_dict("list").items() if any(v and v == v for v in values)}  # noqa: PLR0124
+    kinds = [kind for kind in (*ORIGINS, SMART) if f"cumulative_{kind}" in used] or ["D"]
+    series = "series" in frame
+    columns = [Column(_("Group"), "series", widest=180)] if series else []
+    columns += [Column(_("Document"), "document", widest=260)]
+    columns += [_kind_column("new", kind) for kind in kinds]
     columns.append(Column(_("New in all"), "new", _(TIP_NEW), number=True, bar=True))
-    columns += [column("cumulative", origin) for origin in found]
+    columns += [_kind_column("cumulative", kind) for kind in kinds]
     columns.append(Column(_("So far in all"), "so_far", number=True))
-    rows, values = [], []
+    rows, values, groups = [], [], []
     for key, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
-        rows.append(Row(key, row["document"]))
-        new, total = ([row[f"{kind}_{o}"] for o in found] for kind in ("new", "cumulative"))
-        values.append((row["document"], *new, sum(new), *total, sum(total)))
+        groups.append(row.get("series", ""))
+        rows.append(Row((key, groups[-1]) if series else key, row["document"]))
+        named = [groups[-1] or _(NOT_GIVEN)] if series else []
+        values.append([*named, row["document"], *_saturated(row, kinds)])
 
     def behind(i: int, j: int) -> Behind:
         name = str(columns[j].id)
         origin = name.removeprefix("new_") if name.startswith("new_") else ""
-        return Behind(_("New in {document}").format(document=rows[i].name), new_in=rows[i].id, origin=origin)  # type: ignore[arg-type]
+        key: Any = rows[i].id
+        title = _("New in {document}").format(document=rows[i].name)
+        return Behind(title, new_in=key[0] if series else key, origin=origin, series=groups[i])
 
     return Shown(TableContent(columns, rows, values), behind)
 
 
-def _cooccurrence(table: Cooccurrence, colors: Mapping[int, str], *, show: str, used_only: bool) -> Shown:
-    kept = _used(table.counts.diagonal().tolist(), used_only)
-    rows = [Row(table.codes[i], table.names[i], colors.get(table.codes[i], "")) for i in kept]
-    percent = show == "share"
-    decimals = 0 if percent else 2
-    columns = [Column(row.name, row.id, number=True, percent=percent, decimals=decimals) for row in rows]
-    values = [[_pair(table, i, j, show) for j in kept] for i in kept]
-    content = TableContent(
-        columns,
-        rows,
-        values,
-        matrix=True,
-        tints=_tints(table, kept, show),
-        colors=[row.color for row in rows],
-        corner=_("Code"),
-    )
+def _kind_column(what: str, kind: str) -> Column:
+    title = heading(f"{what}_{kind}", _)
+    tip = title if kind == SMART else f"{title}: {origin_word(kind, translator(screen_language()))}"
+    return Column(title, f"{what}_{kind}", tip, number=True)
+
+
+def _saturated(row: Mapping[str, Any], kinds: Sequence[str]) -> list[Value]:
+    """New by kind and in all, so far by kind and in all; of a document that is not coded nothing is known."""
+    found: list[Value] = []
+    for what in ("new", "cumulative"):
+        numbers = [row[f"{what}_{kind}"] for kind in kinds]
+        if any(number is None or number != number for number in numbers):  # noqa: PLR0124 - nan
+            gap = Said(_(NOT_CODED), None, _("Not coded yet, so this says nothing about saturation"))
+            found += [*(Said("–") for _number in numbers), gap]
+        else:
+            found += [*(int(number) for number in numbers), int(sum(numbers))]
+    return found
+
+
+def _anchored(table: Anchored, colors: Mapping[int, str]) -> Shown:
+    """Codes against one or a few: how often together, and how strongly."""
+    columns = [
+        Column(_("Code"), "code", widest=300),
+        Column(_("Quotations"), "quotations", _(TIPS["quotations"]), number=True),
+    ]
+    several = len(table.anchors) > 1
+    for key, name in zip(table.anchors, table.anchor_names, strict=True):
+        tip = _("How often together with “{name}”").format(name=name)
+        columns.append(Column(name if several else _("Together"), (key, "n"), tip, number=True, bar=True))
+        columns.append(Column("c", (key, "c"), _("Coefficient: n12 / (n1 + n2 − n12)"), number=True))
+        if table.bounded is not None:
+            tip = _("The coefficient by clusters of overlapping text, which lies between 0 and 1")
+            columns.append(Column(_("c bounded"), (key, "b"), tip, number=True))
+        if table.share is not None:
+            tip = _("Of the row's code the part that occurs together with it")
+            columns.append(Column(_("share"), (key, "s"), tip, number=True, percent=True, decimals=0))
+    pairs = zip(table.codes, table.names, strict=True)
+    rows = [Row(key, name, colors.get(key, "")) for key, name in pairs]
+    values = [_anchored_values(table, i) for i in range(len(rows))]
+
+    def sentence(i: int, j: int) -> str:
+        if j < 2:
+            return f"{table.names[i]}: {things('quotations', int(table.quotations[i]))}" if j else ""
+        k = table.anchors.index(columns[j].id[0])  # type: ignore[index]
+        word, c = table.coefficient_word(i, k), table.coefficient[i, k]
+        said = _("c is {word}").format(word=_(word)) if word else f"c = {number_text(float(c))}"
+        return together(
+            table.names[i], table.anchor_names[k], f"{units(table.unit, int(table.counts[i, k]))}, {said}"
+        )
 
     def behind(i: int, j: int) -> Behind:
-        if i == j:
-            return Behind(rows[i].name, code=rows[i].id)  # type: ignore[arg-type]
-        return Behind(f"{rows[i].name}  ×  {rows[j].name}", code=rows[i].id, other=rows[j].id)  # type: ignore[arg-type]
+        other = columns[j].id[0] if j > 1 else None  # type: ignore[index]
+        return Behind(sentence(i, j) or rows[i].name, code=table.codes[i], other=other)
 
-    return Shown(content, behind)
+    return Shown(TableContent(columns, rows, values, sentence=sentence), behind)
 
 
-def _pair(table: Cooccurrence, i: int, j: int, show: str) -> Value:
-    if show == "counts" or (show == "share" and table.share is None):
-        return int(table.counts[i, j])
-    if i == j:
-        return Said("", None, _("The code itself: {n}").format(n=int(table.counts[i, i])))
-    if show == "share":
-        value = float(table.share[i, j])  # type: ignore[index]
-        return value if value == value else Said(_("not applied"))  # noqa: PLR0124 - nan
-    word = table.coefficient_word(i, j)
-    if word:
-        return Said(_(word), None, _(TIP_OUT_OF_RANGE) if table.out_of_range[i, j] else "")
-    return float(table.coefficient[i, j])
+def _anchored_values(table: Anchored, i: int) -> list[Value]:
+    line: list[Value] = [table.names[i], int(table.quotations[i])]
+    for k in range(len(table.anchors)):
+        word = table.coefficient_word(i, k)
+        line += [int(table.counts[i, k]), Said(_(word)) if word else float(table.coefficient[i, k])]
+        line += [_or_word(part[i, k]) for part in (table.bounded, table.share) if part is not None]
+    return line
+
+
+def _or_word(value: float) -> Value:
+    return Said(_("not applied")) if value != value else float(value)  # noqa: PLR0124 - nan
+
+
+def _triples(table: Triples, colors: Mapping[int, str]) -> Shown:
+    """Three codes a row, most often together first."""
+    columns = (
+        Column(_("Code"), "code", widest=260),
+        Column(_("Other code"), "other", widest=220),
+        Column(_("Third code"), "third", widest=220),
+        Column(_("Together"), "count", _("How often all three occur together"), number=True, bar=True),
+        *(
+            Column(f"n{n}", f"n{n}", _("How often code {n} occurs").format(n=n), number=True)
+            for n in (1, 2, 3)
+        ),
+    )
+    rows = [Row(row.codes, row.names[0], colors.get(row.codes[0], "")) for row in table.rows]
+    values = [(*row.names, row.count, *row.totals) for row in table.rows]
+
+    def sentence(i: int, j: int) -> str:
+        row = table.rows[i]
+        if j > 3:
+            return f"{row.names[j - 4]}: {alone(table.unit, row.totals[j - 4])}"
+        text = ngettext("{names}: {n} time together", "{names}: {n} times together", row.count)
+        return text.format(names=", ".join(row.names), n=row.count)
+
+    def behind(i: int, j: int) -> Behind:
+        row = table.rows[i]
+        if j > 3:
+            return Behind(sentence(i, j), code=row.codes[j - 4])
+        return Behind(sentence(i, j), codes=row.codes)
+
+    return Shown(TableContent(columns, rows, values, sentence=sentence), behind)
 
 
 def ordered_pairs(table: Cooccurrence) -> list[tuple[int, int, int]]:
@@ -239,58 +276,23 @@ def _pairs(table: Cooccurrence, colors: Mapping[int, str]) -> Shown:
             table.names[i],
             table.names[j],
             int(table.counts[i, j]),
-            _pair(table, i, j, "coefficient"),
+            pair_value(table, i, j, "coefficient"),
             int(table.counts[i, i]),
             int(table.counts[j, j]),
         )
         for i, j in pairs
     ]
 
-    def behind(row: int, _column: int) -> Behind:
+    def place(row: int, column: int) -> tuple[int, int]:
         i, j = pairs[row]
-        title = f"{table.names[i]}  ×  {table.names[j]}"
-        return Behind(title, code=table.codes[i], other=table.codes[j])
+        return {4: (i, i), 5: (j, j)}.get(column, (i, j))
 
-    return Shown(TableContent(_pair_columns(), rows, values), behind)
+    def behind(row: int, column: int) -> Behind:
+        i, j = place(row, column)
+        other = None if i == j else table.codes[j]
+        return Behind(pair_sentence(table, i, j), code=table.codes[i], other=other)
 
+    def sentence(row: int, column: int) -> str:
+        return pair_sentence(table, *place(row, column))
 
-def _tints(table: Cooccurrence, kept: list[int], show: str) -> list[list[float]]:
-    import numpy as np
-
-    chosen: Any = {"coefficient": table.coefficient, "share": table.share}.get(show, table.counts)
-    source = np.asarray(table.counts if chosen is None else chosen, float)[np.ix_(kept, kept)]
-    source = np.nan_to_num(source, nan=0.0)
-    np.fill_diagonal(source, 0)
-    strength = np.sqrt(source / source.max()) if source.size and source.max() > 0 else source
-    np.fill_diagonal(strength, OWN)
-    return strength.tolist()
-
-
-def _crosstab(table: Crosstab, colors: Mapping[int, str], *, used_only: bool, attribute: str) -> Shown:
-    import numpy as np
-
-    kept = _used(table.counts.sum(axis=1).tolist(), used_only)
-    rows = [Row(table.rows[i], table.row_names[i], colors.get(table.rows[i], "")) for i in kept]
-    columns = [Column(name, key, number=True) for name, key in zip(_names(table), table.columns, strict=True)]
-    counts = table.counts[kept]
-    highest = counts.max() if counts.size else 0
-    most = min(1.0, FEW_TINT * highest)  # where the highest number is 1 or 2, nothing should stand out
-    strength = most * np.sqrt(counts / highest) if highest else np.zeros(counts.shape)
-    tints: list[list[float]] = np.asarray(strength).tolist()
-    content = TableContent(columns, rows, counts.tolist(), matrix=True, tints=tints, corner=_("Code"))
-
-    def behind(i: int, j: int) -> Behind:
-        title = f"{rows[i].name}  ×  {columns[j].title}"
-        where: dict[str, Any] = {table.kind: columns[j].id}
-        if table.kind == "attribute":
-            where = {"attribute": (attribute, columns[j].id)}
-        return Behind(title, code=rows[i].id, **where)  # type: ignore[arg-type]
-
-    return Shown(content, behind)
-
-
-def _names(table: Crosstab) -> list[str]:
-    names = [name or _(NOT_GIVEN) for name in table.column_names]
-    if table.sizes is None:
-        return names
-    return [f"{name} (n = {size})" for name, size in zip(names, table.sizes, strict=True)]
+    return Shown(TableContent(_pair_columns(), rows, values, sentence=sentence), behind)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from qualcode.errors import NotPossibleError
 from qualcode.gui.analyse.behind import Found, Lookup
 from qualcode.gui.analyse.behind_panel import BehindPanel
+from qualcode.gui.analyse.cells import Behind
+from qualcode.gui.analyse.empty import what_is_missing, why_nothing
 from qualcode.gui.analyse.options import Options
 from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, has_picture, picture, write_export
 from qualcode.gui.analyse.result import ResultPanel, counted
@@ -173,10 +175,12 @@ class TablePage(CountedWorkspace):
 
     def _count(self) -> None:
         question = self.options.question(self.selection)
-        if question.table == "code-attribute" and not question.options.attribute:
-            self._say_no_attributes()
-            return
         self._asked += 1
+        missing = what_is_missing(question)
+        if missing:
+            self.behind.clear()
+            self.result.say(*missing)
+            return
         number = self._asked
         self._operations.run(
             lambda _progress: answer(self._project, question),
@@ -195,7 +199,7 @@ class TablePage(CountedWorkspace):
         other = self.answer is None or self.answer.question.table != result.question.table
         self.answer, self._lookup = result, Lookup(self._project, result.question)
         if other:
-            self.result.table.forget()
+            self.result.forget()
         if _only_the_anchor(result):
             self.behind.clear()
             self.result.say(_("Nothing to count in this choice"), [f"{counted(result)}."])
@@ -212,48 +216,22 @@ class TablePage(CountedWorkspace):
 
     def _say_nothing(self, result: Answer) -> None:
         self.behind.clear()
-        if result.table.key == "families" and self._project.codes.all():
-            self.result.say(
-                _("No families yet"),
-                [
-                    _("A family holds codes that belong together, such as all conditions."),
-                    _("Make one in the Code workspace (New family in the menu Code) and drag codes into it."),
-                ],
-            )
-        elif result.question.selection != Question().selection:
-            self.result.say(
-                _("Nothing to count in this choice"),
-                [_("Choose more coders, documents, participants or codes on the left.")],
-            )
-        else:
-            self.result.say(
-                _("Nothing has been coded yet"),
-                [
-                    _("Tables count what was coded: which codes, how often, by whom, together with what."),
-                    _(
-                        "Go to the Code workspace, select a passage in a transcript and give it a code; "
-                        "what you code appears here at once."
-                    ),
-                ],
-            )
-
-    def _say_no_attributes(self) -> None:
-        self._asked += 1
-        self.behind.clear()
-        self.result.say(
-            _("Participants have no attributes yet"),
-            [
-                _("With attributes such as role or region you can see which groups mention a code."),
-                _("Give participants their attributes in the Transcripts workspace."),
-            ],
-        )
+        codes = bool(self._project.codes.all())
+        narrowed = result.question.selection != Question().selection
+        self.result.say(*why_nothing(result.question, codes=codes, narrowed=narrowed))
 
     def look_again(self, *, enter: bool = False) -> None:
         place = self.result.current()
         if place is None or self.answer is None or self._lookup is None:
             self.behind.clear()
             return
-        behind, lookup = self.answer.shown.behind(*place), self._lookup
+        self.show_behind(self.answer.shown.behind(*place), enter=enter)
+
+    def show_behind(self, behind: Behind, *, enter: bool = False) -> None:
+        """Shows the quotations that a part of the present table, or of its picture, stands for."""
+        lookup = self._lookup
+        if lookup is None:
+            return
         self._looked += 1
         number = self._looked
 

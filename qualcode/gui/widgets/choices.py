@@ -58,6 +58,7 @@ class ChoiceButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._title, self._theme, self._least, self._nothing = title, theme, least, nothing
+        self._most = 0
         self._choices: tuple[Choice, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self._ids: tuple[int, ...] = ()
@@ -71,9 +72,19 @@ class ChoiceButton(QPushButton):
         """The chosen ids in their order; () when all are."""
         return self._ids
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self._choices)
+
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
+
+    def retitle(self, title: str, *, most: int = 0) -> None:
+        """Asks for something else, of which at most so many can be chosen (0: any number)."""
+        self._title, self._most = title, most
+        self._name()
 
     def offer(self, choices: Sequence[Choice], *, groups: Sequence[Group] = ()) -> None:
         """What can be chosen; a choice made before holds as far as it is still there."""
@@ -84,6 +95,7 @@ class ChoiceButton(QPushButton):
         """Chooses these, without telling."""
         wanted, every = set(ids), self._every()
         kept = tuple(choice.id for choice in self._choices if choice.id in wanted)
+        kept = kept[: self._most] if self._most else kept
         self._ids = () if (kept == every and not self._nothing) or len(kept) < self._least else kept
         self._name()
 

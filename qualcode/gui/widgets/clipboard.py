@@ -17,24 +17,29 @@ def tab_separated(lines: Lines) -> str:
     return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
 
-def html_table(lines: Lines) -> str:
-    """The same as a table for Word; the first line is the heading."""
-    head, *rest = lines or [[]]
+def html_table(lines: Lines, *, headings: bool = True) -> str:
+    """The same as a table for Word; the first line is the heading where there are `headings`."""
+    head, *rest = (lines or [[]]) if headings else [[], *lines]
 
     def row(cells: Sequence[str], tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
     body = "".join(row(line, "td") for line in rest)
-    return f'<table border="1" style="border-collapse:collapse">{row(head, "th")}{body}</table>'
+    first = row(head, "th") if head else ""
+    return f'<table border="1" style="border-collapse:collapse">{first}{body}</table>'
 
 
-def copy_lines(lines: Lines) -> bool:
-    """Puts lines of cells on the clipboard; the first is the heading. Whether it did: see `may_copy`."""
-    if not may_copy(cell for line in lines for cell in line):
+def copy_lines(lines: Lines, *, headings: bool = True, above: str = "", below: str = "") -> bool:
+    """Puts lines of cells on the clipboard, with texts around them. Whether it did: see `may_copy`.
+
+    `headings`: the first line is the heading.
+    """
+    if not may_copy([above, below, *(cell for line in lines for cell in line)]):
         return False
     mime = QMimeData()
-    mime.setText(tab_separated(lines))
-    mime.setHtml(html_table(lines))
+    mime.setText("\n".join(part for part in (above, tab_separated(lines), below) if part))
+    paragraphs = [f"<p>{escape(text)}</p>" if text else "" for text in (above, below)]
+    mime.setHtml(html_table(lines, headings=headings).join(paragraphs))
     QApplication.clipboard().setMimeData(mime)
     return True
 

@@ -129,7 +129,7 @@ class TableView(QTableView):
         if not headings:
             names = 1 if self.frame.content.matrix else 0
             lines = [line[names:] for line in lines[1:]]
-        if copy_lines(lines):
+        if copy_lines(lines, headings=headings):
             self.copied.emit(sum(len(line) for line in lines[1 if headings else 0 :]))
 
     def lines(self, *, whole: bool = True) -> list[list[str]]:

@@ -105,9 +105,7 @@ def test_the_same_filter_holds_for_tables_and_pages(made, study, qtbot, operatio
 def test_where_one_was_is_remembered(made, study, qtbot, operations):
     made.choosing.choose_table("cooccurrence")
     at_rest(qtbot, operations)
-    unit = made.tables.options.unit
-    unit.setCurrentIndex(unit.findData("turn"))
-    unit.activated.emit(0)
+    made.tables.options.choose("unit", "turn")
     made.choosing.choose_page("diary")
     at_rest(qtbot, operations)
     kept = made.state()
@@ -118,7 +116,8 @@ def test_where_one_was_is_remembered(made, study, qtbot, operations):
     again.choosing.choose_table("cooccurrence")
     at_rest(qtbot, operations)
     assert again.tables.answer.question.options.unit == "turn"
-    again.restore({"group": "pages", "key": "gone", "tables": {"unit": "gone", "anchor": 5}})
+    nonsense = {"cooccurrence": {"unit": "gone", "at_least": "many", "other": 5}, "gone": {}}
+    again.restore({"group": "pages", "key": "gone", "tables": nonsense})
     assert again.place == Place("tables", "cooccurrence")
     at_rest(qtbot, operations)
 

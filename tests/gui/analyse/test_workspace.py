@@ -82,8 +82,7 @@ def test_co_occurrence_by_unit(coded, show, qtbot, operations):
     assert set(names) == {"vertrouwen", "contact"}  # the unused code is left out
     i, j = names.index("vertrouwen"), names.index("contact")
     assert frame.content.values[i][j] == 4  # two shared quotations, and MK's long one meets two
-    workspace.tables.options.unit.setCurrentIndex(workspace.tables.options.unit.findData("identical"))
-    workspace.tables.options.unit.activated.emit(1)
+    workspace.tables.options.choose("unit", "identical")
     at_rest(qtbot, operations)
     assert workspace.tables.result.table.frame.content.values[i][j] == 2
     workspace.tables.result.table.choose(i, j)
@@ -94,14 +93,11 @@ def test_co_occurrence_by_unit(coded, show, qtbot, operations):
 def test_a_coefficient_out_of_range_is_a_word(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    workspace.tables.options.show_what.setCurrentIndex(
-        workspace.tables.options.show_what.findData("coefficient")
-    )
-    workspace.tables.options.changed.emit()
+    workspace.tables.options.choose("show", "coefficient")
     at_rest(qtbot, operations)
     values = workspace.tables.result.table.frame.content.values
     assert values[0][1].text == "out of range"
-    assert "clusters" in values[0][1].tip
+    assert "bounded" in values[0][1].tip
 
 
 def test_limited_to_a_coder(coded, show, qtbot, operations):
@@ -212,8 +208,7 @@ def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, ope
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
     trust = next(code.id for code in coded.codes.all() if code.name == "vertrouwen")
-    workspace.tables.options.anchor.setCurrentIndex(workspace.tables.options.anchor.findData(trust))
-    workspace.tables.options.anchor.activated.emit(1)
+    workspace.tables.options.choose("anchor", trust)
     for least, kept in ((4, {"vertrouwen", "contact"}), (5, set())):
         workspace.tables.options.at_least.setValue(least)
         at_rest(qtbot, operations)
@@ -224,9 +219,8 @@ def test_only_codes_that_occur_with_another_often_enough(coded, show, qtbot, ope
 def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
-    workspace.tables.options.unit.setCurrentIndex(workspace.tables.options.unit.findData("identical"))
-    workspace.tables.options.show_what.setCurrentIndex(workspace.tables.options.show_what.findData("pairs"))
-    workspace.tables.options.changed.emit()
+    workspace.tables.options.choose("unit", "identical")
+    workspace.tables.options.choose("show", "pairs")
     at_rest(qtbot, operations)
     assert [row[2:] for row in texts(workspace)] == [["2", "0.50", "3", "3"]]
     workspace.tables.export_to(tmp_path / "paren.csv")
@@ -238,17 +232,23 @@ def test_the_list_of_pairs_and_its_csv(coded, show, qtbot, operations, tmp_path)
 
 def test_a_share_is_offered_only_where_it_is_bounded(coded, show, qtbot, operations):
     workspace = show(coded)
-    choosing = workspace.tables.options
+    options = workspace.tables.options
     workspace.choosing.choose_table("cooccurrence")
-    share = choosing.show_what.model().item(choosing.show_what.findData("share"))
-    assert not share.isEnabled()
-    choosing.unit.setCurrentIndex(choosing.unit.findData("cluster"))
-    choosing.unit.activated.emit(2)
-    assert share.isEnabled()
-    choosing.show_what.setCurrentIndex(choosing.show_what.findData("share"))
-    choosing.changed.emit()
+
+    def why_not(key):
+        return next((pick.why_not for pick in options.picks["show"].picks if pick.key == key), None)
+
+    assert "upper bound" in why_not("share") and why_not("bounded") == ""
+    options.picks["show"].choose("share")
+    assert options.show_what == "counts"  # it cannot be chosen
+    options.picks["unit"].choose("cluster")
+    assert why_not("share") == "" and why_not("bounded") is None
+    options.picks["show"].choose("share")
     at_rest(qtbot, operations)
     assert workspace.tables.result.table.frame.text(0, 1).endswith("%")
+    options.picks["unit"].choose("overlap")
+    at_rest(qtbot, operations)
+    assert options.show_what == "counts"
 
 
 def test_every_control_has_a_name(coded, show, qtbot, operations):
@@ -283,17 +283,14 @@ def test_from_a_matrix_to_a_table_that_is_not_there_and_back(study, show, qtbot,
 def test_no_code_that_occurs_often_enough_with_the_chosen_one(coded, show, qtbot, operations):
     workspace = show(coded)
     workspace.choosing.choose_table("cooccurrence")
+    options, result = workspace.tables.options, workspace.tables.result
+    options.choose("anchor", coded.codes.all()[0].id)
     at_rest(qtbot, operations)
-    anchor = workspace.tables.options.anchor
-    anchor.setCurrentIndex(1)
-    anchor.activated.emit(1)
-    at_rest(qtbot, operations)
-    assert workspace.tables.result.table.frame.rowCount() == 2
-    for show_what in range(workspace.tables.options.show_what.count()):
-        workspace.tables.options.show_what.setCurrentIndex(show_what)
-        workspace.tables.options.show_what.activated.emit(show_what)
-        workspace.tables.options.at_least.setValue(9 + show_what)
+    assert result.table.frame.rowCount() == 2
+    for number, pick in enumerate(options.picks["show"].picks):
+        options.picks["show"].choose(pick.key)
+        options.at_least.setValue(9 + number)
         at_rest(qtbot, operations)
-        assert workspace.tables.result.pages.currentWidget() is workspace.tables.result.empty
-        words = [label.text() for label in workspace.tables.result.empty.findChildren(QLabel)]
-        assert any(f"0 codes at least {9 + show_what} times" in text or "0 pairs" in text for text in words)
+        assert result.pages.currentWidget() is result.empty
+        words = [label.text() for label in result.empty.findChildren(QLabel)]
+        assert any(f"0 codes at least {9 + number} times" in text or "0 pairs" in text for text in words)
