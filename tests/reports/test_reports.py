@@ -19,7 +19,6 @@ from qualcode.project.selection import Selection
 from qualcode.reports.blocks import Cell, Column, Report, Row, Run, Section, Table, text_cell
 from qualcode.reports.docx_write import write_docx
 from qualcode.reports.html_write import html_text
-from qualcode.reports.questions import questions
 from qualcode.reports.reports import REPORTS, report_html, write_report
 from qualcode.reports.saving import ReportFileError, write_whole
 
@@ -218,16 +217,14 @@ def test_any_text_gives_a_readable_word_file_and_page(tmp_path_factory, words, c
     page.encode("utf-8")
 
 
-def test_the_appendix_sets_questions_of_the_codebook_beside_the_codes(study, tmp_path):
-    from qualcode.codebook import load_builtin
-
-    study.codebooks.take_over(load_builtin("safety_house"), language="en")
-    (asked, *_rest) = [q for q in questions(study) if q.codes]
-    name = next(code.name for code in study.codes.all() if code.id == asked.codes[0])
-    study.quotations.code_many([draft(study, "P1", "Maar goed.", name)])
+def test_the_appendix_sets_research_questions_beside_the_codes(study, tmp_path):
+    traag = study.codes.named("Traag").id
+    study.research.add("Wat gaat er mis?", number="3a", codes=[traag])
+    study.research.add("Wat nu?", number="4")
     text = words_of(write_report(study, "appendix", tmp_path / "a.docx"))
-    assert f"{asked.number} {asked.text['en']}\n{name} (1)\n1\n1 of 3 participants: P1" in text
-    assert re.search(r"^\d+\. Codes by question$", text, re.M)
+    assert re.search(r"^\d+\. Codes per research question$", text, re.M)
+    assert re.search(r"3a Wat gaat er mis\?\n.*Traag \(inductive\)\n2\n1\n1 of 3 participants", text)
+    assert "4 Wat nu?\nNo code and no family answers this question yet." in text
 
 
 def test_an_empty_study_says_what_is_missing(tmp_path):

@@ -1,4 +1,7 @@
-"""Parts of the appendix that hold what the researcher wrote and judged, and whether coders agree."""
+"""Parts of the appendix that hold what the researcher wrote and judged, and whether coders agree.
+
+Who makes them is the report of the same name; here stands when a part is left out.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,9 +9,27 @@ from qualcode.errors import NotPossibleError
 from qualcode.model import FamilyId
 from qualcode.reports.agreement_report import agreement_of, agreement_sections
 from qualcode.reports.blocks import Section
+from qualcode.reports.cases_report import case_sections
+from qualcode.reports.framework_report import framework_sections
 from qualcode.reports.request import Request
+from qualcode.reports.research_report import research_sections
 from qualcode.reports.thick import ThickSource
 from qualcode.reports.thick_report import families_asked_for, thick_sections
+
+
+def research(request: Request, _source: ThickSource) -> Iterator[Section]:
+    """Every research question with its codes, and a warning where it has none."""
+    yield from research_sections(request)
+
+
+def framework(request: Request, _source: ThickSource) -> Iterator[Section]:
+    """Every framework matrix that the researcher set up."""
+    yield from framework_sections(request, request.project.matrices.all(), level=2)
+
+
+def cases(request: Request, _source: ThickSource) -> Iterator[Section]:
+    """The comparison of good and bad cases."""
+    yield from case_sections(request)
 
 
 def thick(request: Request, source: ThickSource) -> Iterator[Section]:

@@ -12,6 +12,7 @@ STUDY_MEMO = N_("the memo of the study")
 IN_DEFINITION = N_("the definition of “{code}”")
 IN_CASE = N_("the case “{case}”")
 IN_QUESTION = N_("the note of research question {number}")
+IN_MATRIX = N_("a cell of the matrix “{name}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Written:
 
 def written_texts(project: Project, translate: Translate) -> list[Written]:
     """All texts that are not empty."""
-    parts = (_descriptions, _definitions, _memos)
+    parts = (_descriptions, _definitions, _memos, _cases, _research, _judgements)
     return [one for part in parts for one in part(project, translate) if one.text.strip()]
 
 
@@ -63,3 +64,10 @@ def _research(project: Project, t: Translate) -> Iterator[Written]:
     for question in project.research.all():
         where = t(IN_QUESTION).format(number=question.number or question.order)
         yield Written(question.note, where)
+
+
+def _judgements(project: Project, t: Translate) -> Iterator[Written]:
+    for matrix in project.matrices.all():
+        where = t(IN_MATRIX).format(name=matrix.name)
+        for one in project.matrices.judgements(matrix.sheet).values():
+            yield from (Written(text, where) for text in (one.summary, one.reason))
