@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import Quotation, Span, Turn
+from qualcode.model import CodeId, CodingDraft, Quotation, Span, Turn
 from qualcode.model.attribute_filters import passing
 from qualcode.project import saved_queries as saved
 from qualcode.project.context import Context
 from qualcode.project.judged import named_instead
+from qualcode.project.quotations import Quotations
 from qualcode.project.saved_queries import Saved
 from qualcode.project.scales import Scales
 from qualcode.project.selection import EVERYTHING, Selection
@@ -80,6 +81,22 @@ class Queries:
     def check(self, expression: Expression) -> list[Problem]:
         """What in a query stands for nothing in the study, with what was perhaps meant. Raises QueryError."""
         return self._context.read(self._problems, _tree(expression))
+
+    def names(self) -> Names:
+        """Everything that a query can name."""
+        return self._context.read(self._names)
+
+    def code_all(self, expression: Expression, code: CodeId, *, selection: Selection = EVERYTHING) -> int:
+        """Puts a code on all that a query finds, for the present coder, as one step; gives how many are new.
+
+        Raises as `find` does, and NotPossibleError when nothing is found.
+        """
+        places = self.find(expression, selection=selection)
+        if not places:
+            raise NotPossibleError(_("The query finds no quotations."))
+        drafts = [CodingDraft(one.document, one.start, one.end, code) for one in places]
+        label = N_("Coding of {count} quotations that a query found")
+        return Quotations(self._context).code_many(drafts, label=label)
 
     def all(self) -> list[Saved]:
         """The saved queries by name."""

@@ -29,7 +29,15 @@ class PageSpec:
     name: str
 
 
-PAGES: tuple[PageSpec, ...] = ()
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "query",
+        N_("Query"),
+        N_("Which quotations have these codes, words and speakers, or lie so to each other?"),
+        "qualcode.gui.analyse.query.page",
+        "QueryPage",
+    ),
+)
 GROUPS = {"tables": N_("Tables"), "pages": N_("Beyond tables")}
 
 
