@@ -183,6 +183,10 @@ def nasty_study(folder):
     )
     row = f"participant:{project.participants.all()[0].id}"
     project.matrices.judge(matrix.sheet, row, f"code:{code}", summary=text, rating="=1+1", reason="-\x02")
+    case = project.cases.add("=1+1 <b>\x02", text="@a\x03")
+    for quotation in project.quotations.all():
+        project.cases.add_quotation(case, quotation.id, participant=project.participants.all()[0].id)
+    project.research.add("=<i>Zo?\x01", number="=1", codes=[code])
     return project
 
 
@@ -191,7 +195,7 @@ def test_anything_may_stand_in_a_transcript(tmp_path, key, ending):
     with nasty_study(tmp_path) as project:
         path = write_report(project, key, tmp_path / f"nasty{ending}")
     if ending == ".docx":
-        assert "<script>alert('x')</script>" in words_of(path) or key == "codebook"
+        assert "<script>alert('x')</script>" in words_of(path) or key in ("codebook", "research")
     elif ending == ".html":
         page = path.read_text(encoding="utf-8")
         assert "<script" not in page
