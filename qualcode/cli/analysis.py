@@ -1,19 +1,16 @@
-"""Commands that count and report: table, agreement, report."""
+"""The command that compares coders: agreement."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.framework import framework_options, table_framework
 from qualcode.cli.options import (
-    coder_option,
     documents_option,
     json_option,
     opened,
     out_option,
     selection,
-    smart_codes_options,
     study_argument,
     where_option,
 )
@@ -23,99 +20,6 @@ from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from qualcode.agreement import Unit
-    from qualcode.project import Project
-    from qualcode.reports.tables import TableOptions
-
-TABLE_NAMES = [
-    "groundedness",
-    "families",
-    "cooccurrence",
-    "code-document",
-    "code-participant",
-    "code-attribute",
-    "saturation",
-    "framework",
-]
-UNITS = ["overlap", "identical", "cluster", "turn", "document", "participant"]
-
-
-@click.command("table")
-@click.argument("name", type=click.Choice(TABLE_NAMES))
-@study_argument
-@click.option("--unit", type=click.Choice(UNITS), default="overlap", help="Unit of co-occurrence.")
-@click.option("--codes", multiple=True, help="Only these codes: A,B (may be repeated).")
-@click.option("--family", help="Only the codes of this family.")
-@click.option("--with", "with_code", help="Only codes that occur together with this one.")
-@click.option("--min", "at_least", type=int, default=1, help="... at least so often.")
-@click.option("--attribute", default="", help="Attribute of participants, for code-attribute.")
-@coder_option
-@documents_option
-@where_option
-@smart_codes_options
-@framework_options
-@out_option
-@json_option
-def table_command(name: str, study: Path, output: Path | None, as_json: bool, **options: Any) -> None:
-    """Compute a table; write it to .xlsx, .csv, .json, .html, .docx or .png with -o."""
-    from qualcode.reports.tables import compute_table, plain_table
-
-    with opened(study) as project:
-        chosen = selection(
-            project,
-            coders=options["coders"],
-            documents=options["documents"],
-            codes=options["codes"],
-            family=options["family"],
-            where=options["where"],
-            whole_families=options["whole_families"],
-            queries=options["queries"],
-        )
-        if name == "framework":
-            data, shown = table_framework(project, options, chosen, output)
-            emit(data, as_json=as_json, lines=shown)
-            return
-        how = _table_options(project, options)
-        if output is not None:
-            from qualcode.reports.table_files import write_table
-
-            write_table(compute_table(project, name, selection=chosen, options=how), output)
-        data = plain_table(project, name, selection=chosen, options=how)
-    shown = [str(output)] if output is not None else _table_lines(name, data)
-    emit(data, as_json=as_json, lines=shown)
-
-
-def _table_options(project: "Project", options: dict[str, Any]) -> "TableOptions":
-    from qualcode.reports.tables import TableOptions
-
-    anchor = project.codes.named(options["with_code"]).id if options["with_code"] else None
-    return TableOptions(
-        unit=options["unit"], attribute=options["attribute"], anchor=anchor, at_least=options["at_least"]
-    )
-
-
-def _table_lines(name: str, data: Any) -> list[str]:
-    if name == "cooccurrence":
-        return _matrix(data["codes"], data["codes"], data["counts"])
-    if isinstance(data, dict):
-        return _matrix(data["codes"], data["columns"], data["counts"])
-    if not data:
-        return [_("There is nothing to count yet.")]
-    from qualcode.reports.grids import heading
-
-    rows = [[_flat(value) for value in row.values()] for row in data]
-    return aligned([heading(key, _) for key in data[0]], rows)
-
-
-def _matrix(rows: list[str], columns: list[str], counts: list[list[int]]) -> list[str]:
-    short = [f"{number}" for number in range(1, len(columns) + 1)]
-    named = [f"{number} = {name}" for number, name in enumerate(columns, start=1)] if columns != rows else []
-    labels = [f"{number} {name}" for number, name in enumerate(rows, start=1)] if columns == rows else rows
-    body = [[label, *values] for label, values in zip(labels, counts, strict=True)]
-    return [*aligned(["", *short], body), *named]
-
-
-def _flat(value: Any) -> Any:
-    return " ".join(f"{key} {number}" for key, number in value.items()) if isinstance(value, dict) else value
 
 
 @click.command("agreement")

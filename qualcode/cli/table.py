@@ -50,8 +50,8 @@ COUNTS = ["quotations", "codings", "documents", "participants", "words", "charac
 @click.argument("name", type=click.Choice(TABLE_NAMES))
 @study_argument
 @click.option("--unit", type=click.Choice(UNITS), help="Unit of co-occurrence (default: overlap).")
-@click.option("--count", type=click.Choice(COUNTS), default="", help="What is counted.")
-@click.option("--share", type=click.Choice(["row", "column", "total"]), default="", help="Shares of these.")
+@click.option("--count", type=click.Choice(COUNTS), help="What is counted.")
+@click.option("--share", type=click.Choice(["row", "column", "total"]), help="Shares of these.")
 @click.option("--codes", multiple=True, help="Only these codes: A,B (may be repeated).")
 @click.option("--family", help="Only the codes of this family.")
 @click.option(
@@ -60,7 +60,7 @@ COUNTS = ["quotations", "codings", "documents", "participants", "words", "charac
 @click.option("--min", "at_least", type=click.IntRange(0), default=0, help="Only what is at least this.")
 @click.option("--used", "used_only", is_flag=True, help="Leave out codes that do not occur.")
 @click.option(
-    "--sort", type=click.Choice(["codebook", "name", "number", "origin", "family"]), default="", help="Order."
+    "--sort", type=click.Choice(["codebook", "name", "number", "origin", "family"]), help="Order of the rows."
 )
 @click.option("--limit", type=click.IntRange(1), default=50, help="The most triples (default: 50).")
 @click.option("--order", type=click.Choice(["coded", "study"]), default="coded", help="Of saturation.")
@@ -133,12 +133,12 @@ def _table_options(project: "Project", name: str, options: dict[str, Any]) -> "T
         )
     return TableOptions(
         unit=options["unit"] or ("cluster" if name == "triples" else "overlap"),
-        count=options["count"],
+        count=options["count"] or "",
         attribute=options["attribute"],
         anchor=anchors[0] if anchors and name == "cooccurrence" else None,
         at_least=options["at_least"],
-        share=options["share"],
-        sort=options["sort"],
+        share=options["share"] or "",
+        sort=options["sort"] or "",
         used_only=options["used_only"],
         anchors=anchors if name in ("anchors", "triples") else (),
         order=options["order"],

@@ -110,7 +110,7 @@ class Tables:
         return code_by_participant(self.data(selection)).frame()
 
     def saturation(self, selection: Selection = EVERYTHING) -> "pd.DataFrame":
-        """Per document, as they were coded, the codes used there for the first time, and so far, by origin."""
+        """Per document, as they were coded, the codes first used there, and all so far, by origin."""
         from qualcode.tables.saturation import saturation
 
         return saturation(self.data(selection, turns=False, order=True))

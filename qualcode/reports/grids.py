@@ -1,19 +1,19 @@
 """Any table as headings and rows of plain values: what Excel, Word, HTML and CSV have in common."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from qualcode.i18n import N_, Translate
+from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence
-from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
+from qualcode.tables.crosstab import NOTHING_COUNTED, Crosstab
+from qualcode.tables.saturation import NOT_CODED
+from qualcode.tables.triples import Triples
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
-Table: TypeAlias = Union["pd.DataFrame", Cooccurrence, Crosstab]
 Value: TypeAlias = str | int | float | bool | None
 
 HEADINGS = {
@@ -28,35 +28,47 @@ HEADINGS = {
     "documents": N_("Documents"),
     "participants": N_("Participants"),
     "participants_total": N_("Participants in all"),
+    "words": N_("Words"),
+    "characters": N_("Characters"),
     "document": N_("Document"),
     "participant": N_("Participant"),
+    "series": N_("Group"),
     "other": N_("Other code"),
+    "third": N_("Third code"),
     "count": N_("Together"),
     "coefficient": N_("Coefficient c"),
-    "share": N_("Share of code"),
+    "bounded": N_("c by clusters"),
+    "share": N_("Share"),
+    "share1": N_("Share of code"),
+    "share2": N_("Share of other code"),
     "new": N_("New"),
     "cumulative": N_("So far"),
 }
-_KINDS = {"smart": N_("families and queries")}
-COEFFICIENT_TITLE = N_("coefficient")
-SHARE_TITLE = N_("share")
-PAIRS_TITLE = N_("pairs")
-SHARE_NOTE = N_(
-    "Of the code in the row, the part that occurs together with the code in the column: n12 / n1."
-)
-PAIRS_NOTE = N_(
-    "Every two codes that occur together, most often first. n1 and n2: how often each occurs; "
-    "together: how often both."
-)
 SEPARATOR = "; "
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """A long list that is written as it comes: `values` is gone through once, `count` says how many come.
+
+    `widths` of the columns are in characters, because they cannot be measured beforehand.
+    """
+
+    headings: tuple[str, ...]
+    values: Iterable[Sequence["Value"]]
+    count: int
+    widths: tuple[float, ...]
+
+
+Table: TypeAlias = Union["pd.DataFrame", Cooccurrence, Crosstab, Anchored, Triples, Rows]
 
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A table to be written: `note` says how it was counted.
 
-    `kind` is "table" or "matrix" (numbers with names on both sides, shown as a heat map);
-    "" lets the table itself decide.
+    `kind` is "table" or "matrix" (numbers with names on both sides, shown as a heat map), of a co-occurrence
+    also "counts" or "coefficient" for nothing but that matrix; "" lets the table itself decide.
     """
 
     title: str
@@ -67,7 +79,12 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Headings and rows; of a matrix the first column holds names, and `own` says there is a diagonal."""
+    """Headings and rows; of a matrix the first column holds names, and `own` says there is a diagonal.
+
+    `percent`: the columns (from 0) whose fractions are shown as percentages. `totals`: how many of the last
+    columns and the last rows of a matrix are totals, which have no heat. `long`: the rows, where there are
+    too many to hold.
+    """
 
     title: str
     headings: tuple[str, ...]
@@ -75,23 +92,40 @@ class Grid:
     note: str = ""
     matrix: bool = False
     own: bool = False
+    percent: frozenset[int] = frozenset()
+    totals: tuple[int, int] = (0, 0)
+    long: Rows | None = field(default=None, repr=False)
 
 
 def grids(sheet: Sheet, translate: Translate) -> tuple[Grid, ...]:
     """The grids of a sheet: one, or for co-occurrence counts, coefficients, shares and the list of pairs."""
-    if isinstance(sheet.table, Cooccurrence):
-        return _cooccurrence_grids(sheet, sheet.table, translate)
-    if isinstance(sheet.table, Crosstab):
-        return (_crosstab_grid(sheet, sheet.table, translate),)
-    return (_frame_grid(sheet, sheet.table, translate),)
+    from qualcode.reports import grids_together as together
+    from qualcode.reports.grids_crossed import crosstab_grid
+
+    title, table, note = sheet.title, sheet.table, sheet.note
+    if isinstance(table, Cooccurrence):
+        return together.cooccurrence_grids(title, table, translate, note, only=sheet.kind)
+    if isinstance(table, Anchored):
+        one = together.anchored_grid(title, table, translate, note)
+    elif isinstance(table, Triples):
+        one = together.triples_grid(title, table, translate, note)
+    elif isinstance(table, Crosstab):
+        one = crosstab_grid(title, table, translate, note)
+    elif isinstance(table, Rows):
+        one = Grid(title, table.headings, (), note, long=table)
+    else:
+        one = _frame_grid(sheet, table, translate)
+    return (one,)
 
 
 def is_matrix(sheet: Sheet) -> bool:
     """Whether the table has names on both sides and numbers within."""
     if sheet.kind:
-        return sheet.kind == "matrix"
+        return sheet.kind != "table"
     if isinstance(sheet.table, Cooccurrence | Crosstab):
         return True
+    if isinstance(sheet.table, Anchored | Triples | Rows):
+        return False
     index = sheet.table.index
     return index.name is None and len(index) > 0 and all(isinstance(name, str) for name in index)
 
@@ -103,7 +137,7 @@ def heading(column: object, translate: Translate) -> str:
         return translate(HEADINGS[name])
     first, _, rest = name.partition("_")
     if first in ("new", "cumulative") and rest:
-        return f"{translate(HEADINGS[first])} {translate(_KINDS.get(rest, rest))}"
+        return f"{translate(HEADINGS[first])} {rest}"
     return name
 
 
@@ -121,83 +155,21 @@ def plain(value: Any) -> Value:
 
 def _frame_grid(sheet: Sheet, frame: "pd.DataFrame", translate: Translate) -> Grid:
     matrix = is_matrix(sheet)
-    values = zip(*(frame[column].tolist() for column in frame.columns), strict=True)
-    rows = [tuple(plain(value) for value in row) for row in values]
+    values = zip(*(_column(frame, column, translate) for column in frame.columns), strict=True)
+    rows = [tuple(row) for row in values]
     headings = tuple(heading(column, translate) for column in frame.columns)
     if not matrix:
-        return Grid(sheet.title, headings, tuple(rows), sheet.note)
+        percent = frozenset(i for i, column in enumerate(frame.columns) if str(column) == "share")
+        return Grid(sheet.title, headings, tuple(rows), sheet.note, percent=percent)
     names = [str(name) for name in frame.index]
     own = names == [str(column) for column in frame.columns]
     rows = [(name, *row) for name, row in zip(names, rows, strict=True)]
     return Grid(sheet.title, (translate(HEADINGS["code"]), *headings), tuple(rows), sheet.note, True, own)
 
 
-def _crosstab_grid(sheet: Sheet, table: Crosstab, translate: Translate) -> Grid:
-    names = [name or translate(NOT_GIVEN) for name in table.column_names]
-    if table.sizes is not None:
-        names = [f"{name} (n = {size})" for name, size in zip(names, table.sizes, strict=True)]
-    rows = zip(table.row_names, table.counts.tolist(), strict=True)
-    filled = tuple((name, *numbers) for name, numbers in rows)
-    return Grid(sheet.title, (translate(HEADINGS["code"]), *names), filled, sheet.note, matrix=True)
-
-
-def _cooccurrence_grids(sheet: Sheet, table: Cooccurrence, translate: Translate) -> tuple[Grid, ...]:
-    def named(word: str) -> str:
-        return f"{sheet.title}, {translate(word)}"
-
-    counts = _square(sheet.title, table, table.counts, translate, sheet.note)
-    coefficients = _square(
-        named(COEFFICIENT_TITLE), table, table.coefficient, translate, sheet.note, word=table.coefficient_word
-    )
-    found = [counts, coefficients]
-    if table.share is not None:
-        note = f"{translate(SHARE_NOTE)} {sheet.note}".strip()
-        found.append(_square(named(SHARE_TITLE), table, table.share, translate, note))
-    return (*found, _pairs(named(PAIRS_TITLE), table, translate, sheet.note))
-
-
-def _square(
-    title: str,
-    table: Cooccurrence,
-    values: "NDArray[np.generic]",
-    translate: Translate,
-    note: str,
-    *,
-    word: Callable[[int, int], str] | None = None,
-) -> Grid:
-    """A matrix of the table; where `word` gives a word, that stands instead of the number."""
-    rows: list[tuple[Value, ...]] = []
-    for i, numbers in enumerate(values.tolist()):
-        cells = [plain(number) for number in numbers]
-        if word is not None:
-            cells = [translate(w) if (w := word(i, j)) else cell for j, cell in enumerate(cells)]
-        rows.append((table.names[i], *cells))
-    return Grid(title, (translate(HEADINGS["code"]), *table.names), tuple(rows), note, matrix=True, own=True)
-
-
-def _pairs(title: str, table: Cooccurrence, translate: Translate, note: str) -> Grid:
-    import numpy as np
-
-    above = np.argwhere(np.triu(table.counts > 0, 1))
-    order = np.argsort(-table.counts[above[:, 0], above[:, 1]], kind="stable")
-    rows = tuple(_pair(table, int(i), int(j), translate) for i, j in above[order])
-    headings = ("code", "other", "count", "n1", "n2", "coefficient")
-    return Grid(
-        title,
-        tuple(heading(name, translate) for name in headings),
-        rows,
-        f"{translate(PAIRS_NOTE)} {note}".strip(),
-    )
-
-
-def _pair(table: Cooccurrence, i: int, j: int, translate: Translate) -> tuple[Value, ...]:
-    counts, word = table.counts, table.coefficient_word(i, j)
-    coefficient = translate(word) if word else float(table.coefficient[i, j])
-    return (
-        table.names[i],
-        table.names[j],
-        int(counts[i, j]),
-        int(counts[i, i]),
-        int(counts[j, j]),
-        coefficient,
-    )
+def _column(frame: "pd.DataFrame", column: Any, translate: Translate) -> list[Value]:
+    """The values of a column; where a number is undefined stands a word."""
+    first = str(column).partition("_")[0]
+    word = {"new": NOT_CODED, "cumulative": NOT_CODED, "share": NOTHING_COUNTED}.get(first)
+    values = [plain(value) for value in frame[column].tolist()]
+    return [translate(word) if word and value is None else value for value in values]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import qualcode
 from qualcode.i18n import N_, Translate, screen_language, translator
-from qualcode.progress import NoProgress, Progress, tracked
-from qualcode.reports.grids import Grid, Sheet, Value, grids
+from qualcode.progress import NoProgress, Progress
+from qualcode.reports.grids import Grid, Rows, Sheet, Value, grids
 from qualcode.reports.saving import write_whole
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ RISKY = ("=", "+", "-", "@", "#", "\t", "\r", "\n", "'")
 WIDEST = 60
 LINE_HEIGHT, TALLEST = 15.0, 409.0  # points; Excel allows no more
 MANY_ROWS = 5_000  # from here on a file is for counting, and has to be written fast
+REPORTED = 500  # rows between two reports of progress
 UPRIGHT_FROM = 6
 NOTE_WIDTH = 110
 A4 = 9  # as Excel numbers sizes of paper
@@ -77,10 +78,15 @@ def workbook_bytes(
     all_grids = [grid for sheet in sheets for grid in grids(sheet, translate)]
     titles = sheet_titles([*(grid.title for grid in all_grids), translate(HOW_COUNTED)])
     book = Workbook(write_only=True)
-    steps = tracked(all_grids, progress or NoProgress(), total=len(all_grids), what=translate(WRITING))
+    told = _Told(progress or NoProgress(), sum(map(_weight, all_grids)), translate(WRITING))
     try:
-        for title, grid in zip(titles, steps, strict=False):
-            _Writer(book.create_sheet(title), _Styles.make()).write(grid)
+        for title, grid in zip(titles, all_grids, strict=False):
+            writer = _Writer(book.create_sheet(title), _Styles.make())
+            if grid.long is None:
+                writer.write(grid)
+                told.on(_weight(grid))
+            else:
+                writer.write_long(grid.long, told)
     except BaseException:
         # a sheet left unfinished complains when it is thrown away
         for sheet in book.worksheets:
@@ -91,6 +97,24 @@ def workbook_bytes(
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+@dataclass
+class _Told:
+    """How far the writing is, in rows; every report can cancel it."""
+
+    progress: Progress
+    total: int
+    what: str
+    done: int = 0
+
+    def on(self, rows: int) -> None:
+        self.done += rows
+        self.progress.report(self.done, self.total, self.what)
+
+
+def _weight(grid: Grid) -> int:
+    return max(grid.long.count if grid.long else len(grid.rows), 1)
 
 
 def _made(translate: Translate, when: datetime | None) -> tuple[str, str]:
@@ -177,12 +201,50 @@ class _Writer:
         )
         for i, row in enumerate(grid.rows):
             own = i + 1 if grid.own else -1
-            cells = [self._cell(value, grid, column=j, own=j == own) for j, value in enumerate(row)]
+            total = i >= len(grid.rows) - grid.totals[1]
+            cells = [
+                self._cell(value, grid, column=j, own=j == own, total=total) for j, value in enumerate(row)
+            ]
             lines = most_lines(row) if len(grid.rows) <= MANY_ROWS else 1
             if lines > 1:  # LibreOffice fits no height by itself where a file names none
                 self.sheet.row_dimensions[i + 2].height = min(LINE_HEIGHT * lines, TALLEST)
                 cells = [self._at_top(one) for one in cells]
             self.sheet.append(cells)
+
+    def write_long(self, long: Rows, told: "_Told") -> None:
+        """Writes the rows as they come; none of them is kept."""
+        from openpyxl.utils import get_column_letter
+
+        for i, width in enumerate(long.widths):
+            self.sheet.column_dimensions[get_column_letter(i + 1)].width = width
+        self.sheet.freeze_panes = "B2"
+        self.set_page()
+        if long.count:
+            self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(long.widths))}{long.count + 1}"
+        self.sheet.append([self.heading(text, upright=False) for text in long.headings])
+        for i, row in enumerate(long.values):
+            if i % REPORTED == 0:
+                told.on(min(REPORTED, long.count - i))
+            self._long_row(i, row, long)
+
+    def _long_row(self, number: int, row: Sequence[Value], long: Rows) -> None:
+        lines = 1
+        if long.count <= MANY_ROWS:
+            lines = max(
+                (_lines(value, width) for value, width in zip(row, long.widths, strict=True)), default=1
+            )
+        cells = [self._words(value, within=False) if isinstance(value, str) else value for value in row]
+        if lines > 1:
+            self.sheet.row_dimensions[number + 2].height = min(LINE_HEIGHT * lines, TALLEST)
+            cells = [self._wrapped(one) for one in cells]
+        self.sheet.append(cells)
+
+    def _wrapped(self, value: Any) -> Any:
+        """The cell at the top of its row, its text on several lines."""
+        cell = self._at_top(value)
+        if cell is not None and not isinstance(cell, str | int | float):
+            cell.alignment = self.styles.wrapped
+        return cell
 
     def _at_top(self, value: Any) -> Any:
         """A bare value beside a text of several lines stands at its first line."""
@@ -204,7 +266,7 @@ class _Writer:
         self.set_page()
         if grid.rows:
             last = get_column_letter(len(grid.headings))
-            self.sheet.auto_filter.ref = f"A1:{last}{len(grid.rows) + 1}"
+            self.sheet.auto_filter.ref = f"A1:{last}{len(grid.rows) - grid.totals[1] + 1}"
         if grid.matrix:
             self._color(grid)
 
@@ -219,7 +281,8 @@ class _Writer:
     def _color(self, grid: Grid) -> None:
         from openpyxl.formatting.rule import ColorScaleRule
 
-        ranges = matrix_ranges(len(grid.rows), len(grid.headings) - 1, own=grid.own)
+        columns, rows = len(grid.headings) - 1 - grid.totals[0], len(grid.rows) - grid.totals[1]
+        ranges = matrix_ranges(rows, columns, own=grid.own)
         if not ranges:
             return
         rule = ColorScaleRule(
@@ -267,13 +330,16 @@ class _Writer:
         cell._style = self.looks[key]
         return cell
 
-    def _cell(self, value: Value, grid: Grid, *, column: int, own: bool) -> Any:
-        if own:
+    def _cell(self, value: Value, grid: Grid, *, column: int, own: bool, total: bool) -> Any:
+        if column and (own or total or column >= len(grid.headings) - grid.totals[0]):
             return self._own(value)
+        if total:
+            return self.heading(str(value), upright=False)
         if isinstance(value, str):
             return self._words(value, within=grid.matrix and column > 0)
-        if isinstance(value, float):
-            return self._number(value, '0.00;-0.00;"·"' if grid.matrix else "0.00", centered=grid.matrix)
+        if isinstance(value, float) or (column in grid.percent and value is not None):
+            look = "0%" if column in grid.percent else "0.00"
+            return self._number(value, f'{look};-{look};"·"' if grid.matrix else look, centered=grid.matrix)
         if grid.matrix and value is not None:
             return self._number(value, '0;-0;"·"', centered=True)
         return value
@@ -312,6 +378,13 @@ def most_lines(row: Sequence[object]) -> int:
     """How many lines the longest text of a row takes in a column of the greatest width."""
     texts = [value for value in row if isinstance(value, str) and (len(value) > WIDEST or "\n" in value)]
     return max((sum(1 + len(part) // WIDEST for part in text.split("\n")) for text in texts), default=1)
+
+
+def _lines(value: object, width: float) -> int:
+    """How many lines a text takes in a column of this width."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + int(len(part) // max(width - 2, 1)) for part in value.split("\n"))
 
 
 def matrix_ranges(rows: int, columns: int, *, own: bool) -> str:

@@ -120,7 +120,7 @@ def test_coefficients_stand_beside_the_counts(tmp_path):
         ["code 2", 0, 0, None],
     ]
     assert book["Together, share"]["C2"].value == pytest.approx(1 / 3)
-    assert values(book["Together, pairs"])[1:] == [["code 0", "code 1", 1, 3, 2, 0.25]]
+    assert values(book["Together, pairs"])[1:] == [["code 0", "code 1", 1, 3, 2, 0.25, 1 / 3, 0.5]]
 
 
 def test_an_undefined_coefficient_is_a_word(tmp_path):
