@@ -80,14 +80,8 @@ def _hint(found: Answer | None) -> str:
         return _(
             "Fill in a condition, such as the name of a code. What it finds is shown here while you build."
         )
-    if found.problems:
-        first = found.problems[0]
-        names = ", ".join(f"“{one}”" for one in first.suggestions)
-        return f"{first.sentence} " + (
-            _("Was one of these meant: {names}?").format(names=names) if names else ""
-        )
     if found.wrong:
-        return found.wrong
+        return _("The query cannot be asked like this; what is wrong stands under its text.")
     return _(
         "No quotation is like this. Take a condition away, or choose more coders or documents at the left."
     )

@@ -31,15 +31,14 @@ class Answer:
     participants_total: int = 0
     wrong: str = ""
     position: int | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def answer(project: Project, text: str, selection: Selection) -> Answer:
     """What the query finds over the coders, documents and people of a selection."""
     try:
-        problems = tuple(project.queries.check(text))
+        problems = project.queries.check(text)
         if problems:
-            return Answer(text, wrong=problems[0].sentence, problems=problems)
+            return Answer(text, wrong=" ".join(map(_said_of, problems)))
         ids = project.queries.ids(text, selection=selection)
         found = Answer(text, tuple(ids), quotation_lines(project, ids[:MOST], language=screen_language()))
         return _counted(project, found, selection)
@@ -91,6 +90,12 @@ def _counted(project: Project, found: Answer, selection: Selection) -> Answer:
         participants=row.participants,
         participants_total=row.participants_total,
     )
+
+
+def _said_of(problem: Problem) -> str:
+    names = ", ".join(f"“{one}”" for one in problem.suggestions)
+    meant = _("Was one of these meant: {names}?").format(names=names) if names else ""
+    return f"{problem.sentence} {meant}".strip()
 
 
 def _said(error: QualcodeError) -> str:
