@@ -61,7 +61,7 @@ class Mentions:
             return ""
         said, silent = [role for role in self.roles if role.quotations], self.silent_roles
         if said and not silent and not polarity:
-            return translate("all {count} of them").format(count=len(said))
+            return translate("all {count} groups").format(count=len(said))
         names = [f"{role.value}{NO_BREAK}({role.quotations})" if numbers else role.value for role in said]
         return who_in_words(names, silent, translate, polarity=polarity)
 

@@ -18,7 +18,7 @@ class Suggestion:
 
     `marked`: the researcher made it the example of the code, or chose it for a thick description, those
     of `families`. `turn` is 1 for the first of this participant, who is cited `said` of `total` times;
-    `most` when nobody says more about it.
+    `most` when everybody else says less about it.
     """
 
     citation: Citation
@@ -58,7 +58,7 @@ def suggestions(
                 turn=turn_of[one.who],
                 said=said[one.who],
                 total=len(citations),
-                most=said[one.who] == max(said.values()),
+                most=all(count < said[one.who] for who, count in said.items() if who != one.who),
                 whole=whole(one.text),
             )
         )
@@ -102,7 +102,7 @@ def why(one: Suggestion, t: Translate) -> str:
         reasons.append(t("said by the interviewer"))
     elif one.turn == 1 and one.total > 1:
         most = one.most and one.said > 1
-        text = t("{who} says most about it") if most else t("first of {who}")
+        text = t("{who} says most about it") if most else t("first choice from {who}")
         count = t("{n} of {total} quotations").format(n=one.said, total=one.total)
         reasons.append(f"{text.format(who=one.citation.who)} ({count})")
     if one.whole:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QDrag, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from qualcode.gui import icons
+from qualcode.gui.report.alt_keys import alt_step
 from qualcode.gui.theme import Theme
 from qualcode.i18n import N_, _
 from qualcode.model import CodeId
@@ -96,6 +97,12 @@ class Grip(QToolButton):
         action = menu.addAction(text)
         action.triggered.connect(lambda: self.wished.emit(Wish(self.row.code, what, value)))
         return action
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if alt_step(event):
+            event.ignore()  # the row moves
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

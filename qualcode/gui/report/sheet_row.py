@@ -20,7 +20,7 @@ from qualcode.reports.wording import origin_word, participants_in_words, quotati
 from qualcode.segmentation import words
 
 FieldName = Literal["meaning", "tone"]
-_SIDE = 10
+_SIDE, _GRIP = 10, 24
 
 
 class SheetRow(QFrame):
@@ -66,11 +66,11 @@ class SheetRow(QFrame):
         self.kept = _text(self, quiet=True)
         self.quotations = QVBoxLayout()
         self.choose, self.keep = (
-            QPushButton(_("Choose quotations…"), self),
-            QPushButton(_("Keep these"), self),
+            RowButton(_("Choose quotations…"), self),
+            RowButton(_("Keep these"), self),
         )
         self.often, self.whom, self.roles = _text(self, bold=True), _text(self), _text(self, quiet=True)
-        self.others, self.change = QVBoxLayout(), QPushButton(_("Change…"), self)
+        self.others, self.change = QVBoxLayout(), RowButton(_("Change…"), self)
         self.counted = _text(self, quiet=True)
         self.counted.setText(_("By number, not chosen"))
         self._arrange()
@@ -81,7 +81,6 @@ class SheetRow(QFrame):
         self.setObjectName("sheet_row")
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         self.quotations.setSpacing(2)
@@ -94,7 +93,7 @@ class SheetRow(QFrame):
         tone.setText(_("Tone"))
         tone.setBuddy(self.tone)
         self._cells = [
-            _cell(self, head, self.origin, self.hidden_note, self.definition),
+            _cell(self, head, self.origin, self.hidden_note, self.definition, left=_GRIP),
             _cell(self, self.meaning, self.extent, filled=True),
             _cell(self, self.kept, self.quotations, buttons, tone, self.tone),
             _cell(self, self.often, self.whom, self.roles),
@@ -105,6 +104,8 @@ class SheetRow(QFrame):
         layout.setSpacing(0)
         for cell in self._cells:
             layout.addWidget(cell)
+        self.grip.setGeometry(2, 8, _GRIP - 4, 22)
+        self.grip.raise_()
         self._theme_border()
 
     def _connect(self) -> None:
@@ -246,6 +247,16 @@ class SheetRow(QFrame):
         )
 
 
+class RowButton(QPushButton):
+    """A button that leaves Alt+Up and Alt+Down to its row; buttons take arrows to go to each other."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if alt_step(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _text(parent: QWidget, *, bold: bool = False, quiet: bool = False) -> QLabel:
     label = QLabel(parent)
     label.setWordWrap(True)
@@ -260,11 +271,13 @@ def _text(parent: QWidget, *, bold: bool = False, quiet: bool = False) -> QLabel
     return label
 
 
-def _cell(parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout", filled: bool = False) -> QWidget:
+def _cell(
+    parent: QWidget, *parts: "QWidget | QHBoxLayout | QVBoxLayout", filled: bool = False, left: int = _SIDE
+) -> QWidget:
     """Parts below each other; `filled` when the first of them takes all room."""
     cell = QWidget(parent)
     column = QVBoxLayout(cell)
-    column.setContentsMargins(_SIDE, 12, _SIDE, 14)
+    column.setContentsMargins(left, 12, _SIDE, 14)
     column.setSpacing(5)
     for part in parts:
         if isinstance(part, QWidget):

@@ -314,7 +314,7 @@ class ThickPage(QWidget):
     def _choose_quotations(self, row: ThickRow) -> None:
         assert self._source is not None
         choices = [
-            Choice(one.citation.quotation, f"{one.citation.words}\n{one.citation.source}", why(one, _))
+            Choice(one.citation.quotation, one.citation.words, f"{one.citation.source}   ·   {why(one, _)}")
             for one in self._source.suggestions(row.code)
         ]
         hint = _("Which quotations show how “{code}” is discussed? Tick them and put them into your order.")
