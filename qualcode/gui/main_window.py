@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
             at_hand.connect(self, widget)
             memory.restore_place(self, key, widget)
             if hasattr(widget, "shown"):
-                widget.shown.connect(lambda _place: self.update_actions())  # type: ignore[attr-defined]
+                widget.shown.connect(lambda _place: menus.update_enabled(self))  # type: ignore[attr-defined]
         if isinstance(widget, CodeWorkspace):
             self._connect_coding(widget)
 

@@ -9,7 +9,7 @@ from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
 from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.project.selection import Selection
-from qualcode.project.smart_codes import query_id
+from qualcode.project.smart_codes import members, query_id
 
 
 class CodeChoice(ChoiceButton):
@@ -26,14 +26,14 @@ class CodeChoice(ChoiceButton):
         families, queries = project.families.all(), project.queries.all()
         self._families = frozenset(int(family.id) for family in families)
         self._queries = {query_id(one.name): one.name for one in queries}
-        members = [Group(one.name, frozenset(project.families.members(one.id))) for one in families]
+        groups = [Group(one.name, members(families, one)) for one in families]
         as_one, saved = _("Families, each as one code"), _("Saved queries, each as one code")
         self.listed = (
             *(Choice(int(code.id), code.name, code.color) for code in project.codes.all()),
             *(Choice(int(one.id), one.name, one.color, as_one) for one in families),
             *(Choice(key, name, "", saved) for key, name in self._queries.items()),
         )
-        self.offer(self.listed, groups=[group for group in members if group.members])
+        self.offer(self.listed, groups=[group for group in groups if group.members])
 
     def narrowed(self, selection: Selection) -> Selection:
         """The selection with the codes, families and queries that are chosen."""

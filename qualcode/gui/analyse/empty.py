@@ -17,8 +17,8 @@ def what_is_missing(question: Question) -> Words | None:
     if question.table == "anchors" and not options.anchors:
         return _("Which code do you want to look at?"), [
             _(
-                "Choose a code, or a few, at “Against” above: the table then shows with which other codes it "
-                "occurs together, and how strongly."
+                "Choose a code, or a few, at “Chosen codes” above: the table then shows with which other "
+                "codes it occurs together, and how strongly."
             ),
         ]
     if question.table == "combination" and not question.selection.queries:

@@ -18,9 +18,12 @@ ABOUT = {
     "groundedness": N_("How often each code was used, in how many documents, by how many participants"),
     "families": N_("The same for whole families of codes"),
     "cooccurrence": N_("Which codes occur together, and how strongly"),
+    "anchors": N_("One code, or a few, against all others"),
+    "triples": N_("Which three codes occur together most often"),
     "code-document": N_("How often each code was used in each document"),
     "code-participant": N_("How often each participant mentions each code"),
     "code-attribute": N_("Which groups of participants mention a code: by role, region, age …"),
+    "combination": N_("Code A and (B or C), and other combinations, by participant or group"),
     "saturation": N_("How many new codes each further interview brought"),
 }
 

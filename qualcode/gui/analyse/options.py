@@ -35,6 +35,7 @@ class Options(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = "groundedness"
+        self.flow = Flow(self)
         self.codes = CodeChoice(theme, self)
         self.combination = Combination(theme, self)
         self.picks = {name: PickButton(_(title), theme, self) for name, title in TITLES.items()}
@@ -132,7 +133,7 @@ class Options(QWidget):
         self.interviewer.setToolTip(_("Counts the interviewer's turns among the turns in which codes meet"))
 
     def _lay_out(self) -> None:
-        flow, picks = Flow(self), self.picks
+        flow, picks = self.flow, self.picks
         for part in (
             *self.combination.buttons,
             self.codes,
@@ -197,7 +198,7 @@ class Options(QWidget):
         self._known = replace(self._known, codes=tuple(choices))
         self.anchors.setVisible(self.table in ("anchors", "triples"))
         two = self.table == "triples"
-        self.anchors.retitle(_("With (two at most)") if two else _("Against"), most=2 if two else 0)
+        self.anchors.retitle(_("With (two at most)") if two else _("Chosen codes"), most=2 if two else 0)
         self.anchors.offer([replace(choice, section="") for choice in choices])
         self.anchors.choose(self.options.anchors)
         if self.anchors.ids != self.options.anchors and self.table in ("anchors", "triples"):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class AnalyseWorkspace(QWidget):
         self._project, self._operations, self._theme = project, operations, theme
         self._pages: dict[str, QWidget] = {}
         self._known: dict[str, object] = {}
-        self._offer_stale = True
+        self._offer_stale, self._just_shown = True, False
         self.choosing = Choosing(theme, self)
         self.tables = TablePage(project, operations, theme, self)
         self.stack = QStackedWidget(self)
@@ -63,6 +63,8 @@ class AnalyseWorkspace(QWidget):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """What is seen follows what has changed; what is not seen does so when it is."""
+        if changes is None and self._just_shown:
+            return  # all of it is about to be brought up to date
         self._offer_stale |= changes is None or changes.touches(*OFFERED)
         if self.isVisible():
             self._offer()
@@ -107,8 +109,15 @@ class AnalyseWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._offer()
-        self._show_place(self.place)
+        self._just_shown = True
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """Shows what was chosen, once this itself is on screen and all around it has read what it needs."""
+        self._just_shown = False
+        if self.isVisible():
+            self._offer()
+            self._show_place(self.place)
 
     def _lay_out(self) -> None:
         self.stack.addWidget(

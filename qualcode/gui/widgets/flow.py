@@ -1,14 +1,12 @@
-"""Widgets beside each other that go on below where there is no more room, each with its label above it."""
+"""Widgets beside each other that go on below where there is no more room."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 GAP, LINE_GAP = 12, 8
-NARROWEST = 12
-"""Characters of a box that are seen at least."""
 
 
 class Flow(QWidget):
@@ -54,9 +52,15 @@ class Flow(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        """A part that says something longer needs more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._again()
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A part that comes, goes or becomes larger moves those after it."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):
+        """A part that comes or goes moves those after it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._again()
         return super().eventFilter(watched, event)
 
@@ -91,20 +95,3 @@ def _on_line(line: list[tuple[QWidget, QSize]], y: int, height: int) -> Iterator
     for part, size in line:
         yield part, QRect(QPoint(x, y), QSize(size.width(), height))
         x += size.width() + GAP
-
-
-def labelled(text: str, field: QWidget) -> QWidget:
-    """A field with its label above it; without a text it stands at the height of its neighbours' fields."""
-    box, label = QWidget(), QLabel(text)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(label)
-    column.addWidget(field)
-    if text:
-        label.setBuddy(field)
-        field.setAccessibleName(text)
-    if isinstance(field, QComboBox):
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        field.setMinimumContentsLength(NARROWEST)
-    return box
