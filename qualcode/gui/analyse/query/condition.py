@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
+from qualcode.gui.analyse.query.completing import NameCompleter
 from qualcode.gui.analyse.query.offers import Offers
 from qualcode.gui.analyse.query.words import CONDITIONS, PLACEHOLDERS
 from qualcode.gui.theme import Theme
@@ -49,6 +50,7 @@ class ConditionRow(QWidget):
         self.negated = QCheckBox(_("not"), self)
         self.kind = QComboBox(self)
         self.line = QLineEdit(self)
+        self.completer = NameCompleter(self.line)
         self.pick = QToolButton(self)
         self.more = QToolButton(self)
         for word in OF_CODINGS if one_coding else CONDITIONS:
@@ -158,12 +160,16 @@ class ConditionRow(QWidget):
         self.line.setEnabled(word != v.ALL)
         self.line.setPlaceholderText(_(PLACEHOLDERS[word]) if PLACEHOLDERS[word] else "")
         self.line.setAccessibleName(f"{_(CONDITIONS[word])}: {self.line.placeholderText()}")
-        self.pick.setVisible(bool(self._around.offers().of(word)))
+        offers = self._around.offers().of(word)
+        self.pick.setVisible(bool(offers))
+        self.completer.offer([offer.value for offer in offers if offer.value])
 
     def _connect(self) -> None:
         self.negated.toggled.connect(self._edited)
         self.kind.activated.connect(self._other_kind)
         self.line.textEdited.connect(self._edited)
+        self.line.setCompleter(self.completer)
+        self.completer.activated.connect(self._edited)
         self.pick.clicked.connect(self.open)
 
     def _other_kind(self) -> None:
