@@ -37,10 +37,12 @@ class Flag(StrEnum):
 IN_WORDS = {
     Flag.NO_QUOTATION: N_("rated, but without any quotation"),
     Flag.NO_RATING: N_("has quotations, but no rating"),
-    Flag.HIGH_ON_FEW: N_("rated higher than another that has at least twice as many quotations for the same"),
+    Flag.HIGH_ON_FEW: N_(
+        "rated higher than another that has at least twice as many quotations on this subject"
+    ),
     Flag.LOW_ON_MANY: N_(
-        "has the lowest rating, and at least twice as many quotations as another that is rated higher for "
-        "the same"
+        "has the lowest rating, and at least twice as many quotations as another that is rated higher on "
+        "this subject"
     ),
     Flag.OFF_SCALE: N_("has a rating that is not on the scale"),
     Flag.SAID_SILENT: N_("said to be silent, but has quotations"),

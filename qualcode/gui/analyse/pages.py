@@ -37,6 +37,20 @@ PAGES: tuple[PageSpec, ...] = (
         "qualcode.gui.analyse.query.page",
         "QueryPage",
     ),
+    PageSpec(
+        "framework",
+        N_("Framework matrix"),
+        N_("People, cases or groups against codes: what each says, rated and summed up cell by cell."),
+        "qualcode.gui.analyse.framework.page",
+        "FrameworkPage",
+    ),
+    PageSpec(
+        "cases",
+        N_("Cases"),
+        N_("What participants tell of good and bad cases, side by side, and where they contradict."),
+        "qualcode.gui.analyse.cases.page",
+        "CasesPage",
+    ),
 )
 GROUPS = {"tables": N_("Tables"), "pages": N_("Beyond tables")}
 
