@@ -11,15 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from studies import new_project, passage
+from window_parts import make_study, make_window
 from workspace_parts import Told, unnamed
 
+from qualcode.gui.main_window import MainWindow
 from qualcode.gui.report import ReportWorkspace
 from qualcode.gui.report.row_menu import MIME, Wish
 from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import DARK
 from qualcode.model import FamilyId
 from qualcode.model.worksheets import Measure, Polarity, RowOrder, SheetDesign, SubHeads
-from qualcode.project import Project
+from qualcode.project import Project, open_project
 
 Show = Callable[..., Any]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -249,3 +251,44 @@ def test_light_dark_and_a_screen_reader(page: ThickPage) -> None:
     page.set_theme(DARK)
     assert unnamed(page) == []
     assert len(page.sheet.rows[0].cards) == page.sheet.rows[0].quotations.count() == 2
+
+
+def typed_in(window: MainWindow, qtbot: QtBot, text: str) -> Project:
+    """Types a text in the first row of the worksheet of a window, without leaving the field."""
+    window.show_workspace("report")
+    workspace = window.findChild(ReportWorkspace)
+    workspace.show_kind("thick")
+    qtbot.waitUntil(lambda: bool(workspace.thick.sheet.rows), timeout=20_000)
+    editor = workspace.thick.sheet.rows[0].meaning
+    editor.setFocus()
+    QTest.keyClicks(editor, text)
+    assert window.project is not None and written(window.project) == ""
+    return window.project
+
+
+def written(project: Project) -> str:
+    found = project.descriptions.of_family(project.families.all()[0].id)
+    return next((one.meaning for one in found.values()), "")
+
+
+def test_another_language_loses_nothing_that_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    make_study(tmp_path).close()
+    window = make_window(qtbot, tmp_path)
+    window.open_study(tmp_path / "s.qualcode")
+    qtbot.waitUntil(lambda: window.project is not None, timeout=20_000)
+    project = typed_in(window, qtbot, "Midden in een zin")
+    window.set_language("nl")
+    assert written(project) == "Midden in een zin"
+    window.set_language("en")
+    window.close()
+
+
+def test_closing_the_window_loses_nothing_that_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    make_study(tmp_path).close()
+    window = make_window(qtbot, tmp_path)
+    window.open_study(tmp_path / "s.qualcode")
+    qtbot.waitUntil(lambda: window.project is not None, timeout=20_000)
+    typed_in(window, qtbot, "Tot hier")
+    window.close()
+    with open_project(tmp_path / "s.qualcode") as again:
+        assert written(again) == "Tot hier"
