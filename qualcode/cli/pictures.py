@@ -78,16 +78,16 @@ def picture_command(name: str, study: Path, output: Path, as_json: bool, **optio
 
 
 def _how(project: Any, name: str, options: dict[str, Any]) -> Any:
-    from qualcode.reports.pictures import PictureOptions
-    from qualcode.tables.options import COUNTS, TableOptions
+    from qualcode.reports.pictures import COEFFICIENT, COUNTS, PictureOptions
+    from qualcode.tables import options as tables
 
-    if options["count"] and options["count"] not in COUNTS:
+    if options["count"] and options["count"] not in tables.COUNTS:
         raise NotPossibleError(
             _("Nothing is counted as “{name}”.").format(name=options["count"]),
-            _("Choose one of: {names}.").format(names=", ".join(COUNTS)),
+            _("Choose one of: {names}.").format(names=", ".join(tables.COUNTS)),
         )
     anchor = project.codes.named(options["with_code"]).id if options["with_code"] else None
-    table = TableOptions(
+    table = tables.TableOptions(
         unit=options["unit"],
         count=options["count"],
         attribute=options["attribute"],
@@ -99,7 +99,7 @@ def _how(project: Any, name: str, options: dict[str, Any]) -> Any:
     return PictureOptions(
         table=table,
         at_least=options["at_least"],
-        coefficient=options["coefficient"],
+        show=COEFFICIENT if options["coefficient"] else COUNTS,
         share=options["share"],
         most=options["most"],
     )

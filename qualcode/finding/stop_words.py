@@ -15,15 +15,15 @@ _SPOKEN = {
         ja nee nou hoor hé hee he hè ha oké oke ok okay joh tja aha jawel jaja neenee zeg zeggen zegt gezegd
         gewoon eigenlijk echt heel best wel natuurlijk tuurlijk inderdaad zeker precies misschien ofzo zo'n
         dus dan nog maar even eventjes beetje soort allemaal bijvoorbeeld denk denken weet weten vind vinden
-        ding dingen dat's das 't 'n 'm d'r z'n m'n een één eén eentje twee drie vier vijf zes zeven acht negen tien
-        gaat gaan ga komt komen hebt bent zit zitten moet
+        ding dingen dat's das 't 'n 'm d'r z'n m'n gaat gaan ga komt komen hebt bent zit zitten moet een één eén
+        eentje twee drie vier vijf zes zeven acht negen tien
     """,
     "en": """
         yes yeah yep no nope okay ok oke well oh ah right sure really just actually basically kind sort like
-        know mean think say said says going gonna wanna got get thing things lot bit maybe one two three four five six seven eight nine ten
-         probably i'm i've
+        know mean think say said says going gonna wanna got get thing things lot bit maybe probably i'm i've
         i'd i'll it's that's there's he's she's we're we've they're they've you're you've don't doesn't
         didn't isn't wasn't aren't can't couldn't won't wouldn't
+        one two three four five six seven eight nine ten
     """,
 }
 
@@ -51,7 +51,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 def spoken_language(text: str, usual: str) -> str:
-    """Which of the languages with stop words a text is in, going by these; `usual` where that is not clear."""
+    """Which of the languages with stop words a text is in, going by these; `usual` where it is not clear."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     hits = {one: sum(word in stop_words(one) for word in words) for one in _SPOKEN}
     best = max(hits, key=hits.__getitem__)

@@ -29,9 +29,9 @@ LINKS_SHOWN = 60
 class Part:
     """What a part of a picture counts: a code, a family, two codes; within a document, participant, group.
 
-    `new_in` asks for the codes that are first used in that document (of `origin`, "" for any; among those
-    participants whom `series`, attribute and value, names), `quotation` for one quotation, `word` for the
-    places where a word is said.
+    `new_in` asks for the codes that are first used in that document (of `origin`, "" for any; by the people
+    whose attribute has the value `series`, where the picture has such), `quotation` for one quotation, `word`
+    for the places where a word is said.
     """
 
     code: int | None = None
@@ -42,7 +42,7 @@ class Part:
     attribute: tuple[str, str] | None = None
     new_in: int | None = None
     origin: str = ""
-    series: tuple[str, str] | None = None
+    series: str = ""
     quotation: int | None = None
     word: str = ""
 
@@ -175,7 +175,7 @@ def saturation_lines(
 ) -> tuple[list[str], list[Line], Bars | None]:
     """The stops, lines and bars of a curve: lines by origin, or with an attribute one for every value."""
     if attribute:
-        return _by_series(rows, attribute, translate)
+        return _by_series(rows, translate)
     stops = [f"{number}  {row.document}" for number, row in enumerate(rows, start=1)]
     kinds = list(dict.fromkeys(kind for row in rows for kind in row.cumulative if row.cumulative[kind]))
     lines = [_line(rows, ALL_CODES, None, translate, main=True)]
@@ -211,9 +211,7 @@ def _line(
     return Line(title, values, tuple(Part(new_in=row.id, origin=kind or "") for row in rows), words, main)
 
 
-def _by_series(
-    rows: Sequence["SaturationRow"], attribute: str, translate: Translate
-) -> tuple[list[str], list[Line], None]:
+def _by_series(rows: Sequence["SaturationRow"], translate: Translate) -> tuple[list[str], list[Line], None]:
     series = list(dict.fromkeys(row.series for row in rows))
     each = {value: [row for row in rows if row.series == value] for value in series}
     longest = max((len(own) for own in each.values()), default=0)
@@ -225,7 +223,7 @@ def _by_series(
             translate(SO_FAR).format(series=name, document=row.document, n=number)
             for row, number in zip(own, numbers, strict=True)
         ]
-        keys = [Part(new_in=row.id, series=(attribute, value)) for row in own]
+        keys = [Part(new_in=row.id, series=value) for row in own]
         more = longest - len(own)
         lines.append(
             Line(name, (*numbers, *(None,) * more), (*keys, *(None,) * more), (*words, *("",) * more))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
 
 MOST = 30
+COUNTS, COEFFICIENT, BOUNDED, SHARE = "counts", "coefficient", "bounded", "share"
 GAP = N_("not coded")
 MOST_ROWS = N_("Shown are the {shown} codes with the highest numbers; {left} more codes are left out.")
 NETWORK = N_(
@@ -37,11 +38,12 @@ CURVES = N_("Lines: codes used so far, each over the interviews with that value,
 @dataclass(frozen=True)
 class PictureOptions:
     """How to count (`table`) and to draw: `at_least` is the threshold of links (0: the strongest ones),
-    `coefficient` draws that rather than the count, `share` makes bars equally long, `most` limits rows."""
+    `show` is counts, coefficient, bounded or share (of co-occurrence), `share` makes bars equally long,
+    `most` limits rows."""
 
     table: TableOptions = USUAL
     at_least: int = 0
-    coefficient: bool = False
+    show: str = COUNTS
     share: bool = False
     most: int = MOST
 
@@ -55,7 +57,7 @@ class Drawing:
     options: PictureOptions
     language: str
     dark: bool
-    titled: bool
+    on_screen: bool
 
     @property
     def translate(self) -> Translate:
@@ -73,9 +75,18 @@ class Drawing:
         return table_data(self.project, key, selection=self.selection, options=how, language=self.language)
 
     def look(self, title: str, *notes: str) -> dict[str, Any]:
-        """What every chart is given: its title, what was counted, light or dark."""
-        shown = title if self.titled else ""
-        return {"title": shown, "foot": tuple(filter(None, notes)), "dark": self.dark}
+        """What every chart is given: its title, notes, the last of which says what was counted, its colours.
+
+        On the screen the title and that note stand beside the picture already.
+        """
+        if self.on_screen:
+            return {"dark": self.dark, "foot": tuple(filter(None, notes[:-1]))}
+        return {"title": title, "foot": tuple(filter(None, notes)), "dark": self.dark}
+
+    def plain_look(self, table: StudyTable) -> dict[str, Any]:
+        """The same for a chart that shows a table as it is."""
+        title, note = ("", "") if self.on_screen else (table.title, table.note)
+        return {"title": title, "note": note, "dark": self.dark, "language": self.language}
 
 
 @dataclass(frozen=True)
@@ -105,12 +116,12 @@ def draw_picture(
     options: PictureOptions = PictureOptions(),
     language: str | None = None,
     dark: bool = False,
-    titled: bool = True,
+    on_screen: bool = False,
 ) -> StudyPicture:
     """The picture `key`, worded in `language` (default: the study's). Raises NotPossibleError."""
     language = language or project.language
     named = PICTURES[key]
-    drawing = Drawing(project, selection, options, language, dark, titled)
+    drawing = Drawing(project, selection, options, language, dark, on_screen)
     picture = named.draw(drawing)
     title = translator(language)(named.title)
     return StudyPicture(key, title, replace(picture, words=title))
@@ -136,8 +147,7 @@ def _ranked(key: str, kind: str) -> Callable[[Drawing], Picture]:
         from qualcode.charts import bars_picture
 
         table = drawing.table(key)
-        look = {"note": table.note, "dark": drawing.dark, "language": drawing.language}
-        drawn = bars_picture(table.content, title=table.title if drawing.titled else "", **look)
+        drawn = bars_picture(table.content, **drawing.plain_look(table))
         return _with_keys(drawn, lambda row: Part(**{kind: row}))
 
     return draw
@@ -149,17 +159,14 @@ def _matrix(key: str) -> Callable[[Drawing], Picture]:
         from qualcode.tables.crosstab import Crosstab
 
         table = drawing.table(key)
-        content = table.content
+        content = _in_use(table.content, drawing)
         sides = (
             (content.rows, content.columns)
             if isinstance(content, Crosstab)
             else (content.codes, content.codes)
         )
-        frame = content.frame()
-        if drawing.options.coefficient and not isinstance(content, Crosstab):
-            frame = content.coefficient_frame()
-        look = {"note": table.note, "dark": drawing.dark, "language": drawing.language}
-        drawn = heatmap_picture(frame, keys=sides, title=table.title if drawing.titled else "", **look)
+        frame = content.frame() if isinstance(content, Crosstab) else _pairs_frame(content, drawing)
+        drawn = heatmap_picture(frame, keys=sides, **drawing.plain_look(table))
         keys = cell_keys(content, drawing.options.table.attribute)
         return _with_keys(drawn, keys.__getitem__)
 
@@ -170,16 +177,34 @@ def _with_keys(picture: Picture, part: Callable[[Any], Part]) -> Picture:
     return replace(picture, regions=tuple(replace(one, key=part(one.key)) for one in picture.regions))
 
 
+def _in_use(content: Any, drawing: Drawing) -> Any:
+    """The table without codes that do not occur, where that is asked."""
+    if not drawing.options.table.used_only:
+        return content
+    totals = content.counts.sum(axis=1) if hasattr(content, "columns") else content.counts.diagonal()
+    kept = [i for i, total in enumerate(totals.tolist()) if total]
+    return content.take(kept) if len(kept) < len(totals) else content
+
+
+def _pairs_frame(content: Any, drawing: Drawing) -> Any:
+    frames = {
+        COEFFICIENT: content.coefficient_frame,
+        BOUNDED: content.bounded_frame,
+        SHARE: content.share_frame,
+    }
+    made = frames.get(drawing.options.show, content.frame)()
+    return content.frame() if made is None else made
+
+
 def _network(drawing: Drawing) -> Picture:
     from qualcode.charts import network
 
     table, options = drawing.table("cooccurrence"), drawing.options
     data = drawing.data("cooccurrence")
-    found = net(
-        table.content, data, drawing.language, at_least=options.at_least, coefficient=options.coefficient
-    )
+    coefficient = options.show == COEFFICIENT
+    found = net(table.content, data, drawing.language, at_least=options.at_least, coefficient=coefficient)
     t = drawing.translate
-    told = t(NETWORK).format(n=found.at_least, what=t(WIDTH[options.coefficient]), left=found.left_out)
+    told = t(NETWORK).format(n=found.at_least, what=t(WIDTH[coefficient]), left=found.left_out)
     family = t(FIRST_FAMILY) if found.groups else ""
     look = drawing.look(t(PICTURES["network"].title), told, family, table.note)
     return network(found.nodes, found.links, groups=found.groups, **look)
@@ -257,6 +282,7 @@ PICTURES: Mapping[str, NamedPicture] = {
         ),
         NamedPicture("stacked", N_("Codes by attribute as bars"), "code-attribute", _stacked),
         NamedPicture("flow", N_("Codes by attribute as streams"), "code-attribute", _flow),
+        NamedPicture("combination", N_("Combinations of codes"), "combination", _matrix("combination")),
         NamedPicture("saturation", N_("Saturation as a curve"), "saturation", _saturation),
         NamedPicture("timeline", N_("Codes in the course of a conversation"), "", _timeline),
         NamedPicture("words", N_("Words"), "", _words),

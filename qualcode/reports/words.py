@@ -282,10 +282,9 @@ def words_picture(drawing: "Drawing", title: str) -> Picture:
     """The usual words of the selection as bars."""
     project = drawing.project
     counted = count_words(project, WordRequest(drawing.selection, project.language, drawing.language))
-    look = drawing.look(title)
-    return words_chart(
-        counted, title=look["title"], note=counted.note, dark=drawing.dark, most=drawing.options.most
-    )
+    look = drawing.look(title, counted.note)
+    note = " ".join(look.pop("foot"))
+    return words_chart(counted, note=note, most=drawing.options.most, **look)
 
 
 __all__ = ["CountedWords", "WordRequest", "count_words", "word_places", "write_words"]

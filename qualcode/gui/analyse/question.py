@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
 
 COUNTS, COEFFICIENT, BOUNDED, SHARE, PAIRS = "counts", "coefficient", "bounded", "share", "pairs"
-FINEST, MOST_PIXELS = 150, 3200
-PICTURED = (COEFFICIENT, BOUNDED, SHARE)
 MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute", "combination")
 
 
@@ -56,12 +54,9 @@ def export_table(project: Project, question: Question) -> StudyTable:
 
 def write_export(project: Project, question: Question, path: Path) -> None:
     """Writes the table to a file; the ending of its name says which kind."""
-    from qualcode.reports.table_files import write_figure, write_table
+    from qualcode.reports.table_files import write_table
 
     table = export_table(project, question)
-    if path.suffix.lower() in (".png", ".svg", ".pdf") and question.show in PICTURED:
-        write_figure(figure(table, show=question.show, dark=False, language=project.language), path)
-        return
     if path.suffix.lower() == ".csv":  # holds one table, so the one that is on screen
         table = replace(table, content=shown_content(table, question.show))
     write_table(table, path, language=project.language)
@@ -94,37 +89,6 @@ def pairs_frame(table: "Cooccurrence") -> "pd.DataFrame":
         for i, j, n in ordered_pairs(table)
     ]
     return pd.DataFrame(rows, columns=["code", "other", "count", "coefficient", "n1", "n2"])
-
-
-def picture(project: Project, question: Question, *, dark: bool) -> bytes:
-    """The table as a PNG for the screen. Raises NotPossibleError when it has no chart."""
-    from qualcode.charts import figure_bytes
-
-    table = replace(export_table(project, question), title="")  # it stands above the picture already
-    drawn = figure(table, show=question.show, dark=dark, language=screen_language())
-    return figure_bytes(drawn, dpi=int(min(FINEST, MOST_PIXELS / max(drawn.get_size_inches()))))
-
-
-def figure(table: StudyTable, *, show: str, dark: bool, language: str) -> Any:
-    """The chart of a table: a heat map, or bars."""
-    from qualcode.charts import bars, heatmap
-    from qualcode.errors import NotPossibleError
-    from qualcode.i18n import _
-
-    content = table.content
-    frame = pair_frame(content, show) if table.key == "cooccurrence" and show in PICTURED else None
-    if frame is not None:
-        return heatmap(frame, title=table.title, dark=dark, language=language)
-    if table.key in MATRICES:
-        return heatmap(content, title=table.title, dark=dark, language=language)
-    if table.key in ("groundedness", "families"):
-        return bars(content, title=table.title, dark=dark, language=language)
-    raise NotPossibleError(_("There is no picture of this table."))
-
-
-def has_picture(table: str) -> bool:
-    """Whether `figure` can draw it."""
-    return table in MATRICES or table in ("groundedness", "families")
 
 
 def behind_data(project: Project, question: Question) -> "StudyData":

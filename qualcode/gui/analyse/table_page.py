@@ -13,7 +13,8 @@ from qualcode.gui.analyse.behind_panel import BehindPanel
 from qualcode.gui.analyse.cells import Behind
 from qualcode.gui.analyse.empty import what_is_missing, why_nothing
 from qualcode.gui.analyse.options import Options
-from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, has_picture, picture, write_export
+from qualcode.gui.analyse.pictured import Drawn, behind_part, draw, kinds_of, save
+from qualcode.gui.analyse.question import PAIRS, Answer, Question, answer, write_export
 from qualcode.gui.analyse.result import ResultPanel, counted
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
@@ -46,8 +47,9 @@ KINDS = {
     ".html": N_("Web page"),
     ".png": N_("Picture"),
     ".svg": N_("Drawing for print"),
+    ".pdf": N_("PDF page"),
 }
-PICTURES = (".png", ".svg")
+PICTURES = (".png", ".svg", ".pdf")
 
 
 class TablePage(CountedWorkspace):
@@ -68,7 +70,7 @@ class TablePage(CountedWorkspace):
         self._lookup: Lookup | None = None
         self._asked = self._looked = 0
         self._pictured: Answer | None = None
-        self._pictured_dark = False
+        self._pictured_as = ("", False)  # which picture, and whether in the dark
         self._lay_out()
         self._connect()
 
@@ -106,7 +108,7 @@ class TablePage(CountedWorkspace):
             self._operations.tell_error(NotPossibleError(_("There is no table to save yet.")))
             return
         key = self.answer.question.table
-        kinds = {end: _(word) for end, word in KINDS.items() if end not in PICTURES or has_picture(key)}
+        kinds = {end: _(word) for end, word in KINDS.items() if end not in PICTURES or kinds_of(key)}
         suggested = self._project.path.parent / file_name(self._project.name, _(TABLES[key].title))
         path = ask_path(self, title=_("Save the table"), suggested=suggested, kinds=kinds)
         if path:
@@ -115,8 +117,18 @@ class TablePage(CountedWorkspace):
     def export_to(self, path: Path) -> None:
         """Writes the present table to a file."""
         question = self.options.question(self.selection)
+        kinds = [key for key, _title in kinds_of(question.table)]
+        shown = self.result.picture.kind
+        kind = shown if shown in kinds else next(iter(kinds), "")
+
+        def write(_progress: Progress) -> None:
+            if path.suffix.lower() in PICTURES and kind:
+                save(self._project, question, kind, path)
+            else:
+                write_export(self._project, question, path)
+
         self._operations.run(
-            lambda _progress: write_export(self._project, question, path),
+            write,
             label=_("Saving the table…"),
             done=lambda _result: self._saved(path),
         )
@@ -152,6 +164,12 @@ class TablePage(CountedWorkspace):
             lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))
         )
         self.result.picture_shown.connect(self._show_picture)
+        shown = self.result.picture
+        shown.kind_chosen.connect(lambda _kind: self._show_picture())
+        shown.part_chosen.connect(lambda part, words: self.show_behind(behind_part(part, words)))
+        shown.part_wanted.connect(lambda part, words: self.show_behind(behind_part(part, words), enter=True))
+        shown.save_wanted.connect(self._save_picture)
+        shown.copied.connect(lambda: self._operations.tell(_("The picture is on the clipboard.")))
         self.result.export_wanted.connect(self.export_wanted)
         self.result.export_all_wanted.connect(self._ask_export_all)
         self.behind.list.left.connect(self.result.table.setFocus)
@@ -252,23 +270,43 @@ class TablePage(CountedWorkspace):
     def _show_picture(self) -> None:
         if self.answer is None or not self.result.picture_wanted:
             return
-        question, dark = self.answer.question, self._theme.dark
-        if not has_picture(question.table):
-            self.result.picture.say(_("There is no picture of this table."))
+        question, page = self.answer.question, self.result.picture
+        page.offer_kinds(kinds_of(question.table))
+        if not page.kind:
+            page.say(_("There is no picture of this table."))
             return
-        if self._pictured is self.answer and self._pictured_dark == dark and self.result.picture.shown:
+        look = (page.kind, self._theme.dark)
+        if self._pictured is self.answer and self._pictured_as == look and page.shown:
             return
-        name, wanted = self.answer.table.title, self.answer
+        wanted = self.answer
         self._operations.run(
-            lambda _progress: picture(self._project, question, dark=dark),
+            lambda _progress: draw(self._project, question, look[0], dark=look[1]),
             label=_("Drawing…"),
-            done=lambda png: self._drawn(png, name, wanted, dark),
+            done=lambda drawn: self._drawn(drawn, wanted, look),
         )
 
-    def _drawn(self, png: bytes, name: str, drawn: Answer, dark: bool) -> None:
-        if drawn is self.answer:
-            self._pictured, self._pictured_dark = drawn, dark
-            self.result.picture.show_png(png, name=name)
+    def _drawn(self, drawn: Drawn, wanted: Answer, look: tuple[str, bool]) -> None:
+        if wanted is self.answer and look[0] == self.result.picture.kind:
+            self._pictured, self._pictured_as = wanted, look
+            self.result.picture.show_picture(drawn.picture, drawn.png, name=drawn.title)
+
+    def _save_picture(self) -> None:
+        if self.answer is None:
+            return
+        question, kind = self.answer.question, self.result.picture.kind
+        title = self.result.picture.kind_choice.currentText()
+        path = ask_path(
+            self,
+            title=_("Save the picture"),
+            suggested=self._project.path.parent / file_name(self._project.name, title),
+            kinds={end: _(KINDS[end]) for end in PICTURES},
+        )
+        if path:
+            self._operations.run(
+                lambda _progress: save(self._project, question, kind, path),
+                label=_("Saving the picture…"),
+                done=lambda _result: self._saved(path),
+            )
 
     def _ask_export_all(self) -> None:
         suggested = self._project.path.parent / file_name(self._project.name, _("tables"))
