@@ -182,6 +182,7 @@ def looks(look: Look, colors: Theme) -> tuple[dict[str, Any], str]:
     """How a rectangle is drawn, and the colour of the letters on it."""
     plain = {"linewidth": 0.6, "edgecolor": colors.line}
     dark = colors.background != "#ffffff"
+    hatched = {"linewidth": 0.6, "edgecolor": colors.muted}
     strong = {"linewidth": 0.6, "edgecolor": colors.edge}
     return {
         "none": ({**plain, "facecolor": colors.empty}, colors.muted),
@@ -190,10 +191,7 @@ def looks(look: Look, colors: Theme) -> tuple[dict[str, Any], str]:
         "light": ({**plain, "facecolor": colors.scale[1]}, colors.text if dark else "#10151a"),
         "full": ({**strong, "facecolor": colors.scale[3]}, "#10151a" if dark else "#ffffff"),
         "alert": ({**strong, "facecolor": colors.classes[1]}, "#10151a"),
-        "gap": (
-            {**plain, "edgecolor": colors.muted, "facecolor": colors.background, "hatch": "////"},
-            colors.muted,
-        ),
+        "gap": ({**hatched, "facecolor": colors.background, "hatch": "////"}, colors.muted),
     }[look]
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "matrix": "framework",
     "picture": "pictures",
     "words": "words",
+    "lens": "lens",
     "agreement": "analysis",
     "report": "reporting",
     "demo": "demo",

@@ -30,6 +30,7 @@ REPORTS = [
     "research",
     "cases",
     "framework",
+    "lenses",
     "agreement",
     "appendix",
 ]

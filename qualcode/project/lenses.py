@@ -39,7 +39,8 @@ COMPARED = N_("Compared: {by}.")
 class ComputedLens:
     """A lens held against the codings: `by` is what was compared, `by_name` the same in words.
 
-    `scope` says over which coders and documents, `language` is that of all words in it.
+    `scope` says over which coders and documents, `language` is that of all words in it, `units` are the
+    names of what was compared by key.
     """
 
     lens: StudyLens
@@ -48,6 +49,7 @@ class ComputedLens:
     by_name: str
     scope: str
     language: str
+    units: Mapping[str, str]
 
     @property
     def how(self) -> tuple[str, ...]:
@@ -81,6 +83,28 @@ class Lenses:
         named = dict.fromkeys(name for person in people for name, value in person.attributes.items() if value)
         cases = ["cases"] if self._cases.all() else []
         return ["participants", "documents", *cases, *(f"{BY_ATTRIBUTE}{name}" for name in named)]
+
+    def usual(self, name: str) -> str:
+        """What a lens is best shown by: as it or its neighbours were judged, otherwise participants.
+
+        Of the attributes whose values were judged it is the one that has most of these values.
+        """
+        lens = self.get(name)
+        sheets = [one.sheet for one in self.all() if one.codebook == lens.codebook]
+        judged = {row for sheet in sheets for row, _column in self._matrices.judgements(sheet)}
+        for prefix, by in (("case:", "cases"), ("document:", "documents")):
+            if any(row.startswith(prefix) for row in judged):
+                return by
+        values = {row.removeprefix("value:") for row in judged if row.startswith("value:")}
+        if not values:
+            return "participants"
+        people = self._tables.data(turns=False).participants
+        given: dict[str, set[str]] = {}
+        for person in people:
+            for attribute, value in person.attributes.items():
+                given.setdefault(attribute, set()).add(value)
+        best = max(given, key=lambda one: len(given[one] & values), default="")
+        return f"{BY_ATTRIBUTE}{best}" if best and given[best] & values else "participants"
 
     def compute(
         self,
@@ -213,7 +237,10 @@ class _Computing:
         if lens.missing:
             trouble.append(t(MISSING).format(names=", ".join(lens.missing)))
         result = replace(result, warnings=(*trouble, *result.warnings))
-        return ComputedLens(lens, result, by, by_in_words(by, self.language), data.scope, self.language)
+        names = {unit.key: unit.name for unit in units.units}
+        return ComputedLens(
+            lens, result, by, by_in_words(by, self.language), data.scope, self.language, names
+        )
 
 
 def by_in_words(by: str, language: str) -> str:

@@ -73,7 +73,17 @@ class Paragraph:
     style: Literal["", "note", "lead"] = ""
 
 
-Block: TypeAlias = Table | Paragraph
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as PNG, so many millimetres wide and high; `words` say what it shows to who cannot see it."""
+
+    png: bytes
+    words: str
+    width: float
+    height: float
+
+
+Block: TypeAlias = Table | Paragraph | Image
 
 
 @dataclass(frozen=True, slots=True)

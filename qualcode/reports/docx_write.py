@@ -10,8 +10,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from qualcode.progress import NoProgress, Progress, tracked
-from qualcode.reports.blocks import Cell, Column, Line, Paragraph, Report, Row, Run, Section, Table
+from qualcode.reports.blocks import Cell, Column, Image, Line, Paragraph, Report, Row, Run, Section, Table
 from qualcode.reports.docx_contents import contents, mark
+from qualcode.reports.docx_images import RELATIONS, TYPES, DocxImages
 from qualcode.reports.docx_parts import (
     CAPTION,
     CELL,
@@ -54,14 +55,16 @@ def _write(report: Report, target: Path, progress: Progress) -> None:
     base = empty_document(title=report.title, study=report.study, language=report.language, page=report.page)
     with ZipFile(BytesIO(base)) as source, ZipFile(target, "w", ZIP_DEFLATED, compresslevel=4) as made:
         for item in source.infolist():
-            if item.filename != _BODY:
+            if item.filename not in (_BODY, RELATIONS, TYPES):
                 made.writestr(item, source.read(item))
         head, tail = _around_body(source.read(_BODY).decode("utf-8"))
         with made.open(_BODY, "w", force_zip64=True) as body:
             body.write(head.encode("utf-8"))
-            for chunk in body_xml(report, progress):
+            images = DocxImages()
+            for chunk in body_xml(report, progress, images):
                 body.write(chunk.encode("utf-8"))
             body.write(tail.encode("utf-8"))
+        images.write(made, source)
 
 
 def _around_body(xml: str) -> tuple[str, str]:
@@ -70,8 +73,8 @@ def _around_body(xml: str) -> tuple[str, str]:
     return xml[:start], xml[xml.index("<w:sectPr", start) :]
 
 
-def body_xml(report: Report, progress: Progress) -> Iterator[str]:
-    """The body in pieces of XML."""
+def body_xml(report: Report, progress: Progress, images: DocxImages) -> Iterator[str]:
+    """The body in pieces of XML; its pictures are told to `images`."""
     yield _paragraph((Run(report.title),), "Title")
     for label, value in report.facts:
         yield _fact(label, value)
@@ -86,10 +89,10 @@ def body_xml(report: Report, progress: Progress) -> Iterator[str]:
     for done, section in enumerate(sections):
         progress.report(done, report.count, section.heading)
         headings += bool(section.heading)
-        yield from _section(section, headings if report.contents else 0)
+        yield from _section(section, headings if report.contents else 0, images)
 
 
-def _section(section: Section, number: int) -> Iterator[str]:
+def _section(section: Section, number: int, images: DocxImages) -> Iterator[str]:
     """A section; `number` counts headings that a table of contents refers to, 0 where there is none."""
     if section.heading:
         around = mark(number) if number else ("", "")
@@ -100,6 +103,8 @@ def _section(section: Section, number: int) -> Iterator[str]:
             if block.caption:
                 yield _paragraph((Run(block.caption),), CAPTION, keep=True)
             yield from _table(block)
+        elif isinstance(block, Image):
+            yield images.paragraph(block)
         else:
             follows = place < len(section.blocks) and isinstance(section.blocks[place], Table)
             yield _paragraph(block.line, _style(block), keep=follows)

@@ -1,10 +1,23 @@
 """A report as one web page that needs nothing else: to look at in the window, to print, to mail."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualcode.progress import NoProgress, Progress
-from qualcode.reports.blocks import Cell, Column, Line, Paragraph, Report, Row, Run, Section, Table
+from qualcode.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Image,
+    Line,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from qualcode.reports.escaping import color_value, escaped
 from qualcode.reports.saving import write_whole
 
@@ -32,11 +45,13 @@ border-top:2px solid #404040;border-bottom:2px solid #404040;margin:.5em 0 1.2em
 .data tr.total td{border-top:2px solid #404040;background:#efefef}.data tr.group td{font-weight:bold}
 .m{color:#595959}.data .after{padding-left:1.4em}
 @page{size:A4 landscape;margin:18mm}
+img{max-width:100%;height:auto}
 @media print{body{margin:0;max-width:none;padding:0;font-size:8.5pt}
 thead{display:table-header-group}tr{break-inside:avoid}h2,h3,h4{break-after:avoid}
 h2.new{break-before:page}}
 """
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+PIXELS_PER_MM = 96 / 25.4
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def write_html(report: Report, path: Path, *, progress: Progress | None = None) -> None:
@@ -81,7 +96,20 @@ def _section(section: Section) -> Iterator[str]:
         new = ' class="new"' if section.new_page else ""
         yield f"<{tag}{new}>{escaped(section.heading)}</{tag}>\n"
     for block in section.blocks:
-        yield from _table(block) if isinstance(block, Table) else (_paragraph(block),)
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from _table(block)
+    else:
+        yield _image(block) if isinstance(block, Image) else _paragraph(block)
+
+
+def _image(block: Image) -> str:
+    wide = round(block.width * PIXELS_PER_MM)
+    data = b64encode(block.png).decode("ascii")
+    return f'<p><img src="data:image/png;base64,{data}" alt="{escaped(block.words)}" width="{wide}"></p>\n'
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -22,6 +22,7 @@ from qualcode.reports.docx_write import write_docx
 from qualcode.reports.framework_report import framework_report
 from qualcode.reports.framework_sheets import framework_sheets
 from qualcode.reports.html_write import html_text, write_html
+from qualcode.reports.lens_report import lens_report, lens_sheets
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
 from qualcode.reports.request import Request, RequestOptions, standard_facts
 from qualcode.reports.research_report import research_report, research_sheets
@@ -109,6 +110,14 @@ REPORTS: tuple[ReportKind, ...] = (
         N_("People, cases or groups against codes: ratings, summaries and counts, with what disagrees."),
         framework_report,
         framework_sheets,
+        by_family=False,
+    ),
+    ReportKind(
+        "lenses",
+        N_("Lenses"),
+        N_("The analyses of your codebooks: table, picture, what you judged and why, quotations."),
+        lens_report,
+        lens_sheets,
         by_family=False,
     ),
     ReportKind(

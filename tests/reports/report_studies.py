@@ -64,6 +64,7 @@ def small_study(folder: Path, *, language: str = "en") -> Project:
     project.guide.add("Waarom =mailt u niet?", number="=2")
     project.guide.ask_many([(asked, project.documents.named(name).id, 0) for name in ("P1", "P2")])
     columns = [f"code:{project.codes.named(name).id}" for name in ("Bellen", "Traag")]
+    keep_lens(project, "Own", "Contact per person", ["Bellen", "Traag"])
     matrix = project.matrices.get(project.matrices.add("=Matrix", columns=columns, scale="extent"))
     person = f"participant:{project.participants.all()[2].id}"
     project.matrices.judge(matrix.sheet, person, columns[0], rating="++", summary="= belt < niet")
@@ -78,3 +79,12 @@ def draft(
     start = found.text.index(words)
     key = project.codes.named(code).id
     return CodingDraft(found.id, start, start + len(words), key, coder=coder, memo=memo)
+
+
+def keep_lens(project: Project, codebook: str, title: str, codes: list[str]) -> None:
+    """A lens that counts codes, as a codebook that was taken over leaves it in the study."""
+    ids = {name: project.codes.named(name).id for name in codes}
+    group = {"name": "=group", "codes": codes}
+    lens = {"key": "contact", "kind": "conditions", "name": title, "group": [group]}
+    value = {"lenses": [lens], "keys": {"codes": ids, "families": {}}}
+    project.set_setting(f"codebook:{codebook}", value)

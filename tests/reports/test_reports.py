@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from report_studies import draft, interview
+from report_studies import draft, interview, keep_lens
 
 from qualcode.errors import CancelledError, NotPossibleError
 from qualcode.project import create_project
@@ -183,6 +183,7 @@ def nasty_study(folder):
     )
     row = f"participant:{project.participants.all()[0].id}"
     project.matrices.judge(matrix.sheet, row, f"code:{code}", summary=text, rating="=1+1", reason="-\x02")
+    keep_lens(project, "=own\x01", "=<b>[l]/\\*?:\x01", ['+++ <code> & "x"'])
     case = project.cases.add("=1+1 <b>\x02", text="@a\x03")
     for quotation in project.quotations.all():
         project.cases.add_quotation(case, quotation.id, participant=project.participants.all()[0].id)
