@@ -23,7 +23,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "quotation": ("comment",),
     "coding": ("memo", "stance", "rating"),
     "memo": ("title", "text"),
-    "review": ("text", "answer"),
+    "review": ("text", "source"),
     "study_case": ("title", "text"),
     "telling": ("told", "cause"),
     "research_question": ("text", "note"),

@@ -32,7 +32,15 @@ def _times_attributes_questions(connection: Connection) -> None:
 
 
 def _cases_matrices_judgements(connection: Connection) -> None:
-    connection.exec_driver_sql("DROP TABLE study_case")  # no version that knew it ever wrote to it
+    for table in ("study_case", "review"):  # no version that knew them ever wrote to them
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    connection.exec_driver_sql(
+        "CREATE TABLE review (id INTEGER NOT NULL PRIMARY KEY, subject TEXT NOT NULL, "
+        "subject_id INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, proposed_code INTEGER, "
+        "parent_id INTEGER, state TEXT NOT NULL, source TEXT NOT NULL, "
+        "coder_id INTEGER REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED, changed TEXT NOT NULL)"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_review_subject_id ON review (subject_id)")
     connection.exec_driver_sql(
         "CREATE TABLE study_case (id INTEGER NOT NULL PRIMARY KEY, title TEXT NOT NULL UNIQUE, "
         "text TEXT NOT NULL, general BOOLEAN NOT NULL, position INTEGER NOT NULL)"
