@@ -49,7 +49,8 @@ def _cases_matrices_judgements(connection: Connection) -> None:
         "CREATE TABLE telling (id INTEGER NOT NULL PRIMARY KEY, "
         "case_id INTEGER NOT NULL REFERENCES study_case (id) DEFERRABLE INITIALLY DEFERRED, "
         "participant_id INTEGER NOT NULL REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED, "
-        "outcome TEXT NOT NULL, process TEXT NOT NULL, told TEXT NOT NULL, cause TEXT NOT NULL, quotations JSON, "
+        "outcome TEXT NOT NULL, process TEXT NOT NULL, told TEXT NOT NULL, cause TEXT NOT NULL, "
+        "quotations JSON, "
         "UNIQUE (case_id, participant_id))"
     )
     connection.exec_driver_sql(
