@@ -23,9 +23,17 @@ class QuotationCard(QFrame):
     raised = Signal(object)  # quotation id: one place up
 
     def __init__(
-        self, citation: Citation, theme: Theme, *, fixed: bool, first: bool, parent: QWidget | None = None
+        self,
+        citation: Citation,
+        theme: Theme,
+        *,
+        fixed: bool,
+        first: bool,
+        removing: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._removing = removing or _("Take it out of the description (Delete)")
         self._key, self._fixed, self._first = citation.quotation, fixed, first
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(citation.printed)
@@ -50,8 +58,7 @@ class QuotationCard(QFrame):
         if self._fixed and not self._first:
             foot.addWidget(self._button("previous", _("Move up (Alt+Up)"), theme, self.raised))
         if self._fixed:
-            tip = _("Take it out of the description (Delete)")
-            foot.addWidget(self._button("close", tip, theme, self.removed))
+            foot.addWidget(self._button("close", self._removing, theme, self.removed))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3, 2, 3, 4)
         layout.setSpacing(1)

@@ -1,0 +1,1 @@
+"""The page Cases: what participants tell of cases, side by side."""
