@@ -104,6 +104,26 @@ def _agreement(bench: Bench) -> float:
     return bench.median(lambda: compare(bench.project.agreement.data(), unit="character"))
 
 
+def _query(expression: str) -> Callable[[Bench], float]:
+    """A query over the study's first two codes, {a} and {b}; sentences are found the first time only."""
+
+    def run(bench: Bench) -> float:
+        from qualcode.query.scanning import quoted_if_needed
+
+        first, second = (quoted_if_needed(code.name) for code in bench.project.codes.all()[:2])
+        return bench.median(lambda: bench.project.queries.count(expression.format(a=first, b=second)))
+
+    return run
+
+
+def _query_as_a_code(bench: Bench) -> float:
+    from qualcode.project.selection import Selection
+
+    name = bench.project.codes.all()[0].name
+    chosen = Selection(queries=(f'code("{name}") and not role(interviewer)',))
+    return bench.median(lambda: bench.project.tables.groundedness(chosen))
+
+
 def _search(bench: Bench) -> float:
     texts = bench.project.documents.texts()
     wanted = re.compile("housing", re.IGNORECASE)
@@ -207,6 +227,10 @@ OPERATIONS = [
         Operation(f"co-occurrence ({unit})", _repeated(lambda p, unit=unit: p.tables.cooccurrence(unit=unit)))
         for unit in ("identical", "cluster", "turn", "document", "participant")
     ),
+    Operation("query: two codes that overlap", _query("code({a}) overlaps code({b})")),
+    Operation("query: all within 2 turns after all", _query("all within 2 turns after all")),
+    Operation("query: within 2 sentences", _query("code({a}) within 2 sentences after code({b})")),
+    Operation("groundedness of a query", _query_as_a_code),
     Operation("code by participant", _repeated(lambda p: p.tables.code_by_participant())),
     Operation("agreement, all codes, with intervals", _agreement, budgets={"L": 3}),
     Operation("text search, without an index", _search, budgets={"L": 0.05}),
