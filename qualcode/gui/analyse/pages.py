@@ -51,6 +51,13 @@ PAGES: tuple[PageSpec, ...] = (
         "qualcode.gui.analyse.cases.page",
         "CasesPage",
     ),
+    PageSpec(
+        "research",
+        N_("Research questions"),
+        N_("Which codes and families answer each research question, and how often."),
+        "qualcode.gui.analyse.research.page",
+        "ResearchPage",
+    ),
 )
 GROUPS = {"tables": N_("Tables"), "pages": N_("Beyond tables")}
 

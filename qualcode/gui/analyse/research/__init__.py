@@ -1,0 +1,1 @@
+"""The page Research questions: which codes and families answer each, and how often."""
