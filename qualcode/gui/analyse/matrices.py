@@ -1,6 +1,8 @@
 """Tables with names on both sides in the form of the screen: co-occurrence, cross tables. No Qt."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qualcode.gui.analyse.cells import Behind, Shown, alone, percentage, things, together, units
@@ -10,6 +12,8 @@ from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
 
 OWN = -1.0
+_CODE_ASKED = re.compile(r"code\(([^()]*)\)")
+_JOINS = re.compile(r"\b(?:and|or|not)\b")
 FEW_TINT = 0.2
 TIP_OUT_OF_RANGE = N_("Many quotations overlap, so there is no usable coefficient; look at the bounded one")
 OF_WHAT = {
@@ -99,6 +103,7 @@ def _tints(table: Cooccurrence, show: str) -> list[list[float]]:
 
 def crosstab(table: Crosstab, colors: Mapping[int, str], *, attribute: str) -> Shown:
     """Codes against documents, participants or groups; behind the last column the whole row."""
+    table = replace(table, row_names=tuple(in_plain_words(name) for name in table.row_names))
     rows = [
         Row(key, name, colors.get(key, "")) for key, name in zip(table.rows, table.row_names, strict=True)
     ]
@@ -131,6 +136,21 @@ def crosstab(table: Crosstab, colors: Mapping[int, str], *, attribute: str) -> S
 
     content = TableContent(columns, rows, values, matrix=True, tints=tints, corner=corner, sentence=sentence)
     return Shown(content, behind)
+
+
+def in_plain_words(name: str) -> str:
+    """The name of a row; of a query that asks for codes only, such as "trust and (contact or respect)"."""
+    joined = {"and": _("and"), "or": _("or"), "not": _("not")}
+    parts = _CODE_ASKED.split(name)  # what stands between, and by turns the name of a code
+    if len(parts) < 3 or any(_JOINS.sub("", part).strip("() ") for part in parts[0::2]):
+        return name
+    between = [_JOINS.sub(lambda found: joined[found[0]], part) for part in parts]
+    return "".join(_either(part, joined["or"]) if k % 2 else between[k] for k, part in enumerate(parts))
+
+
+def _either(asked: str, word: str) -> str:
+    names = [name.strip().strip('"') for name in asked.split(",")]
+    return names[0] if len(names) == 1 else f"({f' {word} '.join(names)})"
 
 
 def _share_values(table: Crosstab, shares: Any) -> list[list[Value]]:

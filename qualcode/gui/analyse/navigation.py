@@ -86,7 +86,7 @@ class Navigation(QListWidget):
         self.setStyleSheet(
             "QListWidget { background: transparent; outline: none; }"
             "QListWidget::item { padding: 4px 8px; border-radius: 4px; border-left: 3px solid transparent; }"
-            f"QListWidget::item:disabled {{ color: {theme.text}; }}"
+            f"QListWidget::item:disabled {{ color: {theme.text}; padding: 6px 0 2px 0; border: none; }}"
             f"QListWidget::item:hover:enabled {{ background: {theme.alternate}; }}"
             f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
             f"QListWidget::item:selected:focus {{ border-left-color: {theme.accent}; }}"

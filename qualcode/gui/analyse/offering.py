@@ -56,6 +56,8 @@ def usual(table: str) -> TableOptions:
         return TableOptions(unit="cluster", at_least=1)
     if table == "anchors":
         return TableOptions(at_least=1)
+    if table == "combination":  # that a combination does not occur is an answer too
+        return TableOptions(count="quotations")
     return TableOptions(used_only=table in CROSSED or table == "cooccurrence")
 
 

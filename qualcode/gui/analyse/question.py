@@ -103,20 +103,6 @@ def behind_data(project: Project, question: Question) -> "StudyData":
 
 
 def _counted(project: Project, question: Question, *, language: str | None = None) -> StudyTable:
-    table = compute_table(
+    return compute_table(
         project, question.table, selection=question.selection, options=question.options, language=language
     )
-    return _used_only(table) if question.options.used_only else table
-
-
-def _used_only(table: StudyTable) -> StudyTable:
-    from qualcode.tables.cooccurrence import Cooccurrence
-    from qualcode.tables.crosstab import Crosstab
-
-    content = table.content
-    if not isinstance(content, Cooccurrence | Crosstab):
-        return table
-    together = isinstance(content, Cooccurrence)
-    totals = (content.counts.diagonal() if together else content.counts.sum(axis=1)).tolist()
-    kept = [i for i, total in enumerate(totals) if total]
-    return replace(table, content=content.take(kept)) if len(kept) < len(totals) else table

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.gui.analyse.options import Options
 from qualcode.gui.analyse.picture import PicturePage
 from qualcode.gui.analyse.question import PAIRS, Answer
 from qualcode.gui.theme import Theme
@@ -28,7 +29,7 @@ from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import _, ngettext
 
 TABLE, PICTURE, EMPTY = range(3)
-FILTER_FROM, FILTER_WIDTH = 16, 150
+FILTER_FROM, FILTER_WIDTH = 16, 24
 
 
 class ResultPanel(QWidget):
@@ -38,7 +39,7 @@ class ResultPanel(QWidget):
     export_wanted = Signal()
     export_all_wanted = Signal()
 
-    def __init__(self, options: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, options: Options, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options, self._long = options, False
         self.title, self.counted = QLabel(self), QLabel(self)
@@ -49,6 +50,7 @@ class ResultPanel(QWidget):
         self.pages = QStackedWidget(self)
         self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
         self.filter = FilterLine(_("Filter names"), self)
+        options.flow.add(self.filter)
         self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Export"), self)
         self._setup()
         self._lay_out()
@@ -124,8 +126,8 @@ class ResultPanel(QWidget):
         copying.addAction(_("Without headings"), lambda: self._copy_whole(headings=False))
         copying.addAction(_("With headings, and how it was counted"), lambda: self._copy_whole(note=True))
         self.copy.setMenu(copying)
-        self.filter.setFixedWidth(FILTER_WIDTH)
-        self.filter.setToolTip(_("Only rows in whose names this stands (Ctrl+F)"))
+        self.filter.setFixedWidth(self.fontMetrics().averageCharWidth() * FILTER_WIDTH)
+        self.filter.setToolTip(_("Only rows in whose names this stands, and the codes that they meet"))
         self.filter.textChanged.connect(self.table.narrow)
         self.filter.down_pressed.connect(self.table.setFocus)
         self.filter.returnPressed.connect(self.table.setFocus)
@@ -144,8 +146,6 @@ class ResultPanel(QWidget):
         row.addWidget(self.title)
         row.addSpacing(10)
         row.addWidget(self.counted, 1)
-        row.addWidget(self.filter)
-        row.addSpacing(10)
         row.addWidget(self.as_table)
         row.addWidget(self.as_picture)
         row.addSpacing(10)

@@ -170,7 +170,9 @@ def _anchored(table: Anchored, colors: Mapping[int, str]) -> Shown:
     several = len(table.anchors) > 1
     for key, name in zip(table.anchors, table.anchor_names, strict=True):
         tip = _("How often together with “{name}”").format(name=name)
-        columns.append(Column(name if several else _("Together"), (key, "n"), tip, number=True, bar=True))
+        columns.append(
+            Column(name if several else _("Together"), (key, "n"), tip, number=True, bar=True, widest=150)
+        )
         columns.append(Column("c", (key, "c"), _("Coefficient: n12 / (n1 + n2 − n12)"), number=True))
         if table.bounded is not None:
             tip = _("The coefficient by clusters of overlapping text, which lies between 0 and 1")
@@ -216,8 +218,8 @@ def _triples(table: Triples, colors: Mapping[int, str]) -> Shown:
     """Three codes a row, most often together first."""
     columns = (
         Column(_("Code"), "code", widest=260),
-        Column(_("Other code"), "other", widest=220),
-        Column(_("Third code"), "third", widest=220),
+        Column(_("Other code"), "other", widest=170),
+        Column(_("Third code"), "third", widest=170),
         Column(_("Together"), "count", _("How often all three occur together"), number=True, bar=True),
         *(
             Column(f"n{n}", f"n{n}", _("How often code {n} occurs").format(n=n), number=True)

@@ -21,6 +21,7 @@ class Note(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.label.setMinimumWidth(100)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.more.setAutoRaise(True)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show)

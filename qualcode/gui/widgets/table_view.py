@@ -251,8 +251,8 @@ class TableView(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, self._cell_width_known if matrix else width)
         self._fit_first(widths)
-        self.beside.name_limit = self.width() - self.across.length() - 30 if wide else NAME_LIMIT
-        self.beside.name_limit = min(max(self.beside.name_limit, NAME_LIMIT), NAME_LIMIT * 2)
+        room = self.width() - self.across.length() - 30
+        self.beside.name_limit = min(max(room, NAME_LIMIT), NAME_LIMIT * 2)
         self.across.measure()
         self.beside.measure()
         self.updateGeometries()
