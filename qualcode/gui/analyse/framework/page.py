@@ -354,11 +354,11 @@ class FrameworkPage(CountedWorkspace):
         self._look.start()
 
     def _typed(self, key: str) -> None:
-        scale, place = self.filled.scale, self.grid.current()
-        if scale is None or place is None:
+        scale, place, keys = self.filled.scale, self.grid.current(), self.grid.current_keys()
+        if scale is None or place is None or keys is None or self.matrix is None:
             return
-        current = self.filled.cell(*place).rating
-        outcome = typed(scale, current, key, earlier=self._earlier)
+        stored = self._project.matrices.judgements(self.matrix.sheet).get(keys)  # faster than counting
+        outcome = typed(scale, stored.rating if stored else "", key, earlier=self._earlier)
         if outcome is None:
             return
         self._earlier = outcome.earlier
