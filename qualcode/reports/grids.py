@@ -51,13 +51,15 @@ SEPARATOR = "; "
 class Rows:
     """A long list that is written as it comes: `values` is gone through once, `count` says how many come.
 
-    `widths` of the columns are in characters, because they cannot be measured beforehand.
+    `widths` of the columns are in characters, because they cannot be measured beforehand; `numeric` are the
+    columns (from 0) with numbers.
     """
 
     headings: tuple[str, ...]
     values: Iterable[Sequence["Value"]]
     count: int
     widths: tuple[float, ...]
+    numeric: frozenset[int] = frozenset()
 
 
 Table: TypeAlias = Union["pd.DataFrame", Cooccurrence, Crosstab, Anchored, Triples, Rows]

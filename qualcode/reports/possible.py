@@ -74,6 +74,11 @@ def _check_attribute(name: str, data: "StudyData") -> None:
     from qualcode.tables.crosstab import attributes
 
     known = attributes(data)
+    if not name:
+        raise NotPossibleError(
+            _("This table needs an attribute of participants."),
+            _("Attributes here are: {names}.").format(names=", ".join(known) or "-"),
+        )
     if name not in known:
         raise NotPossibleError(
             _("Participants have no attribute “{name}”.").format(name=name),

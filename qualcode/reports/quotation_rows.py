@@ -23,6 +23,7 @@ COLUMNS = (
     (N_("Start"), 9.0),
     (N_("End"), 9.0),
 )
+NUMERIC = frozenset({2, 9, 10})
 NOTE = N_(
     "A row for every quotation that carries a code, by document and place; codes and coders are those that "
     "count here. Start and end count characters of the transcript from 0."
@@ -35,7 +36,7 @@ def quotation_sheet(project: Project, selection: Selection, language: str) -> Sh
     chosen = _Chosen(project, selection)
     headings = tuple(translate(name) for name, _width in COLUMNS)
     widths = tuple(width for _name, width in COLUMNS)
-    rows = Rows(headings, chosen.rows(Citer(project, translate)), len(chosen.quotations), widths)
+    rows = Rows(headings, chosen.rows(Citer(project, translate)), len(chosen.quotations), widths, NUMERIC)
     scope = project.tables.data(selection, language=language, turns=bool(selection.attributes)).scope
     notes = (translate(NOTE), scope, consent_note(project, translate))
     return Sheet(translate(TITLE), rows, " ".join(note for note in notes if note))

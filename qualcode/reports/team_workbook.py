@@ -44,8 +44,8 @@ PAIRS_NOTE = N_(
     "number of different quotations of each; n12: how often both occur together, in six units, whose sheets "
     "say how they are counted; c = n12 / (n1 + n2 − n12)."
 )
-CODE_WIDTHS = (32.0, 9.0, 26.0, 12.0, 11.0, 12.0, 13.0, 13.0, 55.0, 34.0, 34.0, 40.0)
-FAMILY_WIDTHS = (32.0, 24.0, 9.0, 60.0, 12.0, 12.0, 13.0, 13.0, 55.0)
+CODE_WIDTHS = (34.0, 12.0, 26.0, 13.0, 13.0, 15.0, 16.0, 16.0, 55.0, 34.0, 34.0, 40.0)
+FAMILY_WIDTHS = (32.0, 26.0, 10.0, 60.0, 13.0, 15.0, 16.0, 16.0, 55.0)
 
 
 def write_team_workbook(
@@ -135,7 +135,8 @@ def _listing(
     title: str, headings: Sequence[str], rows: list[list[Value]], widths: tuple[float, ...], note: str
 ) -> Sheet:
     values = [[value or None if isinstance(value, str) else value for value in row] for row in rows]
-    return Sheet(title, Rows(tuple(headings), values, len(values), widths), note)
+    numeric = frozenset(i for row in values[:1] for i, value in enumerate(row) if isinstance(value, int))
+    return Sheet(title, Rows(tuple(headings), values, len(values), widths, numeric), note)
 
 
 def _together(data: "StudyData", translate: Translate, progress: Progress) -> Iterator[Sheet]:
@@ -171,8 +172,10 @@ def _pairs(tables: dict[str, Cooccurrence], translate: Translate) -> Sheet:
         row: list[Value] = [first.names[i], first.names[j], int(n[i]), int(n[j])]
         row += [int(table.counts[i, j]) for table in tables.values()]
         words = [tables[unit].coefficient_word(i, j) for unit in with_c]
-        numbers = [round(float(tables[unit].coefficient[i, j]), 4) for unit in with_c]
+        numbers = [float(tables[unit].coefficient[i, j]) for unit in with_c]
         row += [translate(word) if word else number for word, number in zip(words, numbers, strict=True)]
         values.append(row)
-    widths = (34.0, 34.0, 7.0, 7.0, *(13.0 for _ in range(len(headings) - 4)))
-    return Sheet(translate(PAIRS), Rows(tuple(headings), values, len(values), widths), translate(PAIRS_NOTE))
+    widths = (34.0, 34.0, 8.0, 8.0, *(14.0 for _ in range(len(headings) - 4)))
+    numeric = frozenset(range(2, len(headings)))
+    rows = Rows(tuple(headings), values, len(values), widths, numeric)
+    return Sheet(translate(PAIRS), rows, translate(PAIRS_NOTE))

@@ -167,6 +167,7 @@ class _Styles:
     line: Any
     upright: Any
     wrapped: Any
+    beside: Any
     centered: Any
 
     @classmethod
@@ -181,6 +182,7 @@ class _Styles:
             line=Border(bottom=Side(style="thin", color="B8C0C8")),
             upright=Alignment(text_rotation=90, vertical="bottom", horizontal="center", wrap_text=True),
             wrapped=Alignment(wrap_text=True, vertical="top"),
+            beside=Alignment(horizontal="right", vertical="top", indent=1, wrap_text=True),
             centered=Alignment(horizontal="center", vertical="center", shrink_to_fit=True),
         )
 
@@ -192,12 +194,17 @@ class _Writer:
     sheet: Any  # a write-only worksheet, whose attributes openpyxl does not declare
     styles: _Styles
     looks: dict[tuple[str, bool], Any] = field(default_factory=dict[tuple[str, bool], Any])
+    same: dict[tuple[float, str], Any] = field(default_factory=dict[tuple[float, str], Any])
 
     def write(self, grid: Grid) -> None:
         upright = grid.matrix and len(grid.headings) > UPRIGHT_FROM
         self._lay_out(grid, upright=upright)
+        right = [not grid.matrix and _numeric(grid, i) for i in range(len(grid.headings))]
         self.sheet.append(
-            [self.heading(text, upright=upright and i > 0) for i, text in enumerate(grid.headings)]
+            [
+                self.heading(text, upright=upright and i > 0, right=right[i])
+                for i, text in enumerate(grid.headings)
+            ]
         )
         for i, row in enumerate(grid.rows):
             own = i + 1 if grid.own else -1
@@ -221,7 +228,13 @@ class _Writer:
         self.set_page()
         if long.count:
             self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(long.widths))}{long.count + 1}"
-        self.sheet.append([self.heading(text, upright=False) for text in long.headings])
+        lines = max(
+            (_lines(text, w - 2) for text, w in zip(long.headings, long.widths, strict=True)), default=1
+        )
+        self.sheet.row_dimensions[1].height = LINE_HEIGHT * lines + 3
+        self.sheet.append(
+            [self.heading(t, upright=False, right=i in long.numeric) for i, t in enumerate(long.headings)]
+        )
         for i, row in enumerate(long.values):
             if i % REPORTED == 0:
                 told.on(min(REPORTED, long.count - i))
@@ -233,26 +246,24 @@ class _Writer:
             lines = max(
                 (_lines(value, width) for value, width in zip(row, long.widths, strict=True)), default=1
             )
-        cells = [self._words(value, within=False) if isinstance(value, str) else value for value in row]
         if lines > 1:
             self.sheet.row_dimensions[number + 2].height = min(LINE_HEIGHT * lines, TALLEST)
-            cells = [self._wrapped(one) for one in cells]
-        self.sheet.append(cells)
-
-    def _wrapped(self, value: Any) -> Any:
-        """The cell at the top of its row, its text on several lines."""
-        cell = self._at_top(value)
-        if cell is not None and not isinstance(cell, str | int | float):
-            cell.alignment = self.styles.wrapped
-        return cell
+        if long.count <= MANY_ROWS:
+            self.sheet.append([self._at_top(value) for value in row])
+        else:
+            self.sheet.append([self._words(v, within=False) if isinstance(v, str) else v for v in row])
 
     def _at_top(self, value: Any) -> Any:
-        """A bare value beside a text of several lines stands at its first line."""
-        if not isinstance(value, str | int):
-            return value
-        cell = self.text(value) if isinstance(value, str) else self._number(value, "General", centered=False)
-        cell.alignment = self.styles.wrapped
-        return cell
+        """A value beside a text of several lines stands at its first line."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            value = self.text(value)
+        number = isinstance(value, int | float)
+        if number:
+            value = self._number(value, "0.00" if isinstance(value, float) else "0", centered=False)
+        value.alignment = self.styles.beside if number else self.styles.wrapped
+        return value
 
     def _lay_out(self, grid: Grid, *, upright: bool) -> None:
         from openpyxl.utils import get_column_letter
@@ -297,12 +308,13 @@ class _Writer:
         )
         self.sheet.conditional_formatting.add(ranges, rule)
 
-    def heading(self, text: str, *, upright: bool) -> Any:
+    def heading(self, text: str, *, upright: bool, right: bool = False) -> Any:
         cell = self.text(text)
         cell.fill, cell.border = self.styles.header_fill, self.styles.line
         if not upright:  # a bold one takes more height than a row may have
             cell.font = self.styles.bold
-        cell.alignment = self.styles.upright if upright else self.styles.wrapped
+        flat = self.styles.beside if right else self.styles.wrapped
+        cell.alignment = self.styles.upright if upright else flat
         return cell
 
     def text(self, text: str) -> Any:
@@ -317,9 +329,14 @@ class _Writer:
         return cell
 
     def _number(self, value: float, number_format: str, *, centered: bool) -> Any:
-        """A number; what it looks like is set up once and shared, because setting it up is slow."""
+        """A number; what it looks like is set up once and shared, because setting it up is slow.
+
+        In a matrix, where most numbers come often, the whole cell is: a sheet writes it as it is told to.
+        """
         from openpyxl.cell import WriteOnlyCell
 
+        if centered and (value, number_format) in self.same:
+            return self.same[value, number_format]
         cell = WriteOnlyCell(self.sheet, value)
         key = (number_format, centered)
         if key not in self.looks:
@@ -328,6 +345,8 @@ class _Writer:
                 cell.alignment = self.styles.centered
             self.looks[key] = cell._style
         cell._style = self.looks[key]
+        if centered:
+            self.same[value, number_format] = cell
         return cell
 
     def _cell(self, value: Value, grid: Grid, *, column: int, own: bool, total: bool) -> Any:
@@ -345,9 +364,9 @@ class _Writer:
         return value
 
     def _own(self, value: Value) -> Any:
-        cell = self._number(value, "0", centered=True) if isinstance(value, int) else self.text("")
+        cell = self._number(value, "0", centered=False) if isinstance(value, int) else self.text("")
         cell._style = copy(cell._style)
-        cell.fill = self.styles.diagonal_fill
+        cell.fill, cell.alignment = self.styles.diagonal_fill, self.styles.centered
         return cell
 
     def _words(self, value: str, *, within: bool) -> Any:
@@ -378,6 +397,10 @@ def most_lines(row: Sequence[object]) -> int:
     """How many lines the longest text of a row takes in a column of the greatest width."""
     texts = [value for value in row if isinstance(value, str) and (len(value) > WIDEST or "\n" in value)]
     return max((sum(1 + len(part) // WIDEST for part in text.split("\n")) for text in texts), default=1)
+
+
+def _numeric(grid: Grid, column: int) -> bool:
+    return any(isinstance(row[column], int | float) for row in grid.rows[:20])
 
 
 def _lines(value: object, width: float) -> int:
