@@ -1,6 +1,7 @@
 """Thick descriptions as a report: one table a family, five questions about every code."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qualcode.errors import NotPossibleError
@@ -65,7 +66,8 @@ PROPOSED_NOTE = N_(
 )
 UNUSED_NOTE = N_("In this family, but not mentioned by anybody: {names}.")
 HIDDEN_NOTE = N_("Counted in the family, but not described here: {names}.")
-REST = N_("Other aspects")
+REST, CONTINUED = N_("Other aspects"), N_("{code} (continued)")
+PORTION, PER_LINE = 17, 48  # lines of a column, and characters on one
 WHOLE = N_("{n} code"), N_("{n} codes; a quotation with several of them counts once")
 NEVER, TONE = N_("not mentioned"), N_("Tone:")
 
@@ -162,22 +164,44 @@ def _rows(description: ThickDescription, t: Translate) -> Iterator[Row]:
     for head, row in with_heads(description.shown, t(REST)):
         if head:
             yield Row((cell(line(head)),), "group")
-        yield _row(row, description, t)
+        yield from _row_parts(row, description, t)
     yield _total_row(description, t)
 
 
-def _row(row: ThickRow, description: ThickDescription, t: Translate) -> Row:
+def _row_parts(row: ThickRow, description: ThickDescription, t: Translate) -> Iterator[Row]:
+    """A row; where its texts would fill half a page, further rows, so that pages break between paragraphs."""
+    quotations = [cited(one) for one in row.quotations]
+    said = _portions([*quotations, *_tone(row.tone, t)])
+    parts = list(zip_longest(_portions(prose(row.meaning)), said, fillvalue=()))
+    first, *more = parts or [((), ())]
     mark = (Run("", "mark", row.color), Run(row.name, "bold"))
     origin = line(origin_word(row.origin, t), "muted")
-    return Row(
+    yield Row(
         (
             cell(mark, origin, *prose(row.definition)),
-            cell(*prose(row.meaning)),
-            cell(*(cited(one) for one in row.quotations), *_tone(row.tone, t)),
+            cell(*first[0]),
+            cell(*first[1]),
             mentions_cell(row.mentions, description, t, row.polarity),
             cell(*(line(other.printed(t, description.language)) for other in row.others)),
         )
     )
+    for meaning, discussed in more:
+        name = line(t(CONTINUED).format(code=row.name), "muted")
+        yield Row((cell(name), cell(*meaning), cell(*discussed), Cell(), Cell()))
+
+
+def _portions(paragraphs: Sequence[Line]) -> list[list[Line]]:
+    """Paragraphs in portions that fit on half a page; a longer one stands alone."""
+    found: list[list[Line]] = []
+    room = 0
+    for one in paragraphs:
+        length = 1 + sum(len(run.text) for run in one) // PER_LINE
+        if not found or length > room:
+            found.append([])
+            room = PORTION
+        found[-1].append(one)
+        room -= length
+    return found
 
 
 def _tone(text: str, t: Translate) -> tuple[Line, ...]:
