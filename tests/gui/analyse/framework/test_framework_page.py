@@ -89,7 +89,7 @@ def test_keys_rate_and_undo_takes_back(
     qtbot.keyClick(page.grid, Qt.Key.Key_Down)
     qtbot.keyClicks(page.grid, "?")
     at_rest(qtbot, operations)
-    assert ratings(study) == ["++", "-/+++", "", "", "?", ""]
+    assert ratings(study) == ["++", "-/+++*", "", "", "?", ""]
     assert page.grid.current() == (1, 1), "counting again leaves the cursor where it was"
     qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
     at_rest(qtbot, operations)
