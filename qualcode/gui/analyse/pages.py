@@ -58,6 +58,20 @@ PAGES: tuple[PageSpec, ...] = (
         "qualcode.gui.analyse.research.page",
         "ResearchPage",
     ),
+    PageSpec(
+        "words",
+        N_("Words"),
+        N_("How often words are said, by whom, and what stands around them."),
+        "qualcode.gui.analyse.words.page",
+        "WordsPage",
+    ),
+    PageSpec(
+        "timeline",
+        N_("Course of a conversation"),
+        N_("Where in a conversation codes occur, from its beginning to its end."),
+        "qualcode.gui.analyse.timeline_page",
+        "TimelinePage",
+    ),
 )
 GROUPS = {"tables": N_("Tables"), "pages": N_("Beyond tables")}
 

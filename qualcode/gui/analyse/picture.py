@@ -208,7 +208,10 @@ class PicturePage(QWidget):
         if size == FIT:
             wanted = natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(natural * LARGEST)
         elif size == WIDE:
-            wanted = natural * min(room.width() / max(natural.width(), 1), LARGEST)
+            width = room.width()
+            if natural.height() * width > room.height() * natural.width():
+                width -= self._area.verticalScrollBar().sizeHint().width()
+            wanted = natural * min(width / max(natural.width(), 1), LARGEST)
         else:
             wanted = natural * float(size)
         scaled = self._picture.scaled(

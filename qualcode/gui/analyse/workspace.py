@@ -27,6 +27,7 @@ class AnalyseWorkspace(QWidget):
     """
 
     quotation_wanted = Signal(object)
+    place_wanted = Signal(object, object)  # DocumentId and Span, from a page that has it
     shown = Signal(object)  # the Place that came to the front
 
     def __init__(
@@ -56,6 +57,8 @@ class AnalyseWorkspace(QWidget):
             spec = next(spec for spec in PAGES if spec.key == key)
             made = make_page(spec, self._project, self._operations, self._theme, self.stack)
             made.quotation_wanted.connect(self.quotation_wanted)  # type: ignore[attr-defined]
+            if hasattr(made, "place_wanted"):
+                made.place_wanted.connect(self.place_wanted)  # type: ignore[attr-defined]
             made.set_selection(self.choosing.over.selection())  # type: ignore[attr-defined]
             self._pages[key] = made
             self.stack.addWidget(made)
