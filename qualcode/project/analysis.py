@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from qualcode.i18n import screen_language, translator
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import _, screen_language, translator
 from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
 from qualcode.model.attribute_filters import filters_in_words, passing
 from qualcode.model.attributes import TICKED, Attribute, shown_value
@@ -195,7 +196,7 @@ def _counted(connection: Connection, selection: Selection, language: str, querie
         codes = []
     rows = [*_code_rows(codes, families), *_smart_rows(whole, selection.queries, asked)]
     columns = _codings(connection, selection)
-    found = [queries.found(connection, one.expression, coders=selection.coders) for one in asked]
+    found = [_found(connection, queries, one, selection) for one in asked]
     parts = _columns_of(columns, codes, selection, whole, found)
     translate = translator(language)
     return _Counted(
@@ -204,6 +205,17 @@ def _counted(connection: Connection, selection: Selection, language: str, querie
         codings=CodingColumns(*parts),
         words=smart.in_words(whole, asked, codes, translate),
     )
+
+
+def _found(connection: Connection, queries: Queries, one: Saved, selection: Selection) -> Set[int]:
+    """What a query finds. Raises NotPossibleError, which names the saved query that cannot be asked."""
+    try:
+        return queries.found(connection, one.expression, coders=selection.coders)
+    except NotPossibleError as error:
+        if not one.name:
+            raise
+        sentence = _("The query “{name}” cannot be asked: {why}")
+        raise NotPossibleError(sentence.format(name=one.name, why=error.sentence), error.remedy) from error
 
 
 def _columns_of(

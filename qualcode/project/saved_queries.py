@@ -64,6 +64,19 @@ def without(rows: Sequence[Row], name: str) -> list[Row]:
     return [row for row in rows if not _is(row, name)]
 
 
+def with_code_instead(rows: Sequence[Row], gone: int, into: int) -> list[Row] | None:
+    """The rows with another code meant where one was merged into it; None when no query is about that one."""
+    about = [row for row in rows if gone in row.get("meant", {}).get("code", {}).values()]
+    if not about:
+        return None
+    return [_with_code(row, gone, into) if row in about else row for row in rows]
+
+
+def _with_code(row: Row, gone: int, into: int) -> Row:
+    codes = {name: into if key == gone else key for name, key in row["meant"]["code"].items()}
+    return {**row, "meant": {**row["meant"], "code": codes}}
+
+
 def who_asks_for(rows: Sequence[Row], name: str) -> str:
     """The name of a saved query that asks for another one; "" when none does."""
     trees = ((row["name"], _tree_or_none(row["expression"])) for row in rows)

@@ -8,6 +8,7 @@ from studies import TEXT, new_project, passage
 
 from qualcode.errors import NotPossibleError
 from qualcode.project import Project
+from qualcode.project.selection import Selection
 from qualcode.query import QueryError
 
 CODED = {
@@ -164,3 +165,44 @@ def test_deep_and_long_queries_are_answered(study: Project, relation: str) -> No
         deep = f"code(mail) {relation} ({deep})"
     assert study.queries.count(deep) in (0, 1)
     assert study.queries.count(" or ".join(["code(mail)"] * 1500)) == 1
+
+
+def test_a_saved_query_follows_the_merge_of_a_code(study: Project) -> None:
+    study.queries.save("kanalen", "code(bellen, mail) and not code(tijd)")
+    mail, call = (study.codes.named(name).id for name in ("mail", "bellen"))
+    study.codes.merge([mail], call)
+    assert study.queries.named("kanalen").expression == "code(bellen) and not code(tijd)"
+    assert study.queries.count("query(kanalen)") == 3
+    study.undo()
+    assert study.queries.named("kanalen").expression == "code(bellen, mail) and not code(tijd)"
+
+
+def test_a_table_over_a_query_about_a_code_that_is_gone_says_which(study: Project) -> None:
+    study.queries.save("duur", "code(tijd)")
+    study.codes.delete(study.codes.named("tijd").id)
+    with pytest.raises(NotPossibleError, match="The query “duur” cannot be asked: There is no code “tijd”"):
+        study.tables.groundedness(Selection(queries=("duur",)))
+
+
+def test_coding_all_that_a_query_finds_is_one_step(study: Project) -> None:
+    kept = study.codes.add("kanaal")
+    assert study.queries.code_all("code(bellen, mail)", kept) == 3
+    assert study.next_undo().label == "Coding of 3 quotations that a query found"
+    assert study.queries.count("code(kanaal)") == 3
+    assert study.queries.code_all("code(bellen, mail)", kept) == 0
+    with pytest.raises(NotPossibleError, match="finds no quotations"):
+        study.queries.code_all("code(bellen) and code(tijd)", kept)
+
+
+def test_limits_on_what_is_found(study: Project) -> None:
+    first, second = (info.id for info in study.documents.all())
+    study.quotations.code(second, *passage("Dat helpt echt."), [study.codes.named("bellen").id])
+    study.coders.use("MK")
+    study.quotations.code(first, *passage("de mail niet"), [study.codes.named("bellen").id])
+    mk = study.coders.current.id
+    assert study.queries.count("code(bellen)") == 4
+    assert study.queries.count("code(bellen)", selection=Selection(documents=(second,))) == 1
+    assert study.queries.count("code(bellen)", selection=Selection(coders=(mk,))) == 1
+    assert study.queries.count("code(mail)", selection=Selection(coders=(mk,))) == 0
+    assert study.queries.count("not code(mail)", selection=Selection(coders=(mk,))) == 1
+    assert [q.text for q in study.queries.find("all", selection=Selection(coders=(mk,)))] == ["de mail niet"]

@@ -257,7 +257,7 @@ class RelationBox(Box):
         row.addWidget(self.near)
         row.addStretch(1)
         head.addWidget(self.negated)
-        head.addWidget(QLabel(_("The first, as it lies to the second"), self))
+        head.addWidget(QLabel(_("Finds the first, where it lies so to the second"), self))
         head.addStretch(1)
         head.addWidget(self.remove)
         self.column.addLayout(head)
