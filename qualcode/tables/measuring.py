@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.tables.data import Ints, StudyData
 from qualcode.tables.dense import Dense, dense, positions_of, sorted_distinct
@@ -43,22 +44,26 @@ class Measure:
         if self.count == WORDS and self.data.documents and not self.data.words:
             raise ValueError("the study was read without its words")
 
-    def everywhere(self) -> Placed:
-        """Every carried code in column 0, with participants where these are counted."""
+    def everywhere(self, *, listed: bool = True) -> Placed:
+        """Every carried code (that is `listed`) in column 0, with participants where these are counted."""
         if self.count == PARTICIPANTS:
-            placed = self.spoken()
+            placed = self.spoken(listed=listed)
             return Placed(placed.pair, np.zeros_like(placed.pair), placed.person)
-        pair = np.flatnonzero(self.counted.carries < self.counted.rows)
+        pair = np.flatnonzero(self._shown(self.counted.carries, listed=listed))
         return Placed(pair, np.zeros_like(pair), np.full(len(pair), -1, np.int64))
 
-    def spoken(self) -> Placed:
-        """Every carried code that a participant says, in the column of the participant."""
+    def spoken(self, *, listed: bool = True) -> Placed:
+        """Every carried code (that is `listed`) which a participant says, in the participant's column."""
         quotation, person = quotations_of_participants(self.data, self.counted)
         first = np.searchsorted(self.counted.carried, quotation, side="left")
         count = np.searchsorted(self.counted.carried, quotation, side="right") - first
         pair, person = expand(first, count), np.repeat(person, count)
-        listed = self.counted.carries[pair] < self.counted.rows
-        return Placed(pair[listed], person[listed], person[listed])
+        kept = self._shown(self.counted.carries[pair], listed=listed)
+        return Placed(pair[kept], person[kept], person[kept])
+
+    def _shown(self, code: Ints, *, listed: bool) -> NDArray[np.bool_]:
+        """Of codes whether they are to count: those of the table, or all in use."""
+        return code < (self.counted.rows if listed else len(self.counted.codes))
 
     def of(self, placed: Placed, cell: Ints, cells: int) -> Ints:
         """The number in each of `cells` cells, of which `cell` says for every entry of `placed` which one."""
@@ -127,7 +132,7 @@ def of_each_code(data: StudyData, count: str) -> Ints:
 def of_sets(data: StudyData, sets: Sequence[Collection[int]], count: str) -> Ints:
     """The number of `count` of every set of codes (ids), each thing once a set. Raises ValueError."""
     measure = Measure(data, dense(data), count)
-    placed = measure.everywhere()
+    placed = measure.everywhere(listed=False)
     code = measure.counted.codes[measure.counted.carries[placed.pair]]
     found: list[int] = []
     for ids in sets:

@@ -72,3 +72,49 @@ def clustered(these: list[Quotation]) -> list[set[Quotation]]:
         met = [c for c in clusters if any(overlap(quotation, other) for other in c)]
         clusters = [c for c in clusters if c not in met] + [set.union({quotation}, *met)]
     return clusters
+
+
+def of_all(data: StudyData, codes: tuple[int, ...], unit: str) -> list[set[Quotation]]:
+    """The units that hold all of `codes`, each as the quotations with any of them in it."""
+    carried = quotations(data)
+    these = with_code(data, *codes)
+    if unit == "identical":
+        return [{q} for q in these if set(codes) <= carried[q]]
+    if unit == "cluster":
+        parts = clustered(these)
+    elif unit == "document":
+        parts = [{q for q in these if q[1] == d.id} for d in data.documents]
+    elif unit == "participant":
+        parts = [of_participant(data, p.id) & set(these) for p in data.participants]
+    else:
+        parts = [{q for q in these if overlap(q, turn)} for turn, _ in turns(data)]
+    return [part for part in parts if part and set(codes) <= set.union(*(carried[q] for q in part))]
+
+
+def number(data: StudyData, codes: set[int], these: set[Quotation], people: set[int], count: str) -> int:
+    """What of `count` stands in a cell: of `these` quotations those with any of `codes`, of `people`."""
+    found = these & set(with_code(data, *codes))
+    if count == "quotations":
+        return len(found)
+    if count == "codings":
+        ids = {q[0] for q in found}
+        rows = zip(data.codings.quotation.tolist(), data.codings.code.tolist(), strict=True)
+        return sum(quotation in ids and code in codes for quotation, code in rows)
+    if count == "documents":
+        return len({q[1] for q in found})
+    if count == "participants":
+        return len({person for person in people if of_participant(data, person) & found})
+    coded = {(q[1], position) for q in found for position in range(*q[2:])}
+    if count == "characters":
+        return len(coded)
+    return len(
+        coded & {(document, start) for document, starts in data.words.items() for start in starts.tolist()}
+    )
+
+
+def present(data: StudyData) -> set[tuple[int, int]]:
+    """Who speaks where: pairs (document, participant)."""
+    listed = {p.id for p in data.participants}
+    spoken = {(turn[1], person) for turn, person in turns(data)}
+    spoken |= {(d.id, person) for d in data.documents for person in d.respondents}
+    return {(d, p) for d, p in spoken if p in listed}
