@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.report.alt_keys import alt_step, claims
+from qualcode.gui.report.behind_number import NumberLabel
 from qualcode.gui.report.editor import ProseEditor
 from qualcode.gui.report.quotation_card import QuotationCard
 from qualcode.gui.report.row_menu import Grip, Wish
@@ -34,6 +35,7 @@ class SheetRow(QFrame):
     step_wanted = Signal(object, object, object)  # CodeId, field, -1 or 1
     entered = Signal(object, object)  # this row, editor
     wished = Signal(object)  # Wish
+    behind_wanted = Signal(object, object)  # CodeId, the other CodeId or None: the quotations counted
 
     def __init__(
         self,
@@ -69,7 +71,8 @@ class SheetRow(QFrame):
             RowButton(_("Choose quotations…"), self),
             RowButton(_("Keep these"), self),
         )
-        self.often, self.whom, self.roles = _text(self, bold=True), _text(self), _text(self, quiet=True)
+        self.often, self.whom, self.roles = NumberLabel(self, bold=True), _text(self), _text(self, quiet=True)
+        self.pairs: list[NumberLabel] = []
         self.others, self.change = QVBoxLayout(), RowButton(_("Change…"), self)
         self.counted = _text(self, quiet=True)
         self.counted.setText(_("By number, not chosen"))
@@ -121,6 +124,7 @@ class SheetRow(QFrame):
         self.keep.clicked.connect(lambda: self._choose(self._ids()))
         self.change.clicked.connect(lambda: self.others_wanted.emit(self.row))
         self.grip.wished.connect(self.wished)
+        self.often.pressed.connect(lambda: self.behind_wanted.emit(self.row.code, None))
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -191,10 +195,13 @@ class SheetRow(QFrame):
 
     def _show_others(self, row: ThickRow, description: ThickDescription) -> None:
         _empty(self.others)
+        self.pairs = []
         for other in row.others:
-            label = _text(self)
+            label = NumberLabel(self)
             label.setText(other.printed(self._translate, description.language))
+            label.pressed.connect(lambda key=other.code: self.behind_wanted.emit(self.row.code, key))
             self.others.addWidget(label)
+            self.pairs.append(label)
         if not row.others:
             label = _text(self, quiet=True)
             label.setText(_("none"))
@@ -204,7 +211,8 @@ class SheetRow(QFrame):
 
     def stops(self) -> list[QWidget]:
         """What takes the keyboard, in the order in which Tab goes through the row."""
-        return [self.grip, self.meaning, *self.cards, self.choose, self.keep, self.tone, self.change]
+        discussed = (*self.cards, self.choose, self.keep, self.tone)
+        return [self.grip, self.meaning, *discussed, self.often, *self.pairs, self.change]
 
     def event(self, event: QEvent) -> bool:
         return claims(event) or super().event(event)

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.coding.dialogs import NameDialog
 from qualcode.gui.operations import Operations
 from qualcode.gui.report.arrange_bar import ArrangeBar
+from qualcode.gui.report.behind_number import BehindDialog
 from qualcode.gui.report.choosing import Choice, ChooseDialog
 from qualcode.gui.report.row_menu import Wish
 from qualcode.gui.report.worksheet import Worksheet
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.panels import Hint
+from qualcode.gui.widgets.quotation_lines import QuotationLine, quotation_lines
 from qualcode.i18n import _, screen_language
 from qualcode.model import CodeId, FamilyId
 from qualcode.model.worksheets import SheetDesign, SubHeads
@@ -25,6 +27,8 @@ from qualcode.reports.thick import ThickDescription, ThickRow, ThickSource, thic
 from qualcode.reports.thick_order import arranged, moved, moved_before, moved_group
 from qualcode.reports.thick_others import UNITS
 from qualcode.reports.thick_suggestions import why
+from qualcode.reports.wording import quotations_in_words
+from qualcode.tables.behind import quotations_behind, quotations_together
 from qualcode.tables.cooccurrence import UNIT_NAMES
 
 Loaded = tuple[ThickSource, ThickDescription]
@@ -92,6 +96,7 @@ class ThickPage(QWidget):
         self.sheet.others_wanted.connect(self._choose_others)
         self.sheet.quotation_wanted.connect(self.quotation_wanted)
         self.sheet.wished.connect(self._do_wish)
+        self.sheet.behind_wanted.connect(self._show_behind)
         self.sheet.dropped.connect(self._drop)
         self.sheet.group_moved.connect(self._move_group)
         self.arrange.changed.connect(self._arrange_as)
@@ -353,7 +358,33 @@ class ThickPage(QWidget):
         dialog.reset_wanted.connect(lambda: self._store(row.code, top_codes=True))
         self._open(dialog)
 
-    def _open(self, dialog: ChooseDialog) -> None:
+    def _show_behind(self, code: CodeId, other: CodeId | None) -> None:
+        """The quotations that a number counts."""
+        assert self._source is not None and self._shown is not None
+        source, project, language = self._source, self._project, screen_language()
+        unit, names = UNITS[self._shown.design.measure], {one.id: one.name for one in project.codes.all()}
+        title, first = f"“{names[code]}”", (code,) if other is None else (code, other)
+        if other is not None:
+            title = _("“{one}” together with “{other}”").format(one=names[code], other=names[other])
+
+        def work(_progress: Progress) -> list[QuotationLine]:
+            if other is None:
+                ids = quotations_behind(source.data, (code,))
+            else:
+                ids = quotations_together(source.data, code, other, unit=unit)
+            return quotation_lines(project, ids, language=language, first_codes=first)
+
+        self._operations.run(
+            work, label=_("Looking up quotations"), done=lambda lines: self._list(title, lines)
+        )
+
+    def _list(self, title: str, lines: list[QuotationLine]) -> None:
+        count = quotations_in_words(len(lines), _)
+        dialog = BehindDialog(f"{title}: {count}", lines, self._theme, self.window())
+        dialog.quotation_wanted.connect(self.quotation_wanted)
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

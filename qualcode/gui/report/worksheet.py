@@ -37,6 +37,7 @@ class Worksheet(QWidget):
     others_wanted = Signal(object)
     quotation_wanted = Signal(object)
     wished = Signal(object)  # Wish: what is to be done with a row
+    behind_wanted = Signal(object, object)  # CodeId, the other CodeId or None
     dropped = Signal(object, object)  # CodeId, the one before which, or None
     group_moved = Signal(object, object)  # sub-head, -1 or 1
 
@@ -163,6 +164,7 @@ class Worksheet(QWidget):
         row.others_wanted.connect(self.others_wanted)
         row.quotation_wanted.connect(self.quotation_wanted)
         row.wished.connect(self.wished)
+        row.behind_wanted.connect(self.behind_wanted)
         row.step_wanted.connect(self._step)
         row.entered.connect(self._bring_in_sight)
         return row

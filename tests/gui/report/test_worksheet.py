@@ -16,6 +16,7 @@ from workspace_parts import Told, unnamed
 
 from qualcode.gui.main_window import MainWindow
 from qualcode.gui.report import ReportWorkspace
+from qualcode.gui.report.behind_number import BehindDialog
 from qualcode.gui.report.row_menu import MIME, Wish
 from qualcode.gui.report.thick_page import ThickPage
 from qualcode.gui.theme import DARK
@@ -251,6 +252,21 @@ def test_light_dark_and_a_screen_reader(page: ThickPage) -> None:
     page.set_theme(DARK)
     assert unnamed(page) == []
     assert len(page.sheet.rows[0].cards) == page.sheet.rows[0].quotations.count() == 2
+
+
+def test_numbers_lead_to_their_quotations(page: ThickPage, project: Project, qtbot: QtBot) -> None:
+    row, wanted = page.sheet.rows[0], []
+    page.quotation_wanted.connect(wanted.append)
+    row.often.setFocus()
+    QTest.keyClick(row.often, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(getattr(page, "dialog", None), BehindDialog))
+    assert page.dialog.list.model().rowCount() == 4
+    page.dialog.reject()
+    QTest.mouseClick(row.pairs[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.dialog.list.model().rowCount() == 1)
+    QTest.keyClick(page.dialog.list, Qt.Key.Key_Return)
+    (both,) = {one.id for one in project.quotations.of_code(page.sheet.rows[1].row.code)}
+    assert wanted == [both]
 
 
 def typed_in(window: MainWindow, qtbot: QtBot, text: str) -> Project:

@@ -101,8 +101,9 @@ def test_a_pause_stores_and_leaves_the_cursor_alone(
 def test_tab_goes_from_cell_to_cell_and_to_the_next_row(workspace: ReportWorkspace) -> None:
     first, second, _third = workspace.thick.sheet.rows
     first.grip.setFocus()
-    stops = [first.meaning, *first.cards, first.choose, first.keep, first.tone, first.change]
-    assert len(stops) == 7
+    stops = [first.meaning, *first.cards, first.choose, first.keep, first.tone]
+    stops += [first.often, *first.pairs, first.change]
+    assert len(stops) == 9
     for stop in [*stops, second.grip, second.meaning, second.tone]:
         QTest.keyClick(workspace.window().focusWidget(), Qt.Key.Key_Tab)
         assert stop.hasFocus(), stop
