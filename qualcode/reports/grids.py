@@ -139,7 +139,7 @@ def heading(column: object, translate: Translate) -> str:
         return translate(HEADINGS[name])
     first, _, rest = name.partition("_")
     if first in ("new", "cumulative") and rest:
-        return f"{translate(HEADINGS[first])} {rest}"
+        return f"{translate(HEADINGS[first])} {translate(_KINDS.get(rest, rest))}"
     return name
 
 

@@ -12,6 +12,7 @@ from qualcode.project import Project
 from qualcode.project.selection import Selection
 from qualcode.project.smart_codes import query_id
 from qualcode.query import QueryError
+from qualcode.reports.grids import heading
 from qualcode.tables.cooccurrence import UNITS, cooccurrence
 from qualcode.tables.crosstab import code_by_document, code_by_participant
 from qualcode.tables.data import StudyData
@@ -185,6 +186,11 @@ def test_whole_rows(study: Project) -> None:
     only = study.tables.data(Selection(queries=("own words",)), language="en")
     assert [row.kind for row in only.codes] == ["query"]
     assert "Number of codings" not in explain("groundedness", only)
+
+
+def test_the_column_of_families_and_queries_is_called_so() -> None:
+    assert heading("new_smart", str) == "New families and queries"
+    assert heading("new_IV", str) == "New IV"
 
 
 def test_a_family_called_as_a_code_says_what_it_is(study: Project) -> None:

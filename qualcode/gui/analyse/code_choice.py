@@ -29,9 +29,9 @@ class CodeChoice(ChoiceButton):
         groups = [Group(one.name, members(families, one)) for one in families]
         as_one, saved = _("Families, each as one code"), _("Saved queries, each as one code")
         self.listed = (
-            *(Choice(int(code.id), code.name, code.color) for code in project.codes.all()),
-            *(Choice(int(one.id), one.name, one.color, as_one) for one in families),
             *(Choice(key, name, "", saved) for key, name in self._queries.items()),
+            *(Choice(int(one.id), one.name, one.color, as_one) for one in families),
+            *(Choice(int(code.id), code.name, code.color) for code in project.codes.all()),
         )
         self.offer(self.listed, groups=[group for group in groups if group.members])
 
@@ -47,4 +47,6 @@ class CodeChoice(ChoiceButton):
     def counted(self) -> list[Choice]:
         """What gets a row now: the chosen ones, else every code."""
         ids = set(self.ids)
-        return [choice for choice in self.listed if (choice.id in ids if ids else not choice.section)]
+        found = [choice for choice in self.listed if (choice.id in ids if ids else not choice.section)]
+        # codes first, then families, as in the table
+        return sorted(found, key=lambda choice: (bool(choice.section), choice.id in self._queries))
