@@ -44,6 +44,7 @@ HEADINGS = {
     "new": N_("New"),
     "cumulative": N_("So far"),
 }
+_KINDS = {"smart": N_("families and queries")}
 SEPARATOR = "; "
 
 
