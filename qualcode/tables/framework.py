@@ -84,13 +84,17 @@ class FrameCell:
 
 @dataclass(frozen=True, eq=False)
 class Framework:
-    """A framework matrix; `cells[i][j]` is that of row i and column j. `scope` is what was counted over."""
+    """A framework matrix; `cells[i][j]` is that of row i and column j. `scope` is what was counted over.
+
+    `counted` are the cells without what was judged of them.
+    """
 
     rows: tuple[FrameRow, ...]
     columns: tuple[FrameColumn, ...]
     cells: tuple[tuple[FrameCell, ...], ...]
     scale: Scale | None = None
     scope: str = ""
+    counted: tuple[tuple[FrameCell, ...], ...] = ()
     _in_row: Flags = field(default_factory=lambda: np.zeros((0, 0), bool))
     _in_column: Flags = field(default_factory=lambda: np.zeros((0, 0), bool))
     _ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -139,31 +143,35 @@ def framework(
     theirs = _theirs(data, counted)
     in_row = _stacked([_in_row(data, counted, theirs, row) for row in rows], counted)
     in_column = _stacked([_in_column(data, counted, column) for column in columns], counted)
-    counts = _products(in_row, in_column)
+    counts = _products(in_row, in_column).astype(np.int64).tolist()
     mentions = _products(theirs, in_column) > 0
     people = {person.id: place for place, person in enumerate(data.participants)}
-    cells = [
-        [
-            _cell(
-                int(counts[i, j]),
+    cells = tuple(
+        tuple(
+            FrameCell(
+                counts[i][j],
                 _mentioning(row, mentions[:, j], people),
-                silence(row, column, asked),
-                (judgements or {}).get((row.key, column.key)),
+                CellState.OPEN if counts[i][j] else silence(row, column, asked),
             )
             for j, column in enumerate(columns)
-        ]
+        )
         for i, row in enumerate(rows)
-    ]
-    return Framework(
-        tuple(rows),
-        tuple(columns),
-        _flagged(cells, scale),
-        scale,
-        data.scope,
-        in_row,
-        in_column,
-        counted.quotation,
     )
+    whose = (in_row, in_column, counted.quotation)
+    made = Framework(tuple(rows), tuple(columns), cells, scale, data.scope, cells, *whose)
+    return judged(made, judgements or {})
+
+
+def judged(filled: Framework, judgements: Mapping[tuple[str, str], Judgement]) -> Framework:
+    """The same matrix with other judgements; nothing is counted again."""
+    cells = [
+        [
+            _laid_beside(cell, judgements.get((row.key, column.key)))
+            for column, cell in zip(filled.columns, counted, strict=True)
+        ]
+        for row, counted in zip(filled.rows, filled.counted, strict=True)
+    ]
+    return replace(filled, cells=_flagged(cells, filled.scale))
 
 
 def silence(row: FrameRow, column: FrameColumn, asked: Set[tuple[int, int]]) -> CellState:
@@ -180,13 +188,18 @@ def silence(row: FrameRow, column: FrameColumn, asked: Set[tuple[int, int]]) -> 
     return CellState.NOT_MENTIONED if put else CellState.NOT_ASKED
 
 
-def _cell(count: int, participants: int | None, silent: CellState, judged: Judgement | None) -> FrameCell:
-    said = judged.state if judged else CellState.OPEN
-    state = said or (silent if not count else CellState.OPEN)
-    cell = FrameCell(count, participants, state, bool(said))
-    if judged is None:
+def _laid_beside(cell: FrameCell, judgement: Judgement | None) -> FrameCell:
+    if judgement is None:
         return cell
-    return replace(cell, summary=judged.summary, rating=judged.rating, reason=judged.reason)
+    return FrameCell(
+        cell.quotations,
+        cell.participants,
+        judgement.state or cell.state,
+        bool(judgement.state),
+        judgement.summary,
+        judgement.rating,
+        judgement.reason,
+    )
 
 
 def _flagged(cells: Sequence[Sequence[FrameCell]], scale: Scale | None) -> tuple[tuple[FrameCell, ...], ...]:
@@ -227,7 +240,8 @@ def _in_column(data: StudyData, counted: Dense, column: FrameColumn) -> Flags:
     for document, start, end in column.spans:
         if document in place:
             shift = place[document] * counted.stride
-            found |= (counted.start < shift + end) & (counted.end > shift + start)
+            near = (counted.start < shift + end) & (counted.end > shift + start)
+            found |= near & (counted.document == place[document])  # a span may reach beyond the last turn
     return found
 
 

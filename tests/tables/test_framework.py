@@ -7,7 +7,7 @@ from table_studies import CODE, DOCUMENT, PERSON, studies, study
 from qualcode.model import CellState, Judgement
 from qualcode.model.scales import Mark, Scale, rank
 from qualcode.tables.data import StudyData
-from qualcode.tables.framework import FrameColumn, FrameRow, framework, silence
+from qualcode.tables.framework import FrameColumn, FrameRow, framework, judged, silence
 from qualcode.tables.framework_flags import Flag, Judged, flags_of
 
 SCALE = Scale("s", "Scale", tuple(Mark(m, "") for m in ("-", "+", "++")), "/", "*")
@@ -159,3 +159,18 @@ def test_a_judgement_is_laid_beside_the_count() -> None:
     assert made.cell(1, 0).flags == (Flag.NO_QUOTATION,)
     assert (made.cell(1, 1).state, made.cell(1, 1).by_hand) == (CellState.NOT_MENTIONED, False)
     assert made.flagged() == [(1, 0, Flag.NO_QUOTATION)]
+
+
+@given(studies(), st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), RATINGS), max_size=8))
+def test_judging_again_gives_what_counting_anew_gives(
+    data: StudyData, cells: list[tuple[int, int, str]]
+) -> None:
+    rows, columns = rows_of(data), columns_of(data, [])
+    said = {
+        (rows[i % len(rows)].key, columns[j % len(columns)].key): Judgement("s", "", "", rating=rating)
+        for i, j, rating in cells
+    }
+    empty = framework(data, rows, columns, scale=SCALE)
+    anew = framework(data, rows, columns, scale=SCALE, judgements=said)
+    assert judged(empty, said).cells == anew.cells
+    assert judged(anew, {}).cells == empty.cells

@@ -15,10 +15,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +43,8 @@ from qualcode.gui.widgets.clipboard import copy_lines
 from qualcode.gui.widgets.marks import draw_mark
 from qualcode.gui.widgets.table_paint import faded
 from qualcode.i18n import _
+from qualcode.model import CellState
+from qualcode.reports.framework_report import STATES
 from qualcode.tables.framework import FrameCell, Framework
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -192,6 +205,7 @@ class GridView(QTableView):
     typed = Signal(object)  # str: a key that may mean a rating
     entered = Signal()
     copied = Signal(object)  # number of cells
+    said = Signal(object)  # CellState: what the silence of the chosen cells means
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -303,6 +317,19 @@ class GridView(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.chosen():
+            return
+        menu = QMenu(self)
+        states = [(state, _(text)) for state, text in STATES.items()]
+        for state, text in (*states, (CellState.OPEN, _("as the guide says"))):
+            wish = menu.addAction(_("No quotations means: {state}").format(state=text))
+            wish.triggered.connect(lambda _on=False, state=state: self.said.emit(state))
+        menu.addSeparator()
+        menu.addAction(_("Copy with headings"), self.copy)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyboardSearch(self, search: str) -> None:
         """Typing rates; it does not search."""

@@ -28,15 +28,14 @@ from qualcode.gui.widgets.panels import Hint
 from qualcode.gui.widgets.quotation_lines import quotation_lines
 from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.i18n import N_, _, screen_language
-from qualcode.model import Matrix, MatrixId
+from qualcode.model import CellState, Changes, Matrix, MatrixId
 from qualcode.project import Project
 from qualcode.project.matrices import CellChange
 from qualcode.project.selection import Selection
-from qualcode.tables.framework import Framework
+from qualcode.tables.framework import Framework, judged
 
-CONCERNS = (
+COUNTED = (
     "matrix",
-    "judgement",
     "coding",
     "quotation",
     "code",
@@ -53,6 +52,7 @@ CONCERNS = (
     "telling",
     "setting",
 )
+CONCERNS = (*COUNTED, "judgement")
 SETTLE_MS = 60
 KINDS = {".docx": N_("Word document"), ".xlsx": N_("Excel workbook"), ".html": N_("Web page")}
 
@@ -124,6 +124,14 @@ class FrameworkPage(CountedWorkspace):
             label=_("Saving the matrix…"),
             done=lambda made: self._operations.tell(_("Saved as “{name}”.").format(name=made.name)),
         )
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """What was only judged is laid beside the counts at once; anything else is counted again."""
+        only_judged = changes is not None and changes.touches("judgement") and not changes.touches(*COUNTED)
+        if only_judged and self.isVisible() and self.matrix is not None and self.filled.rows:
+            self._show(self.filled)
+        else:
+            super().refresh(changes)
 
     def show_matrix(self, key: MatrixId) -> None:
         """Shows another matrix."""
@@ -220,6 +228,7 @@ class FrameworkPage(CountedWorkspace):
         self.grid.typed.connect(self._typed)
         self.grid.entered.connect(lambda: self.look_again(enter=True))
         self.grid.doubleClicked.connect(lambda _index: self.look_again(enter=True))
+        self.grid.said.connect(self._say)
         self.grid.copied.connect(
             lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))
         )
@@ -281,11 +290,11 @@ class FrameworkPage(CountedWorkspace):
     def _ask_delete(self) -> None:
         if self.matrix is None:
             return
-        judged = len(self._project.matrices.judgements(self.matrix.sheet))
+        written = len(self._project.matrices.judgements(self.matrix.sheet))
         question = _("Delete “{name}” with what was written in {count} cells?")
-        text = question.format(name=self.matrix.name, count=judged)
+        text = question.format(name=self.matrix.name, count=written)
         yes = QMessageBox.StandardButton.Yes
-        if not judged or QMessageBox.question(self, _("Delete the matrix"), text) == yes:
+        if not written or QMessageBox.question(self, _("Delete the matrix"), text) == yes:
             self.delete()
 
     def _free_name(self) -> str:
@@ -309,7 +318,9 @@ class FrameworkPage(CountedWorkspace):
             part.setVisible(self.matrix is not None)
 
     def _show(self, filled: Framework) -> None:
-        self.filled = filled
+        """Shows a matrix with the judgements of this moment: they may be newer than the counts."""
+        sheet = self.matrix.sheet if self.matrix else ""
+        filled = self.filled = judged(filled, self._project.matrices.judgements(sheet))
         fills = bool(filled.rows and filled.columns)
         self.stack.setCurrentWidget(self.grid if fills else self.empty)
         self.grid.show_filled(filled)
@@ -322,6 +333,11 @@ class FrameworkPage(CountedWorkspace):
         self._look.start()
 
     def _what_is_missing(self) -> str:
+        if self.matrix is None and not self._project.codes.all():
+            return _(
+                "A framework matrix sets people, documents, cases or groups against codes. There are no "
+                "codes yet: make some in the Code workspace, or take over a codebook there."
+            )
         if self.matrix is None:
             return _(
                 "A framework matrix sets people, documents, cases or groups against codes, families or "
@@ -369,6 +385,11 @@ class FrameworkPage(CountedWorkspace):
             rows, columns = self.filled.rows, self.filled.columns
             cells = self.grid.chosen() or [place]
             self._judge([CellChange(rows[i].key, columns[j].key, rating=outcome.rating) for i, j in cells])
+
+    def _say(self, state: CellState) -> None:
+        """Says of the chosen cells what their silence means."""
+        rows, columns = self.filled.rows, self.filled.columns
+        self._judge([CellChange(rows[i].key, columns[j].key, state=state) for i, j in self.grid.chosen()])
 
     def _judge(self, changes: list[CellChange]) -> None:
         matrix = self.matrix
