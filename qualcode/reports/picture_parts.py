@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ALL_CODES = N_("all codes")
 NEW = N_("New in {document}: {codes}")
-SO_FAR = N_("{series}, up to {document}: {n}")
+SO_FAR = N_("{series}, up to {document}: {n}; new there: {new}")
 DOT = N_("{code}: {n} in all")
 LINKS_SHOWN = 60
 """Without a threshold about so many links are drawn, the strongest."""
@@ -195,39 +195,43 @@ def saturation_lines(
 def _line(
     rows: Sequence["SaturationRow"], name: str, kind: str | None, translate: Translate, *, main: bool = False
 ) -> Line:
-    title = translate(name)
-    values = tuple(
-        None
-        if not row.coded
-        else sum(row.cumulative.values())
-        if kind is None
-        else row.cumulative.get(kind, 0)
-        for row in rows
-    )
-    words = tuple(
-        translate(SO_FAR).format(series=title, document=row.document, n=value)
+    """A line over all documents: of one kind of code, or of all."""
+    keys = [Part(new_in=row.id, origin=kind or "") for row in rows]
+    return _along(rows, translate(name), kind, keys, translate, main=main)
+
+
+def _along(
+    rows: Sequence["SaturationRow"],
+    title: str,
+    kind: str | None,
+    keys: Sequence[Part],
+    translate: Translate,
+    *,
+    main: bool = False,
+    length: int = 0,
+) -> Line:
+    def number(counts: Mapping[str, int]) -> int:
+        return sum(counts.values()) if kind is None else counts.get(kind, 0)
+
+    values = [number(row.cumulative) if row.coded else None for row in rows]
+    words = [
+        translate(SO_FAR).format(series=title, document=row.document, n=value, new=number(row.new))
         for row, value in zip(rows, values, strict=True)
-    )
-    return Line(title, values, tuple(Part(new_in=row.id, origin=kind or "") for row in rows), words, main)
+    ]
+    more = max(length - len(values), 0)
+    return Line(title, (*values, *(None,) * more), (*keys, *(None,) * more), (*words, *("",) * more), main)
 
 
 def _by_series(rows: Sequence["SaturationRow"], translate: Translate) -> tuple[list[str], list[Line], None]:
-    series = list(dict.fromkeys(row.series for row in rows))
-    each = {value: [row for row in rows if row.series == value] for value in series}
+    each: dict[str, list[SaturationRow]] = {}
+    for row in rows:
+        each.setdefault(row.series, []).append(row)
     longest = max((len(own) for own in each.values()), default=0)
     lines: list[Line] = []
     for value, own in each.items():
-        name = value or translate(NOT_GIVEN)
-        numbers = [sum(row.cumulative.values()) if row.coded else None for row in own]
-        words = [
-            translate(SO_FAR).format(series=name, document=row.document, n=number)
-            for row, number in zip(own, numbers, strict=True)
-        ]
         keys = [Part(new_in=row.id, series=value) for row in own]
-        more = longest - len(own)
-        lines.append(
-            Line(name, (*numbers, *(None,) * more), (*keys, *(None,) * more), (*words, *("",) * more))
-        )
+        name = value or translate(NOT_GIVEN)
+        lines.append(_along(own, name, None, keys, translate, length=longest))
     return [str(number) for number in range(1, longest + 1)], lines, None
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
 
 MOST = 30
+MOST_STREAMS = 20  # more of them cannot be followed with the eye
 COUNTS, COEFFICIENT, BOUNDED, SHARE = "counts", "coefficient", "bounded", "share"
 GAP = N_("not coded")
 MOST_ROWS = N_("Shown are the {shown} codes with the highest numbers; {left} more codes are left out.")
@@ -229,7 +230,8 @@ def _flow(drawing: Drawing) -> Picture:
 def _by_attribute(drawing: Drawing, key: str, *notes: str) -> tuple[Any, dict[str, Any], str]:
     t, attribute = drawing.translate, drawing.options.table.attribute
     table = drawing.table("code-attribute")
-    counted, left = counted_sides(table.content, t, most=drawing.options.most)
+    most = min(drawing.options.most, MOST_STREAMS) if key == "flow" else drawing.options.most
+    counted, left = counted_sides(table.content, t, most=most)
     more = t(MOST_ROWS).format(shown=len(counted.rows), left=left) if left else ""
     title = f"{t(PICTURES[key].title)}: {attribute}"
     return counted, drawing.look(title, more, *map(t, notes), table.note), attribute
