@@ -12,7 +12,8 @@ from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
 
 OWN = -1.0
-_CODE_ASKED = re.compile(r"code\(([^()]*)\)")
+_CODE_ASKED = re.compile(r'code\(((?:"[^"]*"|[^()"])*)\)')
+_NAMES = re.compile(r'"([^"]*)"|([^,"\s][^,"]*)')
 _JOINS = re.compile(r"\b(?:and|or|not)\b")
 FEW_TINT = 0.2
 TIP_OUT_OF_RANGE = N_("Many quotations overlap, so there is no usable coefficient; look at the bounded one")
@@ -149,7 +150,7 @@ def in_plain_words(name: str) -> str:
 
 
 def _either(asked: str, word: str) -> str:
-    names = [name.strip().strip('"') for name in asked.split(",")]
+    names = [quoted or plain.strip() for quoted, plain in _NAMES.findall(asked)]
     return names[0] if len(names) == 1 else f"({f' {word} '.join(names)})"
 
 

@@ -72,6 +72,7 @@ class ResultPanel(QWidget):
         self.title.setText(answer.table.title)
         self.counted.setText(counted(answer))
         self.note.set_text(answer.table.note)
+        self._options.show()
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
         self._switch_on(True)
@@ -84,8 +85,9 @@ class ResultPanel(QWidget):
         self.filter.clear()
         self.table.forget()
 
-    def say(self, title: str, lines: Sequence[str]) -> None:
-        """No table, but these words."""
+    def say(self, title: str, lines: Sequence[str], *, choosing: bool = True) -> None:
+        """No table, but these words; without `choosing` there is nothing to choose either."""
+        self._options.setVisible(choosing)
         self.title.setText("")
         self.counted.setText("")
         self.note.set_text("")

@@ -12,7 +12,7 @@ from qualcode.reports.wording import origin_word
 from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOT_GIVEN, Crosstab
-from qualcode.tables.options import COUNTS
+from qualcode.tables.options import COUNTS, counted
 from qualcode.tables.saturation import NOT_CODED, ORIGINS, SMART
 from qualcode.tables.triples import Triples
 
@@ -56,11 +56,12 @@ def shape(table: "StudyTable", colors: Mapping[int, str], question: "Question") 
         return _anchored(content, colors) if isinstance(content, Anchored) else _triples(content, colors)
     if table.key == "saturation":
         return _saturation(content)
-    return _listed(content, colors, families=table.key == "families")
+    return _listed(content, colors, table.key, counted(table.key, question.options))
 
 
-def _listed(frame: "pd.DataFrame", colors: Mapping[int, str], *, families: bool) -> Shown:
-    """Groundedness of codes or families; whatever is counted of them has its column."""
+def _listed(frame: "pd.DataFrame", colors: Mapping[int, str], key: str, count: str) -> Shown:
+    """Groundedness of codes or families; whatever is counted of them has its column, `count` with bars."""
+    families = key == "families"
     name = "family" if families else "code"
     counts = [column for column in frame.columns if column in TITLES]
     columns = [Column(_("Family") if families else _("Code"), name, widest=320)]
@@ -68,17 +69,17 @@ def _listed(frame: "pd.DataFrame", colors: Mapping[int, str], *, families: bool)
         columns.append(
             Column(_("Origin"), "origin", _("Deductive, inductive, in vivo, or theory"), widest=130)
         )
-    columns += [_count_column(column) for column in counts]
+    columns += [_count_column(column, bar=column == count) for column in counts]
     if not families:
         columns.append(Column(_("Families"), "families", widest=420))
     translate = translator(screen_language())
     rows, values = [], []
-    for key, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
-        rows.append(Row(key, row[name], colors.get(key, "")))
+    for own, row in zip(frame.index.tolist(), frame.to_dict("records"), strict=True):
+        rows.append(Row(own, row[name], colors.get(own, "")))
         line: list[Value] = [row[name]]
         if not families:
             line.append(origin_word(row["origin"], translate) if row["origin"] else "")
-        line += [_counted(row, column) for column in counts]
+        line += [_number(row, column) for column in counts]
         values.append([*line, *([] if families else [", ".join(row["families"])])])
 
     def sentence(i: int, j: int) -> str:
@@ -91,21 +92,20 @@ def _listed(frame: "pd.DataFrame", colors: Mapping[int, str], *, families: bool)
 
     def behind(i: int, j: int) -> Behind:
         title = sentence(i, j) or rows[i].name
-        key: int = rows[i].id  # type: ignore[assignment]
-        return Behind(title, family=key) if families else Behind(title, code=key)
+        own: int = rows[i].id  # type: ignore[assignment]
+        return Behind(title, family=own) if families else Behind(title, code=own)
 
     return Shown(TableContent(columns, rows, values, sentence=sentence), behind)
 
 
-def _count_column(column: str) -> Column:
+def _count_column(column: str, *, bar: bool) -> Column:
     tip = _("Member codes, those of families within it included") if column == "codes" else _(TIPS[column])
     percent = column == "share"
-    bar = column == "quotations"
     title = _(TITLES[column])
     return Column(title, column, tip, number=True, bar=bar, percent=percent, decimals=1 if percent else 2)
 
 
-def _counted(row: Mapping[str, Any], column: str) -> Value:
+def _number(row: Mapping[str, Any], column: str) -> Value:
     if column == "participants":
         number, total = row["participants"], row["participants_total"]
         return Said(_("{n} of {total}").format(n=number, total=total), number)

@@ -236,7 +236,8 @@ class TablePage(CountedWorkspace):
         self.behind.clear()
         codes = bool(self._project.codes.all())
         narrowed = result.question.selection != Question().selection
-        self.result.say(*why_nothing(result.question, codes=codes, narrowed=narrowed))
+        words = why_nothing(result.question, codes=codes, narrowed=narrowed)
+        self.result.say(*words, choosing=codes)
 
     def look_again(self, *, enter: bool = False) -> None:
         place = self.result.current()

@@ -102,7 +102,7 @@ class ChoiceButton(QPushButton):
     def open(self) -> None:
         """Opens the list under the button."""
         checked = self._ids or (() if self._nothing else self._every())
-        self.popup = ChoicePopup(self._choices, self._groups, checked, self._theme, self)
+        self.popup = ChoicePopup(self._choices, self._groups, checked, self._theme, self, title=self._title)
         self.popup.closed.connect(self._close)
         show_below(self.popup, self)
 
@@ -154,12 +154,14 @@ class ChoicePopup(QFrame):
         ids: Sequence[int],
         theme: Theme,
         parent: QWidget,
+        *,
+        title: str,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.list = QListWidget(self)
         self.filter = FilterLine(_("Filter"), self)
         self.group = QComboBox(self)
-        self._choices, self._groups = choices, groups
+        self._choices, self._groups, self._title = choices, groups, title
         self._fill(set(ids), theme)
         self._setup()
 
@@ -181,7 +183,7 @@ class ChoicePopup(QFrame):
         for choice in self._choices:
             if choice.section != section:
                 section = choice.section
-                self._add_heading(section)
+                self._add_heading(section or self._title)
             item = QListWidgetItem(choice.name)
             item.setToolTip(choice.name)
             item.setData(ID, choice.id)

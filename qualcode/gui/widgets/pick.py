@@ -93,7 +93,7 @@ class PickPopup(QFrame):
             self._add(row, pick, theme)
             if pick.key == key:
                 self.list.setCurrentRow(row)
-        self._setup()
+        self._setup(theme)
 
     def _add(self, row: int, pick: Pick, theme: Theme) -> None:
         item = QListWidgetItem(pick.name)
@@ -105,9 +105,14 @@ class PickPopup(QFrame):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(item)
 
-    def _setup(self) -> None:
+    def _setup(self, theme: Theme) -> None:
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.list.setAccessibleName(_("What to choose"))
+        self.list.setStyleSheet(
+            "QListWidget::item { padding: 3px 6px; }"
+            f"QListWidget::item:hover {{ background: {theme.alternate}; }}"
+            f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
+        )
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
