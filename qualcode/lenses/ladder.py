@@ -14,7 +14,7 @@ from qualcode.model.matrices import UNDECIDED
 HOW = (
     N_("In each cell: the number of distinct quotations with a code of that rung."),
     N_("A rung is reached where at least one quotation affirms it; passages that deny it do not count."),
-    N_("A gap is a rung that is not reached although a higher one on the same side is."),
+    N_("↓: a gap, a rung that is not reached although a higher one on that side is. ·: no code for it."),
 )
 NEVER = N_("none")
 RATINGS = {"+": ("+", Sign.REACHED), "-": ("−", Sign.NONE), UNDECIDED: (UNDECIDED, Sign.UNDECIDED)}

@@ -163,7 +163,7 @@ def _judged_rows(found: ComputedLens) -> Iterator[Row]:
 
 
 def _column(column: Line) -> str:
-    return f"{column.name} ({column.group})" if column.group else column.name
+    return f"{column.name} ({column.group})" if column.group not in ("", column.name) else column.name
 
 
 def _quoted_rows(request: Request, found: ComputedLens, t: Translate) -> Iterator[Row]:
@@ -182,6 +182,8 @@ def _quoted_rows(request: Request, found: ComputedLens, t: Translate) -> Iterato
                 lines.append(line(t(MORE).format(n=len(ids) - MOST_QUOTED), "muted"))
         if lines:
             says = shown(cell, found.result.kind, t) or t(SIGN_WORDS[cell.sign])
+            if not cell.quotations:
+                says = t(SIGN_WORDS[Sign.DENIED])
             if cell.sign in _SPOKEN:
                 says = t(SIGN_WORDS[cell.sign])
             yield Row((text_cell(row.name), text_cell(_column(column)), text_cell(says), block_cell(*lines)))

@@ -56,7 +56,9 @@ def panels(found: ComputedLens, *, widest: int = WIDEST) -> list[Panel]:
     parts = [("", list(result.columns))] if result.kind == "quadrant" else _parts(result.columns, widest)
     made = [_panel(found, title, columns, t) for title, columns in parts]
     per_row = [one for one in result.summaries if one.of == "row"]
-    if per_row:
+    if per_row and len(made) == 1 and len(result.columns) + len(per_row) <= widest:
+        made = [_with_sums(made[0], per_row, [row.key for row in result.rows])]
+    elif per_row:
         rows = tuple((row.name, *(str(s.values.get(row.key, "")) for s in per_row)) for row in result.rows)
         made.append(Panel(t(PER_UNIT), (_head(found, t), *(s.name for s in per_row)), rows))
     per_unit = [one for one in result.summaries if one.of == "unit"]
@@ -65,6 +67,16 @@ def panels(found: ComputedLens, *, widest: int = WIDEST) -> list[Panel]:
         rows = tuple((name, *(str(s.values.get(key, "")) for s in per_unit)) for key, name in units.items())
         made.append(Panel(t(PER_UNIT), (found.by_name, *(s.name for s in per_unit)), rows))
     return made
+
+
+def _with_sums(panel: Panel, sums: Sequence[Summary], keys: Sequence[str]) -> Panel:
+    """The panel with a column more for every sum; headings of groups stay as they are."""
+    left = iter(keys)
+    rows: list[tuple[str, ...]] = []
+    for row in panel.rows:
+        key = next(left) if len(row) > 1 else ""
+        rows.append((*row, *(str(one.values.get(key, "")) for one in sums)) if key else row)
+    return Panel(panel.title, (*panel.headings, *(one.name for one in sums)), tuple(rows), panel.totals)
 
 
 def _parts(columns: Sequence[Line], widest: int) -> Iterator[tuple[str, list[Line]]]:

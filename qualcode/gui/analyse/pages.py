@@ -45,6 +45,13 @@ PAGES: tuple[PageSpec, ...] = (
         "FrameworkPage",
     ),
     PageSpec(
+        "lenses",
+        N_("Lenses"),
+        N_("Analyses that your codebooks declare: ladder, conditions, tensions, quadrant, expectation."),
+        "qualcode.gui.analyse.lenses.page",
+        "LensesPage",
+    ),
+    PageSpec(
         "cases",
         N_("Cases"),
         N_("What participants tell of good and bad cases, side by side, and where they contradict."),
