@@ -93,7 +93,12 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
 def _one(project: "Project", name: str, chosen: "Selection", how: "TableOptions", output: Path | None) -> Any:
     from qualcode.reports.tables import compute_table, plain_table
 
-    if output is not None:
+    if output is not None and name == "saturation" and output.suffix.lower() in (".png", ".svg", ".pdf"):
+        from qualcode.reports.pictures import PictureOptions, draw_picture, write_picture
+
+        options = PictureOptions(table=how)
+        write_picture(draw_picture(project, name, selection=chosen, options=options), output)
+    elif output is not None:
         from qualcode.reports.table_files import write_table
 
         write_table(compute_table(project, name, selection=chosen, options=how), output)

@@ -30,11 +30,10 @@ BOUNDED_NOTE = N_(
     "The coefficient of clusters of text, which stays between 0 and 1: quotations of either code that "
     "overlap are merged, and n12 is the number of clusters that hold both codes."
 )
-WITH = N_("With {anchor} (n12)")
+WITH = N_("With {anchor}: n12 (n2 = {total})")
 COEFFICIENT_WITH = N_("c with {anchor}")
 BOUNDED_WITH = N_("c by clusters with {anchor}")
 SHARE_WITH = N_("Share of code with {anchor}")
-ANCHOR_TOTALS = N_("n2: {totals}.")
 
 
 def cooccurrence_grids(
@@ -142,12 +141,11 @@ def anchored_grid(title: str, table: Anchored, translate: Translate, note: str =
         for sentence, values in _anchor_columns(table, column, translate):
             if sentence == SHARE_WITH:
                 percent.add(len(headings))
-            headings.append(translate(sentence).format(anchor=f"“{anchor}”"))
+            total = int(table.anchor_totals[column])
+            headings.append(translate(sentence).format(anchor=f"“{anchor}”", total=total))
             rows = [[*row, value] for row, value in zip(rows, values, strict=True)]
-    totals = zip(table.anchor_names, table.anchor_totals.tolist(), strict=True)
-    words = translate(ANCHOR_TOTALS).format(totals=", ".join(f"“{name}” {total}" for name, total in totals))
     filled = tuple(tuple(row) for row in rows)
-    return Grid(title, tuple(headings), filled, f"{note} {words}".strip(), percent=frozenset(percent))
+    return Grid(title, tuple(headings), filled, note, percent=frozenset(percent))
 
 
 def _anchor_columns(table: Anchored, column: int, translate: Translate) -> list[tuple[str, list[Value]]]:

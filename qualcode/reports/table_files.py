@@ -28,8 +28,10 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.grids import Grid, Value, grids, plain
 from qualcode.reports.saving import write_whole
+from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import Crosstab
+from qualcode.tables.triples import Triples
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -97,14 +99,22 @@ def _write_picture(table: "StudyTable", path: Path, language: str) -> None:
     content = table.content
     if isinstance(content, Cooccurrence | Crosstab):
         figure = heatmap(content, title=table.title, note=table.note, language=language)
+    elif isinstance(content, Anchored):
+        figure = heatmap(content.counts_frame(), title=table.title, note=table.note, language=language)
+    elif isinstance(content, Triples):
+        raise _no_chart(table)
     elif {"quotations", "participants"} <= set(content.columns) and {"code", "family"} & set(content.columns):
         figure = bars(content, title=table.title, note=table.note, language=language)
     else:
-        raise NotPossibleError(
-            _("There is no chart of the table “{name}”.").format(name=table.title),
-            _("Save it as .xlsx, .csv, .html or .docx."),
-        )
+        raise _no_chart(table)
     write_figure(figure, path)
+
+
+def _no_chart(table: "StudyTable") -> NotPossibleError:
+    return NotPossibleError(
+        _("There is no chart of the table “{name}”.").format(name=table.title),
+        _("Save it as .xlsx, .csv, .html or .docx."),
+    )
 
 
 def write_figure(figure: "Figure", path: Path) -> None:
@@ -140,7 +150,7 @@ def _write_bytes(path: Path, content: bytes) -> None:
 def csv_text(content: Any) -> str:
     """A table as CSV with commas: a matrix with names on both sides, a list with its column names."""
     matrix = isinstance(content, Cooccurrence | Crosstab)
-    frame = content.frame() if matrix else content
+    frame = content.frame() if matrix or isinstance(content, Anchored | Triples) else content
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(["code", *frame.columns] if matrix else list(frame.columns))
@@ -155,15 +165,8 @@ def plain_content(content: Any) -> Any:
 
     Columns new_D, new_I ... become {"new": {"D": ..., "I": ...}}.
     """
-    if isinstance(content, Cooccurrence):
+    if isinstance(content, Cooccurrence | Crosstab | Anchored | Triples):
         return content.as_json()
-    if isinstance(content, Crosstab):
-        return {
-            "count": content.count,
-            "codes": list(content.row_names),
-            "columns": list(content.column_names),
-            "counts": content.counts.tolist(),
-        }
     return [_record(dict(zip(content.columns, row, strict=True))) for row in content.itertuples(index=False)]
 
 
@@ -175,6 +178,8 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
             found.setdefault(first, {})[rest] = plain(value)
         else:
             found[name] = list(value) if isinstance(value, list | tuple) else plain(value)
+    if "cumulative" in found:
+        found["coded"] = any(number is not None for number in found["cumulative"].values())
     return found
 
 
@@ -228,29 +233,37 @@ def _listing(grid: Grid, page: _Page) -> Table:
         Column(title, width, number)
         for title, width, number in zip(grid.headings, widths, numeric, strict=True)
     ]
-    return Table(tuple(columns), tuple(Row(tuple(_cell(value, page) for value in row)) for row in grid.rows))
+    zero = "·" if grid.matrix else "0"
+    rows = [
+        Row(tuple(_cell(v, page, zero=zero, percent=i in grid.percent) for i, v in enumerate(row)))
+        for row in grid.rows
+    ]
+    return Table(tuple(columns), tuple(rows))
 
 
 def _is_numeric(grid: Grid, column: int) -> bool:
-    return bool(grid.rows) and not isinstance(grid.rows[0][column], str)
+    return any(isinstance(row[column], int | float) for row in grid.rows)
 
 
 def _numbered(grid: Grid, page: _Page) -> Table:
     """A matrix with the same names on both sides: its columns carry the numbers of the rows."""
+    percent = bool(grid.percent)
     numbers = [str(number) for number in range(1, len(grid.headings))]
     columns = (Column(grid.headings[0], 6.0), *(Column(number, 1.0, True) for number in numbers))
     rows = [
-        Row((text_cell(f"{number}  {row[0]}"), *(_cell(value, page, zero="·") for value in row[1:])))
+        Row((text_cell(f"{number}  {row[0]}"), *(_cell(v, page, zero="·", percent=percent) for v in row[1:])))
         for number, row in zip(numbers, grid.rows, strict=True)
     ]
     return Table(columns, tuple(rows))
 
 
-def _cell(value: Value, page: _Page, *, zero: str = "0") -> Cell:
+def _cell(value: Value, page: _Page, *, zero: str = "0", percent: bool = False) -> Cell:
     if value is None:
         return text_cell("")
     if isinstance(value, str):
         return text_cell(value)
     if value == 0:
         return number_cell(zero)
+    if percent:
+        return number_cell(f"{value:.0%}")
     return number_cell(f"{value:.2f}".replace(".", page.mark) if isinstance(value, float) else value)

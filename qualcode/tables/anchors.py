@@ -66,6 +66,12 @@ class Anchored:
             columns[f"c {name}"] = self.coefficient[:, j]
         return pd.DataFrame(columns, index=pd.Index(list(self.codes), name="id", dtype="int64"))
 
+    def counts_frame(self) -> "pd.DataFrame":
+        """n12 with names on both sides: codes in the rows, anchors in the columns."""
+        import pandas as pd
+
+        return pd.DataFrame(self.counts, index=list(self.names), columns=list(self.anchor_names))
+
     def as_json(self) -> dict[str, object]:
         """Unit, anchors with their totals, and a row a code with "with": its numbers per anchor."""
         anchors = zip(self.anchor_names, self.anchor_totals.tolist(), strict=True)

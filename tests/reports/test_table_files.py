@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from zipfile import ZipFile
 
@@ -14,8 +15,10 @@ from qualcode.errors import NotPossibleError, QualcodeError
 from qualcode.pseudonyms import Decision, Key, Name, NamesInExportError, guard_exports
 from qualcode.reports.table_files import WRITERS, write_table
 from qualcode.reports.tables import StudyTable
+from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence, coefficients, shares
 from qualcode.tables.crosstab import Crosstab
+from qualcode.tables.triples import Triple, Triples
 
 
 def matrix(size):
@@ -39,6 +42,27 @@ GROUNDED = pd.DataFrame(
 )
 SATURATION = pd.DataFrame({"document": ["P1"], "new_D": [2], "new_IV": [1], "cumulative_D": [2]})
 CROSS = Crosstab("document", "quotations", (1, 2), ("a", "b"), (5,), ("P1",), np.array([[4], [0]]))
+SHARES = Crosstab(
+    "document", "quotations", (1, 2), ("a", "b"), (5, 6), ("P1", "P2"), np.array([[1, 3], [0, 0]])
+)
+SHARES = replace(SHARES, row_totals=np.array([4, 0]), column_totals=np.array([1, 3]), total=4, share="row")
+THREE = Triples("cluster", (Triple((1, 2, 3), ("=a", "b", "c"), 4, (5, 6, 7)),))
+ANCHORS = Anchored(
+    unit="overlap",
+    anchors=(9,),
+    anchor_names=("gelukt",),
+    codes=(1, 2),
+    names=("=a", "b"),
+    origins=("D", "I"),
+    quotations=np.array([5, 2]),
+    totals=np.array([5, 2]),
+    anchor_totals=np.array([3]),
+    counts=np.array([[9], [1]]),
+    coefficient=np.array([[np.nan], [0.25]]),
+    out_of_range=np.array([[True], [False]]),
+    bounded=np.array([[0.5], [0.25]]),
+    share=None,
+)
 TABLES = {
     "groundedness": StudyTable(
         "groundedness", "Groundedness", GROUNDED, "Different quotations.", "en", "Koers"
@@ -47,6 +71,9 @@ TABLES = {
     "wide": StudyTable("cooccurrence", "Together", matrix(61), "Clusters.", "en", "Koers"),
     "cross": StudyTable("code-document", "Codes by document", CROSS, "Quotations.", "en", "Koers"),
     "saturation": StudyTable("saturation", "Saturation", SATURATION, "First use.", "en", "Koers"),
+    "anchors": StudyTable("anchors", "With", ANCHORS, "With the first.", "en", "Koers"),
+    "triples": StudyTable("triples", "Three", THREE, "Clusters.", "en", "Koers"),
+    "shares": StudyTable("code-document", "Shares", SHARES, "Share of the row.", "en", "Koers"),
 }
 
 
@@ -91,7 +118,9 @@ def test_json_has_the_shape_of_the_command_line(tmp_path):
     }
     assert read("cooccurrence")["counts"] == matrix(3).counts.tolist()
     assert read("cross")["counts"] == [[4], [0]]
-    assert read("saturation") == [{"document": "P1", "new": {"D": 2, "IV": 1}, "cumulative": {"D": 2}}]
+    assert read("saturation") == [
+        {"document": "P1", "new": {"D": 2, "IV": 1}, "cumulative": {"D": 2}, "coded": True}
+    ]
 
 
 @pytest.mark.parametrize("ending", [".html", ".docx"])
@@ -107,7 +136,7 @@ def test_pages_hold_the_names_the_numbers_and_what_was_counted(tmp_path, ending)
     assert "Together, coefficient" in text
 
 
-@pytest.mark.parametrize(("language", "share"), [("nl", "0,11"), ("en", "0.11")])
+@pytest.mark.parametrize(("language", "share"), [("nl", "0,06"), ("en", "0.06")])
 def test_fractions_are_written_as_the_language_does(tmp_path, language, share):
     write_table(TABLES["cooccurrence"], tmp_path / "a.html", language=language)
     assert f'<td class="n">{share}</td>' in text_of(tmp_path / "a.html")
@@ -153,3 +182,36 @@ def test_no_file_with_a_name_of_the_key_is_kept_of_whatever_kind(tmp_path, endin
     with guard_exports(Key(names=(name,))), pytest.raises(NamesInExportError, match="ertrouwen"):
         write_table(TABLES["groundedness"], path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_anchors_have_a_word_where_the_coefficient_cannot_be_used(tmp_path):
+    write_table(TABLES["anchors"], tmp_path / "a.html")
+    text = text_of(tmp_path / "a.html")
+    for words in ("With “gelukt”: n12 (n2 = 3)", "c by clusters with “gelukt”", "out of range"):
+        assert words in text
+    write_table(TABLES["anchors"], tmp_path / "a.csv")
+    rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert rows[:2] == [
+        ["code", "origin", "quotations", "n1", "n12 gelukt", "c gelukt"],
+        ["=a", "D", "5", "5", "9", ""],
+    ]
+    write_table(TABLES["anchors"], tmp_path / "a.png")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_shares_are_percentages_or_words_and_tell_of_how_many(tmp_path):
+    write_table(TABLES["shares"], tmp_path / "a.html")
+    text = text_of(tmp_path / "a.html")
+    assert '<td class="n">25%</td><td class="n">75%</td><td class="n">4</td>' in text
+    assert text.count("not applied") == 2
+    write_table(TABLES["shares"], tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]] == ["a", 0.25, 0.75, 4]
+    assert sheet["B2"].number_format.startswith("0%")
+    assert [cell.value for cell in sheet[3]] == ["b", "not applied", "not applied", 0]
+    assert [str(rule.sqref) for rule in sheet.conditional_formatting] == ["B2:C3"]
+
+
+def test_three_codes_have_no_chart(tmp_path):
+    with pytest.raises(NotPossibleError, match="no chart"):
+        write_table(TABLES["triples"], tmp_path / "a.png")
