@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from qualcode.tables.framework import FrameColumn, FrameRow, Framework
 
 NOT_GIVEN = N_("not given")
+KINDS = {"code": N_("code"), "family": N_("family"), "question": N_("question"), "query": N_("saved query")}
+"""What is put behind the name of a column where another column has that name already."""
 
 
 def filled(
@@ -157,11 +159,15 @@ def _columns(study: _Study, keys: Sequence[str], asked: Sequence[Asked]) -> "Ite
     }
     from qualcode.tables.framework import FrameColumn
 
+    words, taken = translator(study.language), set[str]()
     for key in keys:
         prefix, _colon, text = key.partition(":")
         found = finders[prefix](study, text) if prefix in finders else None
         if found is not None:
-            yield FrameColumn(key, **found)
+            name = str(found.pop("name"))
+            name = f"{name} ({words(KINDS[prefix])})" if name.casefold() in taken else name
+            taken.add(name.casefold())
+            yield FrameColumn(key, name, **found)
 
 
 def _code(study: _Study, text: str) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """Framework matrices as a report: panels that fit a page, what the marks mean, what to look at again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from qualcode.reports.blocks import (
     line,
     prose,
 )
+from qualcode.reports.citing import Citer
 from qualcode.reports.request import Request, make_report
 from qualcode.tables.explain import PARTICIPANTS
 from qualcode.tables.framework_flags import IN_WORDS, Flag
@@ -58,7 +59,7 @@ PAGE_WIDTH = 261.0
 
 
 @dataclass(frozen=True)
-class _View:
+class PrintedMatrix:
     """A matrix as it lies on the page: `turned` when its columns go down the page."""
 
     filled: "Framework"
@@ -97,8 +98,7 @@ def framework_report(request: Request) -> Report:
 def framework_sections(request: Request, matrices: Sequence[Matrix], *, level: int = 1) -> Iterator[Section]:
     """A section a matrix."""
     for number, matrix in enumerate(matrices):
-        filled = request.project.matrices.framework(matrix, request.selection, language=request.language)
-        blocks = tuple(framework_blocks(filled, request.translate))
+        blocks = tuple(framework_blocks(printable_matrix(request, matrix), request.translate))
         yield Section(matrix.name, blocks, level=level, new_page=number > 0 and level == 1)
 
 
@@ -113,9 +113,25 @@ def matrices_asked_for(request: Request) -> list[Matrix]:
     return found
 
 
+def printable_matrix(request: Request, matrix: Matrix) -> "Framework":
+    """The matrix as it may be printed: no summary is the very words of who gave no consent to be quoted."""
+    filled = request.project.matrices.framework(matrix, request.selection, language=request.language)
+    citer = Citer(request.project, request.translate)
+    cells = tuple(
+        tuple(
+            replace(one, summary=citer.quotable(one.summary), reason=citer.quotable(one.reason))
+            if one.summary or one.reason
+            else one
+            for one in row
+        )
+        for row in filled.cells
+    )
+    return replace(filled, cells=cells)
+
+
 def framework_blocks(filled: "Framework", t: Translate) -> Iterator[Block]:
     """What was counted, the panels, the legend, and the flags."""
-    view = _view(filled)
+    view = as_printed(filled)
     turned = f" {t(TURNED)}" if view.turned else ""
     yield Paragraph(line(f"{what_was_counted(filled, t)}{turned}"), "note")
     panels = _panels(view)
@@ -136,16 +152,16 @@ def cell_state(one: "FrameCell", t: Translate) -> str:
     return f"{words}*" if words and one.by_hand else words
 
 
-def _view(filled: "Framework") -> _View:
+def as_printed(filled: "Framework") -> PrintedMatrix:
     """The longer side goes down the page, where there is room for any number."""
-    return _View(filled, len(filled.columns) > len(filled.rows))
+    return PrintedMatrix(filled, len(filled.columns) > len(filled.rows))
 
 
 def _names(filled: "Framework", *, rows: bool) -> list[str]:
     return [one.name for one in (filled.rows if rows else filled.columns)]
 
 
-def _panels(view: _View) -> list[range]:
+def _panels(view: PrintedMatrix) -> list[range]:
     """Which places go together on a page, about equally many in each panel."""
     total = len(view.across)
     fits = max(int((PAGE_WIDTH - NAMES) / (WIDE if view.worded else NARROW)), 1)
@@ -154,7 +170,7 @@ def _panels(view: _View) -> list[range]:
     return [range(start, min(start + size, total)) for start in range(0, total, size)]
 
 
-def _table(view: _View, places: range, t: Translate) -> Table:
+def _table(view: PrintedMatrix, places: range, t: Translate) -> Table:
     width = min(WIDE if view.worded else NARROW * 1.6, (PAGE_WIDTH - NAMES) / len(places))
     columns = (Column("", NAMES), *(Column(view.across[place], width) for place in places))
     rows = [
@@ -220,7 +236,7 @@ def _legend(scale: Scale | None, t: Translate) -> Iterator[str]:
     yield t(LEGEND).format(marks="; ".join(said))
 
 
-def _flags(view: _View, t: Translate) -> Iterator[Block]:
+def _flags(view: PrintedMatrix, t: Translate) -> Iterator[Block]:
     """The cells to look at again, by what is the matter; that there are none where ratings were given."""
     filled = view.filled
     found = filled.flagged()
@@ -236,7 +252,7 @@ def _flags(view: _View, t: Translate) -> Iterator[Block]:
             yield Paragraph((Run(words, "bold"), Run(_named(view, sorted(cells)))))
 
 
-def _named(view: _View, cells: Sequence[tuple[int, int]]) -> str:
+def _named(view: PrintedMatrix, cells: Sequence[tuple[int, int]]) -> str:
     """Cells by line and place: "trust: P1, P4; mandate: P2"."""
     lines: dict[int, list[str]] = {}
     for number, place in cells:

@@ -1,17 +1,25 @@
 """Framework matrices as values: sheets of a workbook, and what the command line prints as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import N_, Translate
 from qualcode.model import Matrix
 from qualcode.reports.citing import Citation, Citer
-from qualcode.reports.framework_report import SIGN, cell_state, matrices_asked_for, what_was_counted
+from qualcode.reports.framework_report import (
+    SIGN,
+    as_printed,
+    cell_state,
+    matrices_asked_for,
+    printable_matrix,
+    what_was_counted,
+)
 from qualcode.reports.request import Request
 from qualcode.tables.framework_flags import IN_WORDS
 
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
+    from qualcode.tables.crosstab import Crosstab
     from qualcode.tables.framework import FrameCell, Framework
 
 LONG_COLUMNS = (
@@ -28,7 +36,7 @@ LONG_COLUMNS = (
     N_("Who"),
     N_("Where"),
 )
-LONG_TITLE, COUNTS_TITLE = N_("{name}: cells with quotations"), N_("{name}: counts")
+LONG_TITLE, COUNTS_TITLE = N_("Quotations: {name}"), N_("Counts: {name}")
 
 
 def framework_sheets(request: Request) -> "list[Sheet]":
@@ -45,21 +53,43 @@ def _sheets(request: Request, matrix: Matrix) -> "Iterator[Sheet]":
     from qualcode.reports.grids import Sheet
 
     t = request.translate
-    filled = request.project.matrices.framework(matrix, request.selection, language=request.language)
-    note = what_was_counted(filled, t)
-    names = [column.name for column in filled.columns]
-    first = [{t("Row"): row.name} for row in filled.rows]
-    written = [
-        [head[t("Row")], *(_text(one, t) for one in cells)]
-        for head, cells in zip(first, filled.cells, strict=True)
-    ]
-    yield Sheet(matrix.name, pd.DataFrame(written, columns=[t("Row"), *names], dtype=object), note, "table")
-    counts = [[one.quotations for one in cells] for cells in filled.cells]
-    frame = pd.DataFrame(counts, index=[row.name for row in filled.rows], columns=names)
-    yield Sheet(t(COUNTS_TITLE).format(name=matrix.name), frame, note, "matrix")
+    filled = printable_matrix(request, matrix)
+    note, view = what_was_counted(filled, t), as_printed(filled)
+    lines = range(len(view.down))
+    written = [[view.down[n], *(_text(view.cell(n, k), t) for k in range(len(view.across)))] for n in lines]
+    heads = _apart([t(N_("Column")) if view.turned else t(N_("Row")), *view.across])
+    yield Sheet(matrix.name, pd.DataFrame(written, columns=heads, dtype=object), note, "table")
+    yield Sheet(t(COUNTS_TITLE).format(name=matrix.name), _counts(filled), note)
     rows = list(_long(request, filled))
     frame = pd.DataFrame(rows, columns=[t(name) for name in LONG_COLUMNS], dtype=object)
     yield Sheet(t(LONG_TITLE).format(name=matrix.name), frame, note, "table")
+
+
+def _counts(filled: "Framework") -> "Crosstab":
+    """The counts as every table of codes by something is: codes in the rows."""
+    import numpy as np
+
+    from qualcode.tables.crosstab import Crosstab
+
+    counts = np.array([[one.quotations for one in cells] for cells in filled.cells], np.int64)
+    return Crosstab(
+        kind="framework",
+        count="quotations",
+        rows=tuple(range(len(filled.columns))),
+        row_names=tuple(column.name for column in filled.columns),
+        columns=tuple(range(len(filled.rows))),
+        column_names=tuple(row.name for row in filled.rows),
+        counts=counts.reshape(len(filled.rows), len(filled.columns)).T,
+    )
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """The names with a number behind those that were there before: a sheet has no two alike."""
+    found: list[str] = []
+    for name in names:
+        taken = sum(one == name for one in names[: len(found)])
+        found.append(f"{name} ({taken + 1})" if taken else name)
+    return found
 
 
 def _text(one: "FrameCell", t: Translate) -> str:
