@@ -100,6 +100,10 @@ def test_a_family_is_the_union_of_its_codes(study: Project, rows, coders) -> Non
         family.participants,
     )
     assert family_rows(data) == (family,)
+    a = study.codes.named("a").id
+    both = study.tables.data(Selection(codes=(a,), families=(outer,), coders=ids))
+    together = cooccurrence(both, unit="identical").counts
+    assert together[0, 1] == together[0, 0]  # wherever the code is, its family is too
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

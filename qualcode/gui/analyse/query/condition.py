@@ -89,7 +89,8 @@ class ConditionRow(QWidget):
         if self._known.word == v.ATTRIBUTE:
             checked = {i for i, one in enumerate(values) if chosen and one in _single_filters(chosen[0])}
         choices = [Choice(i, one.shown, one.color, one.section) for i, one in enumerate(offers)]
-        self.popup = ChoicePopup(choices, (), sorted(checked), self._around.theme(), self)
+        title = _(CONDITIONS[self._known.word])
+        self.popup = ChoicePopup(choices, (), sorted(checked), self._around.theme(), self, title=title)
         self.popup.closed.connect(lambda ids: self._take(ids, sorted(checked)))
         show_below(self.popup, self.pick)
 

@@ -59,6 +59,10 @@ class FoundPanel(QWidget):
         for button in (self.copy, self.export, self.code_all):
             button.setEnabled(bool(ids))
 
+    def say_searching(self) -> None:
+        """What is shown still belongs to the question before."""
+        self.head.set_title(_("Searching…"))
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 8)

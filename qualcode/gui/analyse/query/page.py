@@ -1,8 +1,6 @@
 """The page on which a query is built: form and text say the same, and what they find stands beside them."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -31,6 +29,7 @@ from qualcode.query import QueryError, parse, render
 from qualcode.query.form import Condition, Group, form_of, is_filled_in, tree_of
 
 PAUSE_MS = 200
+SLOW_MS = 400
 KINDS = {".docx": "Word", ".xlsx": "Excel", ".html": "HTML", ".csv": "CSV"}
 START = Group(items=(Condition("code"),))
 
@@ -46,7 +45,7 @@ class QueryPage(QWidget):
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
         self._selection, self._offers = EVERYTHING, Offers()
-        self._asked, self._stale = 0, True
+        self._asked, self._stale, self._searching = 0, True, False
         self.answer: Answer | None = None
         self.popup: PickPopup | None = None
         self._around = Surroundings(lambda: self._theme, lambda: self._offers)
@@ -56,6 +55,7 @@ class QueryPage(QWidget):
         self.unfinished = QLabel(_("What is not filled in yet is left out."), self)
         self.found = FoundPanel(theme, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._lay_out()
         self._connect()
         self._say_unfinished(START)
@@ -88,14 +88,6 @@ class QueryPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
-
-    def state(self) -> dict[str, Any]:
-        """What is asked, to be given to `restore`."""
-        return {"text": self.text.text(), "saved": self.saved.chosen}
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Shows what was asked."""
-        self.show_query(str(state.get("text", "")), name=str(state.get("saved", NEW)))
 
     def show_query(self, text: str, *, name: str = NEW) -> None:
         """Shows a query in the form and as text."""
@@ -190,6 +182,7 @@ class QueryPage(QWidget):
         self.form.changed.connect(self._read_form)
         self.text.typed.connect(self._read_text)
         self._pause.timeout.connect(self._ask)
+        self._slow.timeout.connect(self.found.say_searching)
         self.saved.query_wanted.connect(self._load)
         self.saved.save_wanted.connect(self._save)
         self.saved.rename_wanted.connect(self._rename)
@@ -226,6 +219,11 @@ class QueryPage(QWidget):
     def _say_unfinished(self, item: Group) -> None:
         self.unfinished.setVisible(tree_of(item) is not None and not is_filled_in(item))
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether what is shown may not be the answer yet."""
+        return self._pause.isActive() or self._searching
+
     def _ask_soon(self) -> None:
         self._asked += 1
         self._pause.start()
@@ -237,6 +235,8 @@ class QueryPage(QWidget):
             self._show_answer(None)
             self._stale |= bool(text)
             return
+        self._slow.start()
+        self._searching = True
         self._operations.run(
             lambda _progress: answer(self._project, text, selection) if number == self._asked else None,
             label=_("Searching…"),
@@ -245,6 +245,8 @@ class QueryPage(QWidget):
         )
 
     def _show_answer(self, found: Answer | None) -> None:
+        self._slow.stop()
+        self._searching = False
         self.answer = found
         self.found.show_answer(found)
         if found is not None:

@@ -52,7 +52,7 @@ def made(study, qtbot, operations):
 
 
 def rest(qtbot, operations, made):
-    qtbot.waitUntil(lambda: not made._pause.isActive())
+    qtbot.waitUntil(lambda: not made.is_searching, timeout=20_000)
     at_rest(qtbot, operations)
 
 
@@ -161,7 +161,7 @@ def test_an_older_answer_never_replaces_a_newer_one(made, qtbot, operations, mon
     made.show_query("code(tijd)")
     made._pause.stop()
     made._ask()
-    at_rest(qtbot, operations)
+    rest(qtbot, operations, made)
     assert asked == ["code(tijd)"]
     assert found(made) == ["Dat duurt te lang"]
 
@@ -318,9 +318,39 @@ def test_what_tables_do_not_count_is_said(study):
     assert in_words(everything).startswith("6 quotations · in 2 documents")
 
 
-def test_where_one_was_is_remembered(made, qtbot):
+def test_every_control_of_a_long_query_has_a_name(made, qtbot, operations):
+    made.show_query("code(tijd) within 2 turns after (code(bellen) or not memo()) and coding(code(contact))")
+    rest(qtbot, operations, made)
+    assert len(rows(made)) == 4
+    assert unnamed(made) == []
+
+
+def test_values_of_an_attribute_become_one_filter(made, study, qtbot):
+    first, second = study.participants.all()
+    study.participants.edit(first.id, attributes={"regio": "Oost", "rol": "a"})
+    study.participants.edit(second.id, attributes={"regio": "West", "rol": "b"})
+    made.refresh(None)
+    made.show_query("attribute(regio=Oost)")
+    (row,) = rows(made)
+    shown = [offer.value for offer in made._offers.of("attribute")]
+    assert shown == ["regio=Oost", "regio=West", "regio=", "rol=a", "rol=b", "rol="]
+    for fresh, expected in (("regio=West", "regio=Oost,West"), ("rol=b", "rol=b")):
+        row.open()
+        assert "Oost" in made.text.text()
+        row.popup.check({*row.popup.checked(), shown.index(fresh)})
+        row.popup.close()
+        assert made.text.text() == f"attribute({expected})"
+
+
+def test_a_slow_search_says_that_it_searches(made, study, qtbot, operations, monkeypatch):
+    def slow(project, text, selection):
+        qtbot_wait()
+        qtbot_wait()
+        qtbot_wait()
+        return answer(project, text, selection)
+
+    monkeypatch.setattr(page_module, "answer", slow)
     made.show_query("code(tijd)")
-    state = made.state()
-    made.show_query("")
-    made.restore(state)
-    assert made.text.text() == "code(tijd)"
+    qtbot.waitUntil(lambda: made.found.head.label.text() == "Searching…")
+    rest(qtbot, operations, made)
+    assert made.found.head.label.text().startswith("1 quotation ·")
