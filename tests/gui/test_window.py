@@ -252,16 +252,19 @@ def test_colours_can_be_changed_while_working(window: MainWindow) -> None:
 def test_other_colours_reach_every_workspace_also_where_it_is_not_shown(
     qtbot: QtBot, window: MainWindow
 ) -> None:
+    def headings() -> list[QHeaderView]:
+        return [part for part in window.area.findChildren(QHeaderView) if part.isVisible()]
+
     for key in ("transcripts", "analyse", "coding"):
         window.show_workspace(key)
+        qtbot.waitUntil(lambda key=key: bool(headings()) or key == "coding", timeout=20_000)
         qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=20_000)
     for name, dark in (("dark", True), ("light", False)):
         window.choose_theme(name)
         for key in ("transcripts", "analyse", "coding"):
             window.show_workspace(key)
-            seen = [part for part in window.area.findChildren(QHeaderView) if part.isVisible()]
-            assert seen or key == "coding"
-            for part in seen:
+            qtbot.waitUntil(lambda key=key: bool(headings()) or key == "coding", timeout=20_000)
+            for part in headings():
                 assert (part.palette().button().color().lightness() < 128) == dark
 
 
@@ -335,6 +338,28 @@ def test_the_crash_dialog_shows_and_copies_the_details(qtbot: QtBot) -> None:
     button = next(b for b in dialog.findChildren(QPushButton) if "Copy" in b.text())
     button.click()
     assert QApplication.clipboard().text() == dialog.details
+
+
+def test_analyse_is_left_as_it_was_and_saves_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
+    make_study(tmp_path).close()
+    window = make_window(qtbot, tmp_path)
+    window.open_study(tmp_path / "s.qualcode")
+    save = window.actions_by_key["save_shown"]
+    assert not save.isEnabled()
+    window.show_workspace("analyse")
+    analyse = window.area.workspace("analyse")
+    qtbot.waitUntil(save.isEnabled)
+    analyse.choosing.choose_table("cooccurrence")
+    analyse.tables.options.choose("unit", "turn")
+    qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=20_000)
+    window.close()
+    again = make_window(qtbot, tmp_path)
+    again.open_study(tmp_path / "s.qualcode")
+    again.show_workspace("analyse")
+    analyse = again.area.workspace("analyse")
+    assert analyse.place.key == "cooccurrence" and analyse.tables.options.options.unit == "turn"
+    qtbot.waitUntil(lambda: analyse.tables.answer is not None, timeout=20_000)
+    again.close_study()
 
 
 def test_other_workspaces_can_ask_for_a_quotation(window: MainWindow) -> None:
