@@ -56,7 +56,7 @@ DARK = Theme(
     diagonal="#333a42",
     bar="#5f9cc9",
     scale=("#263746", "#2c5574", "#3f84ae", "#7bb8dc", "#d3ebfa"),
-    classes=("#2b83c6", "#e69f00", "#0f9d74", "#6fc3f2", "#e0681a", "#f0e442", "#cf7dab"),
+    classes=("#2b7fc0", "#e69f00", "#0fa076", "#6fc3f2", "#e0681a", "#f0e442", "#cf7dab"),
     edge="#cbd2d9",
 )
 SIGNS = ("o", "s", "^", "D", "v", "p", "h", "P")

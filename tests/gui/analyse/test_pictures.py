@@ -49,7 +49,7 @@ def test_a_click_on_a_part_shows_as_many_quotations_as_it_says(table, pictured, 
 
 def expected(project, table, part):
     """By hand: the quotations that carry the code (or both codes, overlapping), here or of this person."""
-    quotations = project.quotations.all() if hasattr(project.quotations, "all") else all_quotations(project)
+    quotations = project.quotations.all()
     carried = {q.id: {c.code for c in q.codings} for q in quotations}
     if part.other is not None:
         return together(quotations, carried, part)
@@ -59,10 +59,6 @@ def expected(project, table, part):
     if part.participant is not None:
         found &= {q.id for q in quotations if said_by(project, q, part.participant)}
     return found
-
-
-def all_quotations(project):
-    return [one for info in project.documents.all() for one in project.quotations.in_document(info.id)]
 
 
 def together(quotations, carried, part):
