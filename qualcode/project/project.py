@@ -33,6 +33,7 @@ from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
 from qualcode.project.research import Research
+from qualcode.project.reviews import Reviews
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
 from qualcode.project.speakers import Speakers
@@ -69,6 +70,7 @@ class Project:
         self.cases = Cases(context, self.autocode)
         self.research = Research(context)
         self.coders = Coders(context)
+        self.reviews = Reviews(context, self.quotations, self.coders)
         self.descriptions = Descriptions(context)
         self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context, self.queries)

@@ -93,8 +93,11 @@ def codings_of_code(connection: Connection, code_id: int) -> list[Coding]:
 
 
 def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> list[int]:
-    """Those of these quotations that have no coding, comment or memo left."""
+    """Those of these quotations that have no coding, comment, memo or review left."""
     memos = select(s.memo.c.id).where(s.memo.c.subject == "quotation", s.memo.c.subject_id == _q.c.id)
+    reviews = select(s.review.c.id).where(
+        s.review.c.subject == "quotation", s.review.c.subject_id == _q.c.id, s.review.c.state != "rejected"
+    )
     wanted = list(quotation_ids)
     found: list[int] = []
     for i in range(0, len(wanted), _CHUNK):
@@ -103,6 +106,7 @@ def without_codings(connection: Connection, quotation_ids: Iterable[int]) -> lis
             _q.c.comment == "",
             ~select(_c.c.id).where(_c.c.quotation_id == _q.c.id).exists(),
             ~memos.exists(),
+            ~reviews.exists(),
         )
         found += connection.execute(statement).scalars()
     return found

@@ -1,0 +1,199 @@
+"""Verbs on remarks of reviewers: making them, taking them over from a file, and dealing with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, _
+from qualcode.model import CodeId, CodingDraft, CodingId, DocumentId, QuotationId
+from qualcode.model.reviews import Review, ReviewedInterview, ReviewId, ReviewKind, ReviewState
+from qualcode.project.coders import Coders
+from qualcode.project.context import Context
+from qualcode.project.passages import Passages, remove_quotations
+from qualcode.project.quotations import Quotations
+from qualcode.project.review_plan import Remark, ReviewPlan, plan_of
+from qualcode.store import schema as s
+from qualcode.store.reads import quotations as quotation_reads
+from qualcode.store.reads import reviews as reads
+from qualcode.store.writer import Writer
+
+
+@dataclass(frozen=True)
+class ReviewReport:
+    """What taking over a reviewed file did; `known` remarks had been taken over before.
+
+    `lost` are remarks whose passage is no longer in the interview, in words.
+    """
+
+    taken: int
+    proposals: int
+    known: int
+    lost: tuple[str, ...]
+
+
+class Reviews:
+    """The remarks on a study's codings and passages."""
+
+    def __init__(self, context: Context, quotations: Quotations, coders: Coders) -> None:
+        self._context, self._quotations, self._coders = context, quotations, coders
+
+    def all(self) -> list[Review]:
+        """All remarks whose coding or quotation is still there, oldest first; answers among them."""
+        return self._context.read(reads.reviews)
+
+    def queue(self) -> list[Review]:
+        """The remarks that wait to be dealt with; answers are no remarks."""
+        return [one for one in self.all() if one.parent is None and one.state is ReviewState.OPEN]
+
+    def get(self, review_id: ReviewId) -> Review:
+        """The remark with this id. Raises NotPossibleError when it, or what it is about, is gone."""
+        found = next((one for one in self.all() if one.id == review_id), None)
+        if found is None:
+            raise NotPossibleError(_("This remark, or what it is about, is no longer in the study."))
+        return found
+
+    def thread(self, review_id: ReviewId) -> list[Review]:
+        """The answers to a remark, oldest first."""
+        return [one for one in self.all() if one.parent == review_id]
+
+    def add(
+        self,
+        subject: str,
+        subject_id: int,
+        text: str = "",
+        *,
+        kind: ReviewKind = ReviewKind.REMARK,
+        proposed: CodeId | None = None,
+    ) -> ReviewId:
+        """A remark on a "coding" or a "quotation" by the present coder.
+
+        Raises NotPossibleError for a remark that says nothing.
+        """
+        assert subject in ("coding", "quotation"), subject
+        if not text.strip() and proposed is None and kind is not ReviewKind.AGREE:
+            raise NotPossibleError(_("A remark needs words, or another code."))
+        remark = Remark(kind, text.strip(), proposed=proposed)
+        with self._context.step(N_("Remark on a coding")) as writer:
+            return self._insert(writer, subject, subject_id, remark, self._context.coder.id)
+
+    def answer(self, review_id: ReviewId, text: str) -> ReviewId:
+        """An answer to a remark, which then counts as answered. Raises NotPossibleError."""
+        review = self.get(review_id)
+        if not text.strip():
+            raise NotPossibleError(_("An answer needs words."))
+        with self._context.step(N_("Answer to a remark")) as writer:
+            remark = Remark(ReviewKind.ANSWER, text.strip())
+            key = self._insert(
+                writer, review.subject, review.subject_id, remark, self._context.coder.id, parent=review.id
+            )
+            self._set(writer, review, ReviewState.ANSWERED)
+        return key
+
+    def accept(self, review_id: ReviewId) -> None:
+        """Does what a remark asks, as one step: recodes a coding, or codes the passage that was missed.
+
+        A remark that asks for no code is only marked as accepted. Raises NotPossibleError when its code is
+        gone, or its coding.
+        """
+        review = self.get(review_id)
+        asks = review.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING)
+        if asks and review.proposed is None:
+            raise NotPossibleError(
+                _("It is not clear which code is meant."), _("Choose a code for this remark first.")
+            )
+        with self._context.step(N_("Remark of a reviewer accepted")) as writer:
+            if asks and review.proposed is not None:
+                self._do(writer, review, review.proposed)
+            self._set(writer, review, ReviewState.ACCEPTED)
+
+    def reject(self, review_id: ReviewId, why: str = "") -> None:
+        """Leaves the coding as it is; the reason becomes an answer."""
+        review = self.get(review_id)
+        with self._context.step(N_("Remark of a reviewer rejected")) as writer:
+            if why.strip():
+                self.answer(review_id, why)
+            self._set(writer, review, ReviewState.REJECTED)
+            if review.subject == "quotation":
+                left = quotation_reads.without_codings(writer.connection, [review.subject_id])
+                remove_quotations(writer, left)
+
+    def reopen(self, review_id: ReviewId) -> None:
+        """Makes a remark wait again."""
+        with self._context.step(N_("Remark of a reviewer opened again")) as writer:
+            self._set(writer, self.get(review_id), ReviewState.OPEN)
+
+    def choose_code(self, review_id: ReviewId, code: CodeId) -> None:
+        """Says which code a remark asks for; a plain remark on a coding then asks for another code."""
+        review = self.get(review_id)
+        other = ReviewKind.OTHER_CODE if review.subject == "coding" else ReviewKind.MISSING
+        with self._context.step(N_("Code of a remark")) as writer:
+            writer.update(s.review, {review_id: {"proposed_code": code, "kind": other.value}})
+
+    def plan(self, interviews: Sequence[ReviewedInterview]) -> ReviewPlan:
+        """What a reviewed file would bring; nothing is changed."""
+        return self._context.read(plan_of, interviews)
+
+    def take_over(self, interviews: Sequence[ReviewedInterview]) -> ReviewReport:
+        """Takes over the comments of a reviewed file as remarks, as one step; known ones are left out."""
+        plan = self.plan(interviews)
+        known = self._context.read(reads.sources)
+        fresh = [one for one in plan.remarks if one.source not in known]
+        with self._context.step(N_("Review with {count} remarks taken over"), count=len(fresh)) as writer:
+            ids: dict[str, ReviewId] = {}
+            for one in fresh:
+                subject, key = self._subject(writer, one)
+                parent = ids.get(one.answers)
+                author = self._coders.ensure(one.author).id if one.author else self._context.coder.id
+                ids[one.comment] = self._insert(writer, subject, key, one, author, parent=parent)
+        return ReviewReport(
+            taken=len(fresh),
+            proposals=sum(one.kind is ReviewKind.MISSING for one in fresh),
+            known=len(plan.remarks) - len(fresh),
+            lost=plan.lost,
+        )
+
+    def _subject(self, writer: Writer, remark: Remark) -> tuple[str, int]:
+        """The coding a remark is about, or the quotation of its passage, made where it lacks."""
+        if remark.coding is not None:
+            return "coding", remark.coding
+        place = (DocumentId(remark.document), remark.start, remark.end)
+        return "quotation", Passages(self._context, writer).ensure([place])[place]
+
+    def _do(self, writer: Writer, review: Review, code: CodeId) -> None:
+        if review.subject == "coding":
+            self._quotations.replace_code([CodingId(review.subject_id)], code)
+            return
+        quotation = quotation_reads.by_ids(writer.connection, [QuotationId(review.subject_id)])[0]
+        draft = CodingDraft(quotation.document, quotation.start, quotation.end, code)
+        self._quotations.code_many([draft])
+
+    def _insert(
+        self,
+        writer: Writer,
+        subject: str,
+        subject_id: int,
+        remark: Remark,
+        coder: int,
+        *,
+        parent: ReviewId | None = None,
+    ) -> ReviewId:
+        key = self._context.one_id()
+        row = {
+            "id": key,
+            "subject": subject,
+            "subject_id": subject_id,
+            "kind": remark.kind.value,
+            "text": remark.text,
+            "proposed_code": remark.proposed,
+            "parent_id": parent,
+            "state": (ReviewState.OPEN if parent is None else ReviewState.ANSWERED).value,
+            "source": remark.source,
+            "coder_id": coder,
+            "changed": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        writer.insert(s.review, [row])
+        return ReviewId(key)
+
+    def _set(self, writer: Writer, review: Review, state: ReviewState) -> None:
+        writer.update(s.review, {review.id: {"state": state.value}})
