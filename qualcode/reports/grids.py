@@ -8,7 +8,6 @@ from qualcode.i18n import N_, Translate
 from qualcode.tables.anchors import Anchored
 from qualcode.tables.cooccurrence import Cooccurrence
 from qualcode.tables.crosstab import NOTHING_COUNTED, Crosstab
-from qualcode.tables.saturation import NOT_CODED
 from qualcode.tables.triples import Triples
 
 if TYPE_CHECKING:
@@ -71,7 +70,8 @@ class Sheet:
     """A table to be written: `note` says how it was counted.
 
     `kind` is "table" or "matrix" (numbers with names on both sides, shown as a heat map), of a co-occurrence
-    also "counts" or "coefficient" for nothing but that matrix; "" lets the table itself decide.
+    also "counts" or "coefficient" for nothing but that matrix, of a cross table "parts" where its rows have
+    nothing to do together; "" lets the table itself decide.
     """
 
     title: str
@@ -104,6 +104,7 @@ def grids(sheet: Sheet, translate: Translate) -> tuple[Grid, ...]:
     """The grids of a sheet: one, or for co-occurrence counts, coefficients, shares and the list of pairs."""
     from qualcode.reports import grids_together as together
     from qualcode.reports.grids_crossed import crosstab_grid
+    from qualcode.reports.grids_saturation import is_saturation, saturation_grid
 
     title, table, note = sheet.title, sheet.table, sheet.note
     if isinstance(table, Cooccurrence):
@@ -113,9 +114,11 @@ def grids(sheet: Sheet, translate: Translate) -> tuple[Grid, ...]:
     elif isinstance(table, Triples):
         one = together.triples_grid(title, table, translate, note)
     elif isinstance(table, Crosstab):
-        one = crosstab_grid(title, table, translate, note)
+        one = crosstab_grid(title, table, translate, note, below=sheet.kind != "parts")
     elif isinstance(table, Rows):
         one = Grid(title, table.headings, (), note, long=table)
+    elif is_saturation(table):
+        one = saturation_grid(title, table, translate, note)
     else:
         one = _frame_grid(sheet, table, translate)
     return (one,)
@@ -172,7 +175,6 @@ def _frame_grid(sheet: Sheet, frame: "pd.DataFrame", translate: Translate) -> Gr
 
 def _column(frame: "pd.DataFrame", column: Any, translate: Translate) -> list[Value]:
     """The values of a column; where a number is undefined stands a word."""
-    first = str(column).partition("_")[0]
-    word = {"new": NOT_CODED, "cumulative": NOT_CODED, "share": NOTHING_COUNTED}.get(first)
+    word = {"share": NOTHING_COUNTED}.get(str(column))
     values = [plain(value) for value in frame[column].tolist()]
     return [translate(word) if word and value is None else value for value in values]

@@ -9,16 +9,20 @@ TOGETHER = N_("All together")
 ALL = {PARTICIPANTS: N_("Participants in all"), DOCUMENTS: N_("Documents in all")}
 
 
-def crosstab_grid(title: str, table: Crosstab, translate: Translate, note: str = "") -> Grid:
+def crosstab_grid(
+    title: str, table: Crosstab, translate: Translate, note: str = "", *, below: bool = True
+) -> Grid:
     """Names and numbers; behind and below them what rows and columns hold together, once each.
 
-    Of shares only the totals that they are shares of are there, as numbers.
+    Of shares only the totals that they are shares of are there, as numbers. Without `below` the totals of
+    columns are there only where they say for how many people or documents a column stands.
     """
     headings = [translate(HEADINGS["code"]), *column_names(table, translate)]
     rows = [[name, *cells] for name, cells in zip(table.row_names, _cells(table, translate), strict=True)]
     totals = (0, 0)
     if table.row_totals is not None and table.column_totals is not None:
         totals = (int(table.share in ("", "row")), int(table.share in ("", "column")))
+        totals = totals if below or table.count in ALL else (totals[0], 0)
         if totals[0]:
             headings.append(translate(TOGETHER))
             rows = [[*row, total] for row, total in zip(rows, table.row_totals.tolist(), strict=True)]

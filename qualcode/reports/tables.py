@@ -54,7 +54,7 @@ class StudyTable:
 
     def sheet(self) -> Sheet:
         """The table for a workbook or file."""
-        return Sheet(self.title, self.content, note=self.note)
+        return Sheet(self.title, self.content, self.note, "parts" if self.key == "combination" else "")
 
 
 def table_data(
