@@ -40,6 +40,7 @@ COMMANDS = {
     "lens": "lens",
     "agreement": "analysis",
     "report": "reporting",
+    "review": "review",
     "demo": "demo",
 }
 """Which module holds which command; loaded only when it is called, so that starting is fast."""

@@ -1,0 +1,208 @@
+"""Commands for a supervisor's review: by way of Word, and the remarks that wait."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.options import (
+    PATH,
+    coder_option,
+    documents_option,
+    json_option,
+    opened,
+    selection,
+    study_argument,
+)
+from qualcode.cli.output import LineProgress, aligned, emit
+from qualcode.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.model.reviews import Review
+    from qualcode.project import Project
+
+KINDS = {
+    "agree": N_("agrees"),
+    "question": N_("question"),
+    "other code": N_("another code"),
+    "missing": N_("passage missed"),
+    "remark": N_("remark"),
+    "answer": N_("answer"),
+}
+STATES = {
+    "open": N_("open"),
+    "accepted": N_("accepted"),
+    "rejected": N_("rejected"),
+    "answered": N_("answered"),
+}
+
+
+@click.group("review")
+def review_command() -> None:
+    """Have codings checked by a supervisor, also by way of Word."""
+
+
+@review_command.command("export")
+@study_argument
+@click.argument("file", type=PATH)
+@coder_option
+@documents_option
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Language (default: the study's).")
+@json_option
+def export(
+    study: Path,
+    file: Path,
+    coders: tuple[str, ...],
+    documents: tuple[str, ...],
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Write coded interviews to a Word file, with a comment for every coding."""
+    from qualcode.exchange.word_review import write_coded_interviews
+
+    with opened(study) as project:
+        chosen = selection(project, coders=coders, documents=documents)
+        count = write_coded_interviews(
+            project,
+            file,
+            documents=[info.id for info in project.documents.all() if info.id in chosen.documents],
+            coders=chosen.coders,
+            language=language,
+            progress=LineProgress(),
+        )
+    words = ngettext("{name}: {count} comment", "{name}: {count} comments", count)
+    emit(
+        {"file": str(file), "comments": count},
+        as_json=as_json,
+        lines=[words.format(name=file, count=count)],
+    )
+
+
+@review_command.command("import")
+@study_argument
+@click.argument("file", type=PATH)
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken over.")
+@json_option
+def import_(study: Path, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Take over the comments of a reviewed Word file as remarks."""
+    from qualcode.exchange.word_review import read_review
+
+    interviews = read_review(file)
+    with opened(study, write=not dry_run) as project:
+        plan = project.reviews.plan(interviews)
+        if dry_run:
+            taken, known = len(plan.remarks), 0
+        else:
+            report = project.reviews.take_over(interviews)
+            taken, known = report.taken, report.known
+    data = {"taken": taken, "known": known, "lost": list(plan.lost)}
+    words = ngettext("{count} remark taken over.", "{count} remarks taken over.", taken)
+    lines = [words.format(count=taken)]
+    if known:
+        lines.append(_("Known already: {count}.").format(count=known))
+    lines += [_("No longer to be placed: {comment}").format(comment=one) for one in plan.lost]
+    emit(data, as_json=as_json, lines=lines)
+
+
+@review_command.command("list")
+@study_argument
+@click.option("--all", "everything", is_flag=True, help="Also what was dealt with.")
+@json_option
+def list_(study: Path, everything: bool, as_json: bool) -> None:
+    """Show the remarks that wait to be dealt with."""
+    with opened(study) as project:
+        wanted = project.reviews.all() if everything else project.reviews.queue()
+        rows = _rows(project, wanted)
+    shown = [
+        [
+            row["id"],
+            _(KINDS[row["kind"]]),
+            row["by"],
+            row["document"],
+            row["code"],
+            row["proposed"],
+            row["text"],
+        ]
+        for row in rows
+    ]
+    header = ["id", _("kind"), _("by"), _("document"), _("code"), _("proposed"), _("words")]
+    lines = aligned(header, shown) if rows else [_("No remark waits.")]
+    emit(rows, as_json=as_json, lines=lines)
+
+
+def _rows(project: "Project", reviews: "list[Review]") -> list[dict[str, Any]]:
+    codes = {code.id: code.name for code in project.codes.all()}
+    coders = {coder.id: coder.name for coder in project.coders.all()}
+    documents = {info.id: info.name for info in project.documents.all()}
+    by_coding = {int(c.id): (q, c) for q in project.quotations.all() for c in q.codings}
+    by_quotation = {int(q.id): q for q in project.quotations.all()}
+    rows: list[dict[str, Any]] = []
+    for one in reviews:
+        quotation, coding = by_coding.get(one.subject_id, (by_quotation.get(one.subject_id), None))
+        rows.append(
+            {
+                "id": one.id,
+                "kind": one.kind.value,
+                "state": one.state.value,
+                "by": coders.get(one.coder, "") if one.coder else "",
+                "document": documents[quotation.document] if quotation else "",
+                "start": quotation.start if quotation else None,
+                "end": quotation.end if quotation else None,
+                "code": codes.get(coding.code, "") if coding else "",
+                "proposed": codes.get(one.proposed, "") if one.proposed else "",
+                "text": one.text,
+                "answers": one.parent,
+            }
+        )
+    return rows
+
+
+def _dealt_with(study: Path, number: int, do: Any, as_json: bool) -> None:
+    from qualcode.model.reviews import ReviewId
+
+    with opened(study, write=True) as project:
+        key = ReviewId(number)
+        do(project, key)
+        state = project.reviews.get(key).state.value
+    emit({"id": number, "state": state}, as_json=as_json, lines=[f"{number}: {_(STATES[state])}"])
+
+
+@review_command.command("accept")
+@study_argument
+@click.argument("number", type=int, metavar="ID")
+@click.option("--code", help="The code that is meant, where the remark does not say it clearly.")
+@json_option
+def accept(study: Path, number: int, code: str | None, as_json: bool) -> None:
+    """Do what a remark asks: recode a coding, or code the passage that was missed."""
+
+    def do(project: "Project", key: Any) -> None:
+        with project.step(N_("Remark of a reviewer accepted")):
+            if code:
+                project.reviews.choose_code(key, project.codes.named(code).id)
+            project.reviews.accept(key)
+
+    _dealt_with(study, number, do, as_json)
+
+
+@review_command.command("reject")
+@study_argument
+@click.argument("number", type=int, metavar="ID")
+@click.option("--why", default="", help="The reason, kept as an answer.")
+@json_option
+def reject(study: Path, number: int, why: str, as_json: bool) -> None:
+    """Leave a coding as it is."""
+    from qualcode.model.reviews import ReviewId
+
+    with opened(study, write=True) as project:
+        project.reviews.reject(ReviewId(number), why)
+    emit({"id": number, "state": "rejected"}, as_json=as_json, lines=[f"{number}: {_(STATES['rejected'])}"])
+
+
+@review_command.command("answer")
+@study_argument
+@click.argument("number", type=int, metavar="ID")
+@click.argument("text")
+@json_option
+def answer(study: Path, number: int, text: str, as_json: bool) -> None:
+    """Answer a remark."""
+    _dealt_with(study, number, lambda project, key: project.reviews.answer(key, text), as_json)
