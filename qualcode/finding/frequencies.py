@@ -55,8 +55,18 @@ class WordRules:
             return ""
         if not self.lemmas:
             return form
-        found = lemma(form, self.language) or form
+        found = headword(form, self.language)
         return "" if found in self.stop or len(found) < self.shortest else found
+
+
+def headword(form: str, language: str) -> str:
+    """The lemma of a word in small letters, the same for two words that the dictionary takes for forms of
+    each other: it gives bel for bellen, and bellen for bel."""
+    found = lemma(form, language) or form
+    other = lemma(found, language)
+    if other and other != found and lemma(other, language) == found:
+        return max(found, other, key=lambda word: (len(word), word))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ _SPOKEN = {
         ja nee nou hoor hé hee he hè ha oké oke ok okay joh tja aha jawel jaja neenee zeg zeggen zegt gezegd
         gewoon eigenlijk echt heel best wel natuurlijk tuurlijk inderdaad zeker precies misschien ofzo zo'n
         dus dan nog maar even eventjes beetje soort allemaal bijvoorbeeld denk denken weet weten vind vinden
-        ding dingen dat's das 't 'n 'm d'r z'n m'n gaat gaan ga komt komen hebt bent zit zitten moet een één eén
-        eentje twee drie vier vijf zes zeven acht negen tien
+        ding dingen dat's das 't 'n 'm d'r z'n m'n gaat gaan ga komt komen hebt bent zit zitten moet
+        een één eén eentje twee drie vier vijf zes zeven acht negen tien
     """,
     "en": """
         yes yeah yep no nope okay ok oke well oh ah right sure really just actually basically kind sort like

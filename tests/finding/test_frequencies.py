@@ -86,6 +86,14 @@ def test_forms_of_a_word_are_one_word():
     assert dict(row.forms) == {"werkten": 1, "werkt": 1, "werken": 1}
 
 
+def test_words_that_are_forms_of_each_other_are_one_word():
+    (row,) = frequencies(
+        [Said("Ik bel, zij bellen, wij hebben gebeld", 1, 1)],
+        WordRules("nl", stop=frozenset(["ik", "zij", "wij", "hebben"])),
+    ).rows
+    assert (row.word, row.count) == ("bellen", 3)
+
+
 def test_what_stands_between_brackets_was_not_said():
     said = [Said("Toen zei [naam 1] tegen <persoon 2> (lacht hard) dat het (soms) kan.", 1, 7)]
     words = {row.word for row in frequencies(said, FORMS).rows}
