@@ -211,6 +211,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Makes one quotation of those selected in the list of quotations"),
         needs="document",
     ),
+    _A(
+        "put_into_case",
+        N_("Put into a c&ase…"),
+        "code",
+        "Ctrl+Shift+Y",
+        N_("Puts the quotation into a case: a story that participants tell, as a success or a failure"),
+        needs="document",
+    ),
     _line("code"),
     _A(
         "filter_listed",

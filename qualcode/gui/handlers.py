@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
+from qualcode.gui.coding.putting import open_case_menu
 from qualcode.gui.correcting.at_hand import at_hand
 from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.help import change_keys, show_about, show_help
@@ -52,6 +53,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "merge_codes": coding(lambda w: w.verbs.merge(w.codes.selected_codes())),
         "split_quotation": coding(lambda w: w.passage.split_quotation()),
         "merge_quotations": coding(lambda w: w.passage.merge_quotations(w.quotations.selected())),
+        "put_into_case": coding(open_case_menu),
         "add_to_listed": coding(lambda w: w.recoding.add()),
         "recode_listed": coding(lambda w: w.recoding.replace()),
         "uncode_listed": coding(lambda w: w.recoding.take_off()),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from qualcode.gui.coding.document_verbs import document_menu
+from qualcode.gui.coding.putting import case_menu
 from qualcode.i18n import _
 from qualcode.model import DocumentId, QuotationId
 
@@ -44,6 +45,7 @@ def of_text(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationId]) ->
         off = workspace.passage.uncode_menu(quotation)
         off.setTitle(_("Take off"))
         menu.addSeparator()
+        menu.addMenu(case_menu(workspace, [quotation.id]))
         menu.addMenu(off)
     if menu.isEmpty():
         menu.addAction(_("Select a passage to code it")).setEnabled(False)
@@ -59,5 +61,6 @@ def of_quotations(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationI
     menu.addSeparator()
     workspace.recoding.fill(menu)
     menu.addSeparator()
+    menu.addMenu(case_menu(workspace, quotation_ids))
     menu.addAction(_("Uncode"), lambda: workspace.uncode_listed(quotation_ids)).setShortcut("Del")
     return menu

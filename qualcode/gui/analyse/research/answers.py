@@ -23,6 +23,7 @@ class AnswersPanel(QWidget):
 
     linked = Signal(object, object)  # ids of codes, ids of families
     note_stored = Signal(object)  # str
+    part_chosen = Signal(object)  # Answering whose quotations are to be seen
     link_wanted = Signal(object)  # list[Answering] that answer none, to be linked to the question
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,6 +51,8 @@ class AnswersPanel(QWidget):
         self.pick.chosen.connect(self._picked)
         self.note.stored.connect(self.note_stored)
         self.loose.opened.connect(lambda one: self.link_wanted.emit([one]))
+        for table in (self.parts, self.loose):
+            table.selectionModel().selectionChanged.connect(lambda *_args, table=table: self._point_at(table))
 
     def _arrange(self) -> None:
         self.together.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -107,6 +110,12 @@ class AnswersPanel(QWidget):
         self.loose.setVisible(some)
         self.loose_title.setVisible(some)
         self.scope.set_text(_note(table.scope) if table.questions else "")
+
+    def _point_at(self, table: RowsView) -> None:
+        """Tells which code or family was chosen; only one of the two tables has a choice."""
+        if table.selected():
+            (self.loose if table is self.parts else self.parts).clearSelection()
+            self.part_chosen.emit(table.selected()[0])
 
     def _picked(self, ids: Sequence[int]) -> None:
         codes = [key for key in ids if key not in self._families]

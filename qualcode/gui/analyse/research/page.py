@@ -8,6 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from qualcode.gui.analyse.behind import Lookup
+from qualcode.gui.analyse.behind_panel import BehindPanel
+from qualcode.gui.analyse.cells import Behind
+from qualcode.gui.analyse.question import Question
 from qualcode.gui.analyse.research.answers import AnswersPanel
 from qualcode.gui.analyse.research.question_list import QuestionList
 from qualcode.gui.coding.dialogs import NameDialog
@@ -55,7 +59,7 @@ class ResearchPage(QWidget):
         self._wanted: ResearchQuestionId | None = None
         self.counted = ResearchTable((), (), "")
         self.list = QuestionList(theme, offered=self._offered, parent=self)
-        self.answers = AnswersPanel(theme, self)
+        self.answers, self.behind = AnswersPanel(theme, self), BehindPanel(theme, self)
         self.save = QPushButton(_("Save…"), self)
         self.save.setToolTip(_("Save the codes per research question for Word, Excel or the web"))
         self._arrange()
@@ -64,9 +68,11 @@ class ResearchPage(QWidget):
     def _arrange(self) -> None:
         top = beside(None, self.save)
         top.setContentsMargins(12, 8, 12, 4)
-        self.beside = split(Qt.Orientation.Horizontal, "research_beside", self.list, self.answers)
+        self.left = split(Qt.Orientation.Vertical, "research_left", self.list, self.behind)
+        self.left.setSizes([320, 240])
+        self.beside = split(Qt.Orientation.Horizontal, "research_beside", self.left, self.answers)
         self.beside.setSizes([440, 610])
-        self.list.setMinimumWidth(360)
+        self.left.setMinimumWidth(360)
         self.answers.setMinimumWidth(400)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +91,8 @@ class ResearchPage(QWidget):
         answers.linked.connect(self._link)
         answers.note_stored.connect(lambda text: self._wanted and self._edit(self._wanted, {"note": text}))
         answers.link_wanted.connect(self._link_more)
+        answers.part_chosen.connect(self._show_behind)
+        self.behind.quotation_wanted.connect(self.quotation_wanted)
         self.save.clicked.connect(self.export_wanted)
 
     # What every page has
@@ -110,6 +118,7 @@ class ResearchPage(QWidget):
         """Light or dark."""
         self.list.set_theme(theme)
         self.answers.set_theme(theme)
+        self.behind.set_theme(theme)
 
     def export_wanted(self) -> None:
         """Asks where to save the codes per research question."""
@@ -162,6 +171,8 @@ class ResearchPage(QWidget):
         if wanted is not None and any(row.question.id == wanted for row in table.questions):
             self.list.table.select({wanted}, wanted)
         self.save.setEnabled(bool(table.questions))
+        self.behind.clear()
+        self.behind.setVisible(bool(table.questions))
         self._choose(self.list.table.current())
 
     def _offer(self) -> None:
@@ -179,6 +190,24 @@ class ResearchPage(QWidget):
         if before is not None and before != self._wanted:
             self._store_note(before)
         self.answers.show_question(row, self.counted)
+
+    def _show_behind(self, part: Answering) -> None:
+        """Looks in the background for the quotations of a code or family."""
+        counted = part.counted
+        title = _("{name}: {quotations} quotations, {n} of {total} participants").format(
+            name=part.name,
+            quotations=counted.quotations,
+            n=counted.participants,
+            total=counted.participants_total,
+        )
+        behind = Behind(title, family=part.id) if part.is_family else Behind(title, code=part.id)
+        lookup = Lookup(self._project, Question("groundedness", self._selection))
+        self._operations.run(
+            lambda _progress: lookup.find(behind),
+            label=_("Looking for the quotations"),
+            done=self.behind.show_found,
+            quiet=True,
+        )
 
     def _store_note(self, question: ResearchQuestionId) -> None:
         """Stores what was typed about the question that was shown before."""
