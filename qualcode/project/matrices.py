@@ -72,14 +72,21 @@ class Matrices:
         return found
 
     def add(
-        self, name: str, *, rows: str = "participants", columns: Sequence[str] = (), scale: str = ""
+        self,
+        name: str,
+        *,
+        rows: str = "participants",
+        columns: Sequence[str] = (),
+        scale: str = "",
+        turned: bool = False,
     ) -> MatrixId:
         """A new matrix; see `Matrix` for what rows, columns and scale can be.
 
         Raises NotPossibleError for a name that is empty or taken, and for what the study does not have.
         """
         name, key = self._checked_name(name, None), self._context.one_id()
-        design = {"rows": rows, "columns": list(dict.fromkeys(columns)), "scale": scale}
+        chosen = list(dict.fromkeys(columns))
+        design = {"rows": rows, "columns": chosen, "scale": scale, "turned": turned}
         with self._context.step(N_("New matrix “{name}”"), name=name) as writer:
             self._check(writer.connection, design)
             position = len(reads.matrices(writer.connection))
@@ -94,6 +101,7 @@ class Matrices:
         rows: str | None = None,
         columns: Sequence[str] | None = None,
         scale: str | None = None,
+        turned: bool | None = None,
     ) -> None:
         """Changes what is given. What was judged in rows and columns that go is kept, and back with them.
 
@@ -107,6 +115,7 @@ class Matrices:
             "rows": rows,
             "columns": None if columns is None else list(dict.fromkeys(columns)),
             "scale": scale,
+            "turned": turned,
         }
         design = {**before.design, **{key: value for key, value in given.items() if value is not None}}
         with self._context.step(N_("Change of matrix “{name}”"), name=before.name) as writer:

@@ -40,67 +40,85 @@ from PySide6.QtWidgets import (
 from qualcode.gui.analyse.framework import words
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.clipboard import copy_lines
-from qualcode.gui.widgets.marks import draw_mark
+from qualcode.gui.widgets.marks import draw_mark, mark_icon
 from qualcode.gui.widgets.table_paint import faded
 from qualcode.i18n import _
 from qualcode.model import CellState
 from qualcode.reports.framework_report import STATES
-from qualcode.tables.framework import FrameCell, Framework
+from qualcode.tables.framework import FrameCell, FrameColumn, FrameRow, Framework
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 CELL = int(Qt.ItemDataRole.UserRole)
-CELL_WIDTH, NAME_WIDTH, HEAD_LINES, MARK_LINE = 112, 168, 4, 16
+CELL_WIDTH, NAME_WIDTH, TURNED_WIDTH, HEAD_LINES, MARK_LINE = 112, 168, 230, 4, 16
+NARROW = 92
 EMPTY = Framework((), (), ())
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
 
 
 class GridModel(QAbstractTableModel):
-    """A filled matrix as it is; where only cells differ, the view keeps its place."""
+    """A filled matrix as it is, or `turned`; where only cells differ, the view keeps its place."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.filled, self.theme = EMPTY, theme
+        self.filled, self.theme, self.turned = EMPTY, theme, False
 
-    def show_filled(self, filled: Framework) -> None:
+    def show_filled(self, filled: Framework, *, turned: bool) -> None:
         """Another matrix, or the same with other cells."""
-        if _keys(filled) == _keys(self.filled) and filled.rows and filled.columns:
+        same = _keys(filled) == _keys(self.filled) and turned == self.turned
+        if same and filled.rows and filled.columns:
             self.filled = filled
-            last = self.index(len(filled.rows) - 1, len(filled.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(filled.columns) - 1)
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(filled.rows) - 1)
+            rows, columns = self.rowCount() - 1, self.columnCount() - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(rows, columns))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, columns)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, rows)
             return
         self.beginResetModel()
-        self.filled = filled
+        self.filled, self.turned = filled, turned
         self.endResetModel()
 
+    def place(self, index: AnyIndex) -> tuple[int, int]:
+        """Row and column of the matrix at an index of the view."""
+        return (index.column(), index.row()) if self.turned else (index.row(), index.column())
+
+    def at(self, row: int, column: int) -> QModelIndex:
+        """Where a cell of the matrix stands in the view."""
+        return self.index(column, row) if self.turned else self.index(row, column)
+
+    def line(self, section: int, orientation: Qt.Orientation) -> FrameRow | FrameColumn:
+        """What a heading of the view is about."""
+        columns = (orientation == Qt.Orientation.Horizontal) != self.turned
+        return self.filled.columns[section] if columns else self.filled.rows[section]
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.filled.rows)
+        return 0 if parent.isValid() else len(self.filled.columns if self.turned else self.filled.rows)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.filled.columns)
+        return 0 if parent.isValid() else len(self.filled.rows if self.turned else self.filled.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        place = self.place(index)
         if role == CELL:
-            return self.filled.cell(index.row(), index.column())
+            return self.filled.cell(*place)
         if role == Qt.ItemDataRole.DisplayRole:
-            return copied(self.filled.cell(index.row(), index.column()))
+            return copied(self.filled.cell(*place))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.in_full(self.filled, index.row(), index.column())
+            return words.in_full(self.filled, *place)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.in_full(self.filled, index.row(), index.column()).replace("\n", "; ")
+            return words.in_full(self.filled, *place).replace("\n", "; ")
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        across = orientation == Qt.Orientation.Horizontal
-        line = self.filled.columns[section] if across else self.filled.rows[section]
+        line = self.line(section, orientation)
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            problem = self.filled.columns[section].problem if across else ""
+            problem = line.problem if isinstance(line, FrameColumn) else ""
             return "\n".join(part for part in (line.name, line.tip, problem) if part)
+        color = line.color if isinstance(line, FrameColumn) else ""
+        if role == Qt.ItemDataRole.DecorationRole and orientation == Qt.Orientation.Vertical and color:
+            return mark_icon(color, self.theme)
         return None
 
 
@@ -179,7 +197,9 @@ class GridHeading(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = cast(GridModel, self.model())
-        column = model.filled.columns[section]
+        line = model.line(section, Qt.Orientation.Horizontal)
+        color = line.color if isinstance(line, FrameColumn) else ""
+        problem = line.problem if isinstance(line, FrameColumn) else ""
         current = cast(QTableView, self.parent()).currentIndex().column() == section
         painter.save()
         painter.fillRect(rect, QColor(self.theme.alternate if current else self.theme.window))
@@ -190,11 +210,11 @@ class GridHeading(QHeaderView):
         font.setBold(current)
         painter.setFont(font)
         box = rect.adjusted(7, 4, -6, -5)
-        if column.color:
-            draw_mark(painter, QRectF(box.left(), box.top() + 2, 10, 10), column.color, self.theme)
+        if color:
+            draw_mark(painter, QRectF(box.left(), box.top() + 2, 10, 10), color, self.theme)
             box.setTop(box.top() + MARK_LINE)
-        painter.setPen(QColor(self.theme.warning if column.problem else self.theme.text))
-        painter.drawText(box, _WRAP, elided(column.name, painter.fontMetrics(), box))
+        painter.setPen(QColor(self.theme.warning if problem else self.theme.text))
+        painter.drawText(box, _WRAP, elided(line.name, painter.fontMetrics(), box))
         painter.restore()
 
 
@@ -252,10 +272,10 @@ class GridView(QTableView):
         )
         self.viewport().update()
 
-    def show_filled(self, filled: Framework) -> None:
+    def show_filled(self, filled: Framework, *, turned: bool = False) -> None:
         """Shows a matrix; the cell with the same row and column stays the current one."""
         kept = self.current_keys()
-        self.grid.show_filled(filled)
+        self.grid.show_filled(filled, turned=turned)
         self._measure()
         place = filled.places().get(kept) if kept else None
         if place is not None and self.current_keys() != kept:
@@ -264,7 +284,7 @@ class GridView(QTableView):
     def current(self) -> tuple[int, int] | None:
         """Row and column of the current cell."""
         index = self.currentIndex()
-        return (index.row(), index.column()) if index.isValid() else None
+        return self.grid.place(index) if index.isValid() else None
 
     def current_keys(self) -> tuple[str, str] | None:
         """The keys of the row and the column of the current cell."""
@@ -275,11 +295,11 @@ class GridView(QTableView):
 
     def chosen(self) -> list[tuple[int, int]]:
         """The selected cells, or the current one."""
-        return sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        return sorted(self.grid.place(index) for index in self.selectedIndexes())
 
     def go_to(self, row: int, column: int) -> None:
         """Makes a cell the current one, in sight."""
-        index = self.grid.index(row, column)
+        index = self.grid.at(row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
@@ -291,6 +311,7 @@ class GridView(QTableView):
         columns = range(len(filled.columns)) if whole else sorted({column for _row, column in chosen})
         lines = [["", *(filled.columns[j].name for j in columns)]]
         lines += [[filled.rows[i].name, *(copied(filled.cell(i, j)) for j in columns)] for i in rows]
+        lines = [list(line) for line in zip(*lines, strict=True)] if self.grid.turned else lines
         if copy_lines(lines):
             self.copied.emit(len(rows) * len(columns))
 
@@ -340,19 +361,24 @@ class GridView(QTableView):
         self.moved.emit()
 
     def _measure(self) -> None:
-        """Headings as high as the longest name needs, rows as high as two lines."""
+        """Headings as high as the longest name needs; cells with words in them take more room."""
         metrics = self.fontMetrics()
         bold = QFont(self.font())
         bold.setBold(True)
-        room, wide = QRect(0, 0, CELL_WIDTH - 13, 1000), QFontMetrics(bold)
-        names = [column.name for column in self.grid.filled.columns]
+        filled, turned = self.grid.filled, self.grid.turned
+        worded = any(words.below(cell) for cells in filled.cells for cell in cells)
+        width = CELL_WIDTH if worded else NARROW
+        self.across.setDefaultSectionSize(width)
+        room, wide = QRect(0, 0, width - 13, 1000), QFontMetrics(bold)
+        names = [line.name for line in (filled.rows if turned else filled.columns)]
         highest = max((wide.boundingRect(room, _WRAP, name).height() for name in names), default=0)
-        marked = MARK_LINE if any(column.color for column in self.grid.filled.columns) else 0
+        marked = MARK_LINE if not turned and any(column.color for column in filled.columns) else 0
         lines = min(max(highest, metrics.height()), HEAD_LINES * wide.lineSpacing())
         self.across.setFixedHeight(lines + marked + 11)
-        widest = max((metrics.horizontalAdvance(row.name) for row in self.grid.filled.rows), default=0)
-        self.verticalHeader().setFixedWidth(min(max(widest + 22, 70), NAME_WIDTH))
-        self.verticalHeader().setDefaultSectionSize(2 * metrics.height() + 16)
+        beside = [line.name for line in (filled.columns if turned else filled.rows)]
+        widest = max((wide.horizontalAdvance(name) for name in beside), default=0) + (24 if turned else 0)
+        self.verticalHeader().setFixedWidth(min(max(widest + 22, 70), TURNED_WIDTH if turned else NAME_WIDTH))
+        self.verticalHeader().setDefaultSectionSize((2 if worded else 1) * metrics.height() + 16)
 
 
 def copied(cell: FrameCell) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,6 +55,8 @@ COUNTED = (
 )
 CONCERNS = (*COUNTED, "judgement")
 SETTLE_MS = 60
+MANY_COLUMNS = 12
+"""A new matrix with more of them has them down the screen."""
 KINDS = {".docx": N_("Word document"), ".xlsx": N_("Excel workbook"), ".html": N_("Web page")}
 
 
@@ -77,6 +80,7 @@ class FrameworkPage(CountedWorkspace):
             QPushButton(text, self) for text in (_("New…"), _("Set up…"), _("Delete"))
         )
         self.look, self.export = QPushButton(_("Next to look at"), self), QPushButton(_("Save…"), self)
+        self.turn = QToolButton(self)
         self.grid, self.panel = GridView(theme, self), CellPanel(theme, self)
         self.empty = Hint("", self, button=_("New matrix…"))
         self.stack = QStackedWidget(self)
@@ -180,11 +184,16 @@ class FrameworkPage(CountedWorkspace):
         self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.look.setToolTip(_("Go to the next cell where rating and quotations do not agree (F8)"))
         self.look.setShortcut("F8")
+        self.turn.setText("⇄")
+        self.turn.setCheckable(True)
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.turn.setToolTip(_("Let rows and columns change places on the screen"))
+        self.turn.setAccessibleName(_("Rows and columns change places"))
         self.export.setToolTip(_("Save as Word, Excel or web page"))
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 8, 10, 0)
         bar.addWidget(self.choose, 4)
-        for button in (self.new, self.setup, self.remove):
+        for button in (self.new, self.setup, self.turn, self.remove):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.look)
@@ -221,6 +230,7 @@ class FrameworkPage(CountedWorkspace):
         self.new.clicked.connect(self.add)
         self.empty.clicked.connect(self.add)
         self.setup.clicked.connect(self.edit)
+        self.turn.clicked.connect(self._turn)
         self.remove.clicked.connect(self._ask_delete)
         self.look.clicked.connect(self.go_to_next_flag)
         self.export.clicked.connect(self.export_wanted)
@@ -243,7 +253,9 @@ class FrameworkPage(CountedWorkspace):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             name, rows, columns, scale = dialog.values()
             made = self._operations.do(
-                lambda: self._project.matrices.add(name, rows=rows, columns=columns, scale=scale)
+                lambda: self._project.matrices.add(
+                    name, rows=rows, columns=columns, scale=scale, turned=len(columns) > MANY_COLUMNS
+                )
             )
             if made is not None:
                 self.show_matrix(made)
@@ -287,6 +299,12 @@ class FrameworkPage(CountedWorkspace):
             self.grid.go_to(*next((place for place in found if place > now), found[0]))
             self.grid.setFocus()
 
+    def _turn(self, on: bool) -> None:
+        matrix = self.matrix
+        if matrix is not None:
+            self.panel.store()
+            self._operations.succeeds(lambda: self._project.matrices.edit(matrix.id, turned=on))
+
     def _ask_delete(self) -> None:
         if self.matrix is None:
             return
@@ -314,7 +332,8 @@ class FrameworkPage(CountedWorkspace):
             self.choose.addItem(one.name, one.id)
         if self.matrix is not None:
             self.choose.setCurrentIndex(known.index(self.matrix))
-        for part in (self.choose, self.setup, self.remove, self.look, self.export):
+        shown = (self.choose, self.new, self.setup, self.turn, self.remove, self.look, self.export)
+        for part in (*shown, self.panel):
             part.setVisible(self.matrix is not None)
 
     def _show(self, filled: Framework) -> None:
@@ -323,11 +342,15 @@ class FrameworkPage(CountedWorkspace):
         filled = self.filled = judged(filled, self._project.matrices.judgements(sheet))
         fills = bool(filled.rows and filled.columns)
         self.stack.setCurrentWidget(self.grid if fills else self.empty)
-        self.grid.show_filled(filled)
+        turned = bool(self.matrix and self.matrix.design.get("turned"))
+        self.turn.setChecked(turned)
+        self.grid.show_filled(filled, turned=turned)
         self.about.setText(words.about(filled) if fills else "")
         self.look.setEnabled(bool(filled.flagged()))
         self.hint.setText(self._keys_in_words() if fills else "")
         self.empty.set_text(self._what_is_missing())
+        for button in self.empty.findChildren(QPushButton):
+            button.setVisible(self.matrix is None and bool(self._project.codes.all()))
         if fills and self.grid.current() is None:
             self.grid.go_to(0, 0)
         self._look.start()
@@ -342,8 +365,8 @@ class FrameworkPage(CountedWorkspace):
             return _(
                 "A framework matrix sets people, documents, cases or groups against codes, families or "
                 "questions. Every cell shows its quotations; you sum them up and rate them, and ratings that "
-                "the quotations do not bear out are marked.\n\nMake one: qualcode proposes the codes of your "
-                "largest family."
+                "the quotations do not bear out are marked.\n\nMake one: qualcode proposes the codes of the "
+                "family that is used most."
             )
         if not self.filled.rows:
             return _(

@@ -270,3 +270,30 @@ def test_the_dialog_offers_attributes_questions_and_queries(study: Project, qtbo
     assert [item.text() for item in shown if not item.isHidden()] == ["Helps  (saved query)"]
     dialog.tick([], only=True)
     assert not dialog.ok.isEnabled()
+
+
+def test_rows_and_columns_change_places_and_every_cell_stays_what_it_is(
+    study: Project, page: FrameworkPage, qtbot: QtBot, operations: Operations
+) -> None:
+    page.grid.go_to(0, 1)
+    page.turn.click()
+    at_rest(qtbot, operations)
+    model = page.grid.model()
+    assert (model.rowCount(), model.columnCount()) == (3, 2)
+    assert page.grid.current() == (0, 1), "the same cell is the current one"
+    assert page.grid.currentIndex().row() == 1
+    page.grid.setFocus()
+    qtbot.keyClicks(page.grid, "2")
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.grid, "3")
+    at_rest(qtbot, operations)
+    assert ratings(study) == ["", "+", "++", "", "", ""]
+    page.grid.copy()
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert [line[0] for line in lines[1:]] == ["trust", "time", "mandate"]
+    assert lines[2][1] == "+ (1)"
+    study.undo()
+    study.undo()
+    study.undo()
+    at_rest(qtbot, operations)
+    assert model.rowCount() == 2
