@@ -127,13 +127,13 @@ class Cooccurrence:
             "unit": self.unit,
             "codes": list(self.names),
             "counts": self.counts.tolist(),
-            "coefficient": _plain(self.coefficient),
+            "coefficient": plain_numbers(self.coefficient),
             "out_of_range": self.out_of_range.tolist(),
         }
         if self.bounded is not None:
-            plain["bounded"] = {"unit": self.bounded_unit, "coefficient": _plain(self.bounded)}
+            plain["bounded"] = {"unit": self.bounded_unit, "coefficient": plain_numbers(self.bounded)}
         if self.share is not None:
-            plain["share"] = _plain(self.share)
+            plain["share"] = plain_numbers(self.share)
         return plain
 
 
@@ -235,8 +235,12 @@ def _coefficient_of(data: StudyData, unit: str, codes: Sequence[int]) -> Floats:
     return coefficients(cooccurrence_counts(data, unit=unit, codes=codes))[0]
 
 
-def _plain(values: Floats) -> list[list[float | None]]:
-    return np.where(np.isnan(values), None, values.astype(object)).tolist()
+def plain_numbers(values: Floats) -> list[list[float | None]]:
+    """A matrix as lists, with None for what is undefined."""
+    return [
+        [None if undefined else value for value, undefined in zip(row, nan, strict=True)]
+        for row, nan in zip(values.tolist(), np.isnan(values).tolist(), strict=True)
+    ]
 
 
 def shares(counts: Ints) -> Floats:

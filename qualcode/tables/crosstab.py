@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from qualcode.i18n import N_
 from qualcode.model.sorting import natural_key
-from qualcode.tables.cooccurrence import NOT_APPLIED
+from qualcode.tables.cooccurrence import NOT_APPLIED, plain_numbers
 from qualcode.tables.data import Ints, StudyData
 from qualcode.tables.dense import dense
 from qualcode.tables.measuring import Measure, Placed
@@ -99,8 +99,7 @@ class Crosstab:
         shares = self.shares()
         if shares is not None:
             plain["share"] = self.share
-            undefined = np.isnan(shares)
-            plain["shares"] = np.where(undefined, None, shares.astype(object)).tolist()
+            plain["shares"] = plain_numbers(shares)
         return plain
 
     def _whole(self) -> Ints:

@@ -98,6 +98,30 @@ def _cooccurrence_counts(bench: Bench) -> float:
     return bench.median(lambda: cooccurrence_counts(bench.project.tables.data(turns=False)))
 
 
+def _table(key: str, **choices: Any) -> Callable[[Bench], float]:
+    """A table with all its choices, as the window and the command line compute it."""
+
+    def run(bench: Bench) -> float:
+        from qualcode.reports.tables import TableOptions, plain_table
+
+        options = TableOptions(**choices)
+        return bench.median(lambda: plain_table(bench.project, key, options=options))
+
+    return run
+
+
+def _anchors(bench: Bench) -> float:
+    first = [int(code.id) for code in bench.project.codes.all()][:2]
+    return _table("anchors", anchors=tuple(first))(bench)
+
+
+def _workbook(bench: Bench) -> float:
+    from qualcode.reports.team_workbook import write_team_workbook
+
+    path = bench.study.with_suffix(".tables.xlsx")
+    return timed(lambda: write_team_workbook(bench.project, path))
+
+
 def _agreement(bench: Bench) -> float:
     from qualcode.agreement import compare
 
@@ -232,6 +256,14 @@ OPERATIONS = [
     Operation("query: within 2 sentences", _query("code({a}) within 2 sentences after code({b})")),
     Operation("groundedness of a query", _query_as_a_code),
     Operation("code by participant", _repeated(lambda p: p.tables.code_by_participant())),
+    Operation("code by document, in words", _table("code-document", count="words")),
+    Operation("two codes against all others", _anchors),
+    *(
+        Operation(f"three codes together ({unit})", _table("triples", unit=unit))
+        for unit in ("identical", "cluster", "turn", "document", "participant")
+    ),
+    Operation("saturation, as it was coded", _table("saturation")),
+    Operation("all tables and quotations to one workbook", _workbook),
     Operation("agreement, all codes, with intervals", _agreement, budgets={"L": 3}),
     Operation("text search, without an index", _search, budgets={"L": 0.05}),
     Operation("all quotations to Excel", _report("quotations", ".xlsx"), budgets={"L": 10}),
