@@ -45,6 +45,22 @@ TABLE_NAMES = [
 UNITS = ["overlap", "identical", "cluster", "turn", "document", "participant"]
 COUNTS = ["quotations", "codings", "documents", "participants", "words", "characters"]
 
+FIELDS = {
+    "--unit": ("unit", {"unit"}),
+    "--count": ("count", {"count"}),
+    "--share": ("share", {"share"}),
+    "--with": ("with_codes", {"anchor", "anchors"}),
+    "--min": ("at_least", {"at_least"}),
+    "--used": ("used_only", {"used_only"}),
+    "--sort": ("sort", {"sort"}),
+    "--limit": ("limit", {"limit"}),
+    "--order": ("order", {"order"}),
+    "--attribute": ("attribute", {"attribute"}),
+    "--without-interviewer": ("without_interviewer", {"interviewer_turns"}),
+}
+"""By option its parameter, and the choices of a table (`tables.options.knows`) that it stands for."""
+USUAL = {"--limit": (50,), "--order": ("coded",)}
+
 
 @click.command("table")
 @click.argument("name", type=click.Choice(TABLE_NAMES))
@@ -78,6 +94,7 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
 
     "all" writes the workbook with all tables and quotations: -o FILE.xlsx.
     """
+    _tell_unused(name, options)
     with opened(study) as project:
         chosen = _selection(project, options)
         if name == "framework":
@@ -112,6 +129,19 @@ def _all(project: "Project", chosen: "Selection", output: Path | None) -> dict[s
         raise NotPossibleError(_("All tables are written to a workbook: -o FILE.xlsx."))
     write_tables_workbook(project, output, selection=chosen, progress=LineProgress())
     return {"file": str(output)}
+
+
+def _tell_unused(name: str, options: dict[str, Any]) -> None:
+    """Says which options make no difference to the table; nothing is wrong with giving them."""
+    from qualcode.tables.options import knows
+
+    if name in ("framework", "all"):
+        return
+    known = knows(name)
+    for option, (parameter, fields) in FIELDS.items():
+        if options[parameter] not in (None, "", (), 0, False, *USUAL.get(option, ())) and not known & fields:
+            sentence = _("The table “{table}” is the same with and without {option}.")
+            click.echo(sentence.format(table=name, option=option), err=True)
 
 
 def _selection(project: "Project", options: dict[str, Any]) -> "Selection":

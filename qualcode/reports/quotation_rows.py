@@ -1,6 +1,6 @@
 """All quotations of a study, a row each, read and written one after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from qualcode.i18n import N_, translator
 from qualcode.model import Coding, Quotation
@@ -33,32 +33,25 @@ NOTE = N_(
 def quotation_sheet(project: Project, selection: Selection, language: str) -> Sheet:
     """The sheet with all quotations of the selection; who gave no consent is not quoted."""
     translate = translator(language)
-    chosen = _Chosen(project, selection)
+    data = project.tables.data(selection, language=language, turns=bool(selection.attributes))
+    chosen = _Chosen(project, selection, frozenset(data.codings.quotation.tolist()))
     headings = tuple(translate(name) for name, _width in COLUMNS)
     widths = tuple(width for _name, width in COLUMNS)
     rows = Rows(headings, chosen.rows(Citer(project, translate)), len(chosen.quotations), widths, NUMERIC)
-    scope = project.tables.data(selection, language=language, turns=bool(selection.attributes)).scope
-    notes = (translate(NOTE), scope, consent_note(project, translate))
+    notes = (translate(NOTE), data.scope, consent_note(project, translate))
     return Sheet(translate(TITLE), rows, " ".join(note for note in notes if note))
 
 
 class _Chosen:
     """The quotations of a selection, with what of them counts."""
 
-    def __init__(self, project: Project, selection: Selection) -> None:
+    def __init__(self, project: Project, selection: Selection, wanted: Set[int]) -> None:
         self._selection = selection
         self._codes = {code.id: code.name for code in project.codes.all()}
         self._coders = {coder.id: coder.name for coder in project.coders.all()}
         order = {info.id: place for place, info in enumerate(project.documents.all())}
-        theirs = project.tables.quotations(selection)
         self.quotations = sorted(
-            (
-                one
-                for one in project.quotations.all()
-                if (not selection.documents or one.document in selection.documents)
-                and (theirs is None or one.id in theirs)
-                and self._counted(one)
-            ),
+            (one for one in project.quotations.all() if one.id in wanted and self._counted(one)),
             key=lambda one: (order[one.document], one.start, one.end),
         )
 

@@ -198,3 +198,13 @@ def test_saturation_is_drawn_as_a_curve(table, tmp_path):
 def test_all_tables_go_to_one_workbook(table, tmp_path):
     table("all", "-o", str(tmp_path / "all.xlsx"))
     assert "Quotations" in openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames
+
+
+def test_options_that_make_no_difference_are_told(study):
+    ran = CliRunner().invoke(
+        program, ["--language", "en", "table", "saturation", str(study), "--unit", "turn"]
+    )
+    assert ran.exit_code == 0
+    assert "The table “saturation” is the same with and without --unit." in ran.stderr
+    ran = CliRunner().invoke(program, ["table", "triples", str(study), "--unit", "turn", "--min", "1"])
+    assert ran.stderr == ""
