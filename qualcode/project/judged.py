@@ -15,6 +15,7 @@ from qualcode.store.reads import matrices as reads
 from qualcode.store.writer import Writer
 
 BY_ATTRIBUTE = "attribute:"
+LENS = "lens:"
 
 
 def named_instead(writer: Writer, others: Mapping[str, str | None]) -> None:
@@ -42,12 +43,19 @@ def gone(writer: Writer, prefix: str, ids: Iterable[int]) -> None:
 
 
 def values_written_otherwise(writer: Writer, attribute: str, values: Mapping[str, str]) -> None:
-    """Follows values of an attribute that are written otherwise now, in the matrices whose rows they are."""
+    """Follows values of an attribute that are written otherwise now, in matrices whose rows they are.
+
+    Lenses do not say of which attribute their values are; there a value follows wherever it is judged.
+    """
     others: Mapping[str, str | None] = {f"value:{old}": f"value:{new}" for old, new in values.items()}
     rows = f"{BY_ATTRIBUTE}{attribute}"
     sheets = {one.sheet for one in reads.matrices(writer.connection) if one.design.get("rows") == rows}
-    if others and sheets:
-        _rekey(writer, lambda judged: _moved(judged, others) if judged.sheet in sheets else judged)
+
+    def concerned(judged: Judgement) -> bool:
+        return judged.sheet in sheets or judged.sheet.startswith(LENS)
+
+    if others:
+        _rekey(writer, lambda judged: _moved(judged, others) if concerned(judged) else judged)
 
 
 def attribute_renamed(writer: Writer, old: str, new: str) -> None:

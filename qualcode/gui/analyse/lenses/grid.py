@@ -236,7 +236,9 @@ class LensGrid(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        down = self.verticalHeader()
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        down.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.moved.emit())
 
     def set_theme(self, theme: Theme) -> None:
@@ -307,9 +309,9 @@ class LensGrid(QTableView):
         last = self.grid.groups + len(self.grid.found.result.rows) if self.grid.found else 0
         for column in range(self.grid.columnCount()):
             texts = [self.grid.index(row, column).data() for row in range(self.grid.groups, last)]
-            words = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split()
-            texts += words if len(words) > 1 else ["".join(words)]
-            wide = max(metrics.horizontalAdvance(str(text or "")) for text in texts) + 22
+            name = str(self.grid.headerData(column, Qt.Orientation.Horizontal))
+            wide = max(metrics.horizontalAdvance(str(text or "")) for text in (*texts, *name.split())) + 22
+            wide = max(wide, metrics.horizontalAdvance(name) // (HEAD_LINES - 1) + 22)
             head.resizeSection(column, min(max(wide, NARROWEST), WIDEST))
         head.setFixedHeight(self._head_height())
         down = Qt.Orientation.Vertical

@@ -1,6 +1,6 @@
 """The page of lenses: which one, compared by what, as table and as picture, and the cell that is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.panels import Hint
 from qualcode.gui.widgets.quotation_lines import quotation_lines
 from qualcode.gui.widgets.saving import ask_path, file_name
-from qualcode.i18n import N_, _, screen_language
+from qualcode.i18n import N_, _, ngettext, screen_language
 from qualcode.lenses.kinds import LENS_KINDS
 from qualcode.model import CellState
 from qualcode.project import Project
@@ -41,6 +41,7 @@ CONCERNS = (
     *("attribute", "speaker", "turn", "study_case", "telling", "setting", "coder"),
 )
 SETTLE_MS = 60
+MOST_WARNINGS = 4
 DPI = 150
 KINDS = {
     ".docx": N_("Word document"),
@@ -52,8 +53,8 @@ KINDS = {
 NO_LENSES = N_(
     "No codebook with analyses yet.\n\nA codebook can declare lenses: how far up a ladder each participant "
     "comes, which conditions are rated how, which tensions pull, where a case lies in a plane, and what "
-    "theory predicts against what you coded.\n\nAdd one in the Code workspace (Codebook → Add a codebook): "
-    "the built-in ones have lenses, and one that you write yourself can declare its own."
+    "theory predicts against what you coded.\n\nAdd one from the menu File: “Add a built-in codebook”, or "
+    "“Import codebook…” for one that you wrote yourself, which can declare its own lenses."
 )
 NOBODY = N_(
     "There is nothing to compare yet: nobody is linked to the interviews, or no case or document is there. "
@@ -196,8 +197,7 @@ class LensesPage(CountedWorkspace):
             return
         self.stack.setCurrentWidget(self.tabs)
         self.grid.show_found(found)
-        self.warnings.setText("\n".join(f"⚠ {warning}" for warning in found.result.warnings))
-        self.warnings.setVisible(bool(found.result.warnings))
+        self._warn(found.result.warnings)
         self.note.set_text(" ".join(found.how))
         self._say_about()
         self.export.setEnabled(True)
@@ -216,6 +216,22 @@ class LensesPage(CountedWorkspace):
         self.export.setEnabled(False)
         self.empty.set_text(words)
         self.stack.setCurrentWidget(self.empty)
+
+    def _warn(self, warnings: Sequence[str]) -> None:
+        """The first few warnings, and how many more there are."""
+        lines = [f"⚠ {warning}" for warning in warnings[:MOST_WARNINGS]]
+        more = len(warnings) - len(lines)
+        if more > 0:
+            lines.append(
+                ngettext(
+                    "… and {count} more, in the report and in a tip here.",
+                    "… and {count} more, in the report and in a tip here.",
+                    more,
+                ).format(count=more)
+            )
+        self.warnings.setText("\n".join(lines))
+        self.warnings.setToolTip("\n".join(warnings[:60]))
+        self.warnings.setVisible(bool(lines))
 
     def _say_about(self) -> None:
         assert self.lens is not None
