@@ -123,11 +123,11 @@ def _one(project: "Project", name: str, chosen: "Selection", how: "TableOptions"
 
 
 def _all(project: "Project", chosen: "Selection", output: Path | None) -> dict[str, str]:
-    from qualcode.reports.tables import write_tables_workbook
+    from qualcode.reports.team_workbook import write_team_workbook
 
     if output is None or output.suffix.lower() != ".xlsx":
         raise NotPossibleError(_("All tables are written to a workbook: -o FILE.xlsx."))
-    write_tables_workbook(project, output, selection=chosen, progress=LineProgress())
+    write_team_workbook(project, output, selection=chosen, progress=LineProgress())
     return {"file": str(output)}
 
 

@@ -187,7 +187,7 @@ def _describe(project: Project, texts: Mapping[str, str], documents: Mapping[str
 
 def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, ...]:
     from qualcode.reports.reports import write_report
-    from qualcode.reports.tables import write_tables_workbook
+    from qualcode.reports.team_workbook import write_team_workbook
 
     progress.report(4, 5, N_("Tables and reports"))
     stem = Path(STUDY_FILE).stem
@@ -195,7 +195,7 @@ def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, 
     thick = folder / f"{stem}-thick-description.docx"
     codebook = folder / f"{stem}-codeboek.docx"
     agreement = folder / f"{stem}-overeenstemming.xlsx"
-    write_tables_workbook(project, workbook)
+    write_team_workbook(project, workbook)
     write_report(project, "thick", thick, families=[project.families.named(FAMILY).id])
     write_report(project, "codebook", codebook)
     write_report(project, "agreement", agreement)

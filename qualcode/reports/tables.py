@@ -9,11 +9,9 @@ an `Anchored`; triples: `Triples`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import N_, translator
-from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.combining import with_parts
@@ -104,20 +102,6 @@ def plain_table(
 ) -> Any:
     """The table `key` as plain values, in the shape of the command line's JSON; without pandas."""
     return TABLES[key].plain(table_data(project, key, selection=selection, options=options), options)
-
-
-def write_tables_workbook(
-    project: Project,
-    path: Path,
-    *,
-    selection: Selection = EVERYTHING,
-    language: str | None = None,
-    progress: Progress | None = None,
-) -> None:
-    """All tables of the study in one workbook for a team: see `reports.team_workbook`."""
-    from qualcode.reports.team_workbook import write_team_workbook
-
-    write_team_workbook(project, path, selection=selection, language=language, progress=progress)
 
 
 def _cooccurrence(data: "StudyData", options: TableOptions) -> "Cooccurrence":

@@ -24,7 +24,8 @@ from qualcode.i18n import N_, _
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.selection import Selection
-from qualcode.reports.tables import TABLES, write_tables_workbook
+from qualcode.reports.tables import TABLES
+from qualcode.reports.team_workbook import write_team_workbook
 
 CONCERNS = (
     "coding",
@@ -138,7 +139,7 @@ class TablePage(CountedWorkspace):
         selection = self.options.question(self.selection).selection
 
         def work(progress: Progress) -> None:
-            write_tables_workbook(self._project, path, selection=selection, progress=progress)
+            write_team_workbook(self._project, path, selection=selection, progress=progress)
 
         self._operations.run(work, label=_("Saving all tables…"), done=lambda _result: self._saved(path))
 
