@@ -85,6 +85,7 @@ class Candidates(QTabWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.setAccessibleName(_("What could be added to the case"))
         self.quotations = CandidateList(
             _("Quotations in no case"),
             _("Coded as"),
