@@ -1,8 +1,8 @@
 """Numbers as horizontal bars, the largest first: groundedness, words."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.charts.fonts import text_width, write
 from qualcode.charts.page import Plot, chart_page
@@ -99,14 +99,13 @@ def bars_picture(
     if len(ordered) > len(shown):
         words += "; " + translate(MORE).format(count=len(ordered) - len(shown))
     kind = "code" if "code" in shown.columns else "family"
-    found = [
-        Bar(
-            f"{shortened(str(row[kind]))}  ({row['origin']})" if row.get("origin") else str(row[kind]),
-            row["quotations"],
-            f"{row['quotations']}  ({row['participants']})",
-            key,
-            translate(TOLD).format(name=row[kind], n=row["quotations"], people=row["participants"]),
-        )
-        for key, row in zip(shown.index.tolist(), shown.to_dict("records"), strict=True)
-    ]
+    rows = zip(shown.index.tolist(), shown.to_dict("records"), strict=True)
+    found = [_bar(key, row, str(row[kind]), translate(TOLD)) for key, row in rows]
     return ranked(found, title=title, foot=(words, note), dark=dark)
+
+
+def _bar(key: Hashable, row: Mapping[Any, Any], name: str, told: str) -> Bar:
+    number, people = row["quotations"], row["participants"]
+    words = told.format(name=name, n=number, people=people)
+    shown = f"{shortened(name)} ({row['origin']})" if row.get("origin") else name
+    return Bar(shown, number, f"{number}  ({people})", key, words)

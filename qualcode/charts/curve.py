@@ -53,13 +53,8 @@ def curve(
     """
     colors = theme(dark=dark)
     names = [shortened(stop, length=LONGEST) for stop in stops]
-    step = min(0.62, max(0.26, 6.5 / max(len(stops), 1)))
     ends = [f"{line.name} ({_last(line)})" for line in lines]
-    below = text_width(names, size=LETTER) + 0.12
-    plot = Plot(
-        max(step * len(stops), 2.0), HIGH, left=0.55, right=text_width(ends, size=LETTER) + 0.4, below=below
-    )
-    figure, axes = chart_page(plot, title=title, foot=foot, colors=colors)
+    figure, axes = chart_page(_plot(names, ends), title=title, foot=foot, colors=colors)
     highest = max([1, *(value for line in lines for value in line.values if value)])
     axes.set_xlim(-0.6, max(len(stops), 1) - 0.4)
     axes.set_ylim(0, highest * 1.08)
@@ -72,6 +67,13 @@ def curve(
         _draw(axes, line, number, colors)
     _ends(axes, lines, ends, highest, colors)
     return Picture(figure, tuple(_regions(places(axes), lines, bars, highest)), title)
+
+
+def _plot(names: Sequence[str], ends: Sequence[str]) -> Plot:
+    """As wide as the stops need, with room for the names below and beside it."""
+    step = min(0.62, max(0.26, 6.5 / max(len(names), 1)))
+    below, right = text_width(names, size=LETTER) + 0.12, text_width(ends, size=LETTER) + 0.4
+    return Plot(max(step * len(names), 2.0), HIGH, left=0.55, right=right, below=below)
 
 
 def _last(line: Line) -> int:

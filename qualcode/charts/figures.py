@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KINDS = ("png", "svg", "pdf")
+MOST_PIXELS = 4200
+"""A PNG is no wider and no higher than this: 300 codes are read in an SVG or PDF."""
 
 
 def figure_bytes(figure: "Figure", *, kind: str = "png", dpi: int = 160) -> bytes:
@@ -22,6 +24,7 @@ def figure_bytes(figure: "Figure", *, kind: str = "png", dpi: int = 160) -> byte
     from matplotlib import rc_context
 
     buffer = BytesIO()
+    dpi = int(min(dpi, MOST_PIXELS / max(figure.get_size_inches())))
     dated = {"png": None, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "qualcode", "pdf.fonttype": 3}), quiet_fonts():
         dress(figure).savefig(buffer, format=kind, dpi=dpi, facecolor=figure.get_facecolor(), metadata=dated)

@@ -65,23 +65,29 @@ def heatmap_picture(
 
     frame = table if isinstance(table, pd.DataFrame) else table.frame()
     values = frame.to_numpy(float)
-    colors = theme(dark=dark)
+    colors, t = theme(dark=dark), translator(language)
     if not values.size:
-        return Picture(_empty(translator(language)(NOTHING), colors))
+        return Picture(_empty(t(NOTHING), colors))
     same = list(frame.index) == list(frame.columns)
     grid = _Grid(values, np.eye(*values.shape, dtype=bool) & same)
     cell, font = _cell_size(max(values.shape))
     look = _Look(colors, _norm(values[~grid.own]), font, "," if language == "nl" else ".")
     rows, columns = ([shortened(str(name)) or "–" for name in side] for side in (frame.index, frame.columns))
-    foot = (translator(language)(DIAGONAL) if same else "", note)
+    foot = (t(DIAGONAL) if same else "", note)
     figure, axes = chart_page(_plot(rows, columns, cell, font), title=title, foot=foot, colors=colors)
-    _cells(axes, grid, look)
-    _names(axes, rows, columns, look)
-    if max(values.shape) <= NUMBERS_UP_TO:
-        _numbers(axes, grid, look)
-    _legend(figure, axes, look)
+    _draw(figure, axes, grid, (rows, columns), look)
     regions = _regions(places(axes), grid, frame, keys or (list(frame.index), list(frame.columns)), look)
     return Picture(figure, tuple(regions), title)
+
+
+def _draw(
+    figure: "Figure", axes: "Axes", grid: "_Grid", names: tuple[list[str], list[str]], look: "_Look"
+) -> None:
+    _cells(axes, grid, look)
+    _names(axes, *names, look)
+    if max(grid.values.shape) <= NUMBERS_UP_TO:
+        _numbers(axes, grid, look)
+    _legend(figure, axes, look)
 
 
 @dataclass(frozen=True)

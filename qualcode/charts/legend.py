@@ -1,6 +1,6 @@
 """What a sign, a filling or a line stands for, beside or above a chart."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.charts.fonts import text_widths, write
 from qualcode.charts.themes import HATCHES, SIGNS, Theme, class_color, shortened
@@ -56,7 +56,7 @@ def draw_fillings(
             write(axes, (x + 0.27, y), names[number], size=LETTER, color=colors.text)
 
 
-def filling(colors: Theme, number: int) -> dict[str, str]:
+def filling(colors: Theme, number: int) -> dict[str, Any]:
     """How an area of class `number` is filled: colour, hatching and the line around it."""
     return {
         "facecolor": class_color(colors, number),

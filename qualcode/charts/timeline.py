@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.charts.fonts import text_width, write
 from qualcode.charts.legend import filling
@@ -101,7 +101,7 @@ def _row(axes: "Axes", row: Row, y: float, colors: Theme) -> Iterator[Region]:
     from matplotlib.patches import Rectangle
 
     write(axes, (-0.1, y), shortened(row.name), size=LETTER, color=colors.text, ha="right")
-    quiet = {"facecolor": colors.bar, "edgecolor": colors.edge}
+    quiet: dict[str, Any] = {"facecolor": colors.bar, "edgecolor": colors.edge}
     look = quiet if row.group is None else filling(colors, row.group)
     place = places(axes)
     for mark in row.marks:

@@ -1,8 +1,8 @@
 """What a part of a picture stands for, and how tables become charts whose parts say so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.charts.curve import Bars, Line
 from qualcode.charts.network import Link, Node
@@ -52,15 +52,11 @@ def pair(one: int, other: int) -> Part:
     return Part(code=one) if one == other else Part(code=one, other=other)
 
 
-def cell_keys(table: "Crosstab | Cooccurrence", attribute: str) -> Mapping[tuple[object, object], Part]:
-    """What every cell of a matrix stands for, by the keys of its row and column."""
-    if not isinstance(table, Crosstab):
-        return {(one, other): pair(one, other) for one in table.codes for other in table.codes}
-    return {
-        (row, column): crossed(table, row, column, attribute)
-        for row in table.rows
-        for column in table.columns
-    }
+def cell_part(table: "Crosstab | Cooccurrence", attribute: str) -> Callable[[tuple[Any, Any]], Part]:
+    """What tells what a cell of a matrix stands for, from the keys of its row and column."""
+    if isinstance(table, Crosstab):
+        return lambda key: crossed(table, key[0], key[1], attribute)
+    return lambda key: pair(key[0], key[1])
 
 
 def crossed(table: Crosstab, row: int, column: int | str, attribute: str) -> Part:
@@ -235,4 +231,4 @@ def _by_series(rows: Sequence["SaturationRow"], translate: Translate) -> tuple[l
     return [str(number) for number in range(1, longest + 1)], lines, None
 
 
-__all__ = ["Net", "Part", "cell_keys", "counted_sides", "net", "saturation_lines"]
+__all__ = ["Net", "Part", "cell_part", "counted_sides", "net", "saturation_lines"]

@@ -13,7 +13,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _, translator
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
-from qualcode.reports.picture_parts import Part, cell_keys, counted_sides, net, saturation_lines
+from qualcode.reports.picture_parts import Part, cell_part, counted_sides, net, saturation_lines
 from qualcode.reports.tables import StudyTable, compute_table, table_data
 from qualcode.tables.options import USUAL, TableOptions
 
@@ -168,8 +168,7 @@ def _matrix(key: str) -> Callable[[Drawing], Picture]:
         )
         frame = content.frame() if isinstance(content, Crosstab) else _pairs_frame(content, drawing)
         drawn = heatmap_picture(frame, keys=sides, **drawing.plain_look(table))
-        keys = cell_keys(content, drawing.options.table.attribute)
-        return _with_keys(drawn, keys.__getitem__)
+        return _with_keys(drawn, cell_part(content, drawing.options.table.attribute))
 
     return draw
 

@@ -1,5 +1,6 @@
 """The page of words: a table or bars of how often they are said, and below it a word in its contexts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -251,8 +252,19 @@ class WordsPage(CountedWorkspace):
         search.addWidget(self.line)
         search.addSpacing(8)
         search.addWidget(self.about, 1)
+        splitter = self._split((head, self.options, self.pages), (search, self.contexts))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(8)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.note)
+
+    def _split(
+        self, upper: Sequence[QWidget | QHBoxLayout], lower: Sequence[QWidget | QHBoxLayout]
+    ) -> QSplitter:
+        """Two columns of parts, one above the other; whoever looks decides how high each is."""
         above, below = QWidget(self), QWidget(self)
-        for widget, parts in ((above, (head, self.options, self.pages)), (below, (search, self.contexts))):
+        for widget, parts in ((above, upper), (below, lower)):
             column = QVBoxLayout(widget)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(8)
@@ -266,11 +278,7 @@ class WordsPage(CountedWorkspace):
         splitter.addWidget(above)
         splitter.addWidget(below)
         splitter.setSizes([420, 260])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(8)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self.note)
+        return splitter
 
     def _connect(self) -> None:
         self.options.changed.connect(self._count)
