@@ -1,5 +1,6 @@
 """What a codebook declares is checked when it is taken into a study, with a sentence on what is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from qualcode.codebook.builtin import builtin_keys, load_builtin
 from qualcode.codebook.toml_read import parse_toml
 from qualcode.lenses.declaring import LensError
 from qualcode.lenses.kinds import LENS_KINDS
+from qualcode.paths import codebooks_folder
 from qualcode.project import create_project
 from qualcode.project.lens_checks import check_lenses
 
@@ -130,3 +132,13 @@ def test_a_codebook_of_a_user_declares_a_lens_of_each_kind(tmp_path: Path):
         grid = project.lenses.compute("grid", language="en").result
         assert grid.cell("trust", grid.columns[0].key).text == "3"
         assert [line.group for line in grid.rows] == ["first", "rest", "rest"]
+
+
+def test_the_lenses_in_the_description_of_the_format_are_right_and_compute(tmp_path: Path):
+    text = (codebooks_folder() / "README.md").read_text(encoding="utf-8")
+    book = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)), "README.md")
+    said = [Said("P1", "respect"), Said("P1", "trust", rating="+")]
+    with lens_study(tmp_path, book, {"P1": {}}, said, language="en") as project:
+        found = project.lenses.compute("expected", language="en").result
+        assert list(found.summary("hit").values()) == [1]
+        assert "Trust: Nobody has tested this." in found.warnings
