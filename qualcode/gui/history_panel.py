@@ -36,7 +36,7 @@ KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     (N_("Speakers and participants"), frozenset({"speaker", "participant", "attribute"})),
     (N_("Questions"), frozenset({"question", "asked"})),
     (N_("Memos and reviews"), frozenset({"memo", "review"})),
-    (N_("Descriptions and cases"), frozenset({"description", "study_case"})),
+    (N_("Descriptions and cases"), frozenset({"description", "study_case", "telling", "research_question"})),
     (N_("Settings and coders"), frozenset({"setting", "coder"})),
 )
 
