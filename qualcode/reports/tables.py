@@ -114,7 +114,8 @@ def _cooccurrence(data: "StudyData", options: TableOptions) -> "Cooccurrence":
         interviewer_turns=options.interviewer_turns,
         bounded="cluster" if options.unit == "overlap" else "",
     )
-    used = [bool(total) for total in table.counts.diagonal()] if options.used_only else None
+    totals = zip(table.codes, table.counts.diagonal().tolist(), strict=True)
+    used = [total > 0 or code == options.anchor for code, total in totals] if options.used_only else None
     numbers, least = _most_together(table, options)
     rows = arranged(data, numbers, at_least=least, used=used)
     ranks = arranged(data, table.counts.diagonal().tolist(), sort=sorted_by("cooccurrence", options))
