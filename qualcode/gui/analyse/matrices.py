@@ -31,11 +31,10 @@ def cooccurrence(table: Cooccurrence, colors: Mapping[int, str], *, show: str) -
     columns = [
         Column(row.name, row.id, number=True, percent=percent, decimals=0 if percent else 2) for row in rows
     ]
-    every = range(len(rows))
     content = TableContent(
         columns,
         rows,
-        [[pair_value(table, i, j, show) for j in every] for i in every],
+        _pair_values(table, show),
         matrix=True,
         tints=_tints(table, show),
         colors=[row.color for row in rows],
@@ -48,6 +47,22 @@ def cooccurrence(table: Cooccurrence, colors: Mapping[int, str], *, show: str) -
         return Behind(pair_sentence(table, i, j), code=table.codes[i], other=other)
 
     return Shown(content, behind)
+
+
+def _pair_values(table: Cooccurrence, show: str) -> list[list[Value]]:
+    """All cells; one by one only where there is no number, as a table of 300 codes has 90,000."""
+    import numpy as np
+
+    numbers = {"share": table.share, "bounded": table.bounded}.get(show, table.coefficient)
+    if show == "counts" or (show == "share" and table.share is None):
+        return table.counts.tolist()
+    shown = table.coefficient if numbers is None else numbers
+    words = np.isnan(shown) | (table.out_of_range if show == "coefficient" or numbers is None else False)
+    np.fill_diagonal(words, True)
+    values: list[list[Value]] = shown.tolist()
+    for i, j in np.argwhere(words).tolist():
+        values[i][j] = pair_value(table, i, j, show)
+    return values
 
 
 def pair_value(table: Cooccurrence, i: int, j: int, show: str) -> Value:
