@@ -129,10 +129,11 @@ def _judged(rows: Any, ids: dict[str, set[int]]) -> Iterator[str]:
     """What cells and columns of matrices name."""
     named = [row[key] for row in rows["judgement"] for key in ("row_key", "column_key")]
     named += [key for row in rows["matrix"] for key in json.loads(row["design"])["columns"]]
-    tables = {"code", "family", "question", "participant", "document"}
+    tables = {name: name for name in ("code", "family", "question", "participant", "document")}
+    tables["case"] = "study_case"
     for key in named:
         prefix, _colon, number = key.partition(":")
-        if prefix in tables and int(number) not in ids[prefix]:
+        if prefix in tables and int(number) not in ids[tables[prefix]]:
             yield f"a cell names {prefix} that are gone"
     sheets = {f"matrix:{key}" for key in ids["matrix"]}
     for row in rows["judgement"]:

@@ -407,7 +407,9 @@ def edit_matrix(project: Project, pick: Pick) -> None:
 def judge(project: Project, pick: Pick) -> None:
     sheet = pick.one(["lens:a/b", *(one.sheet for one in project.matrices.all())])
     people = [f"participant:{key}" for key in _ids(project.participants.all())]
-    row = pick.one([*people, "value:3", "value:b", *(f"document:{k}" for k in _ids(project.documents.all()))])
+    documents = [f"document:{key}" for key in _ids(project.documents.all())]
+    cases = [f"case:{key}" for key in _ids(project.cases.all())]
+    row = pick.one([*people, "value:3", "value:b", *documents, *cases])
     project.matrices.judge(
         sheet,
         row,

@@ -21,6 +21,7 @@ from qualcode.store.reads import cases as case_reads
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import guide as guide_reads
+from qualcode.store.reads import quotations as quotation_reads
 
 if TYPE_CHECKING:
     from qualcode.model.scales import Scale
@@ -112,8 +113,10 @@ def _rows(study: _Study, rows: str, judged: Set[str]) -> "Iterator[FrameRow]":
             yield FrameRow(f"document:{one.id}", one.name, documents=frozenset({one.id}))
     elif rows == "cases":
         for case in case_reads.cases(study.connection):
-            held = frozenset(int(q) for telling in case.tellings for q in telling.quotations)
-            yield FrameRow(f"case:{case.id}", case.title, quotations=held, tip=case.text)
+            held = [quotation for telling in case.tellings for quotation in telling.quotations]
+            found = quotation_reads.by_ids(study.connection, held)
+            spans = tuple((int(one.document), one.start, one.end) for one in found)
+            yield FrameRow(f"case:{case.id}", case.title, spans=spans, tip=case.text)
     else:
         yield from _values(study, rows.removeprefix(BY_ATTRIBUTE), judged)
 

@@ -26,16 +26,17 @@ Flags = NDArray[np.bool_]
 class FrameRow:
     """A row: what it is called, and whose or which quotations are in it.
 
-    `quotations` are those of a case; else those of `participants`; else all of `documents`. `documents` are
-    also where a question may have been asked of it. `grouped` rows stand for several participants, of whom
-    is counted how many mention something; `tip` says what the row stands for.
+    Those that share a character with one of the `spans` (document, start, end) of a case; else those of
+    `participants`; else all of `documents`. `documents` are also where a question may have been asked of
+    it. `grouped` rows stand for several participants, of whom is counted how many mention something;
+    `tip` says what the row stands for.
     """
 
     key: str
     name: str
     participants: frozenset[int] = frozenset()
     documents: frozenset[int] = frozenset()
-    quotations: frozenset[int] | None = None
+    spans: tuple[tuple[int, int, int], ...] | None = None
     grouped: bool = False
     tip: str = ""
 
@@ -223,8 +224,8 @@ def _theirs(data: StudyData, counted: Dense) -> Flags:
 
 
 def _in_row(data: StudyData, counted: Dense, theirs: Flags, row: FrameRow) -> Flags:
-    if row.quotations is not None:
-        return np.isin(counted.quotation, np.array(sorted(row.quotations), np.int64))
+    if row.spans is not None:
+        return _within(data, counted, row.spans)
     if row.participants or row.grouped:
         chosen = [place for place, one in enumerate(data.participants) if one.id in row.participants]
         return np.asarray(theirs[chosen].any(axis=0), bool)
@@ -236,8 +237,14 @@ def _in_column(data: StudyData, counted: Dense, column: FrameColumn) -> Flags:
     found = carries(counted, column.codes)
     if column.quotations:
         found |= np.isin(counted.quotation, np.array(sorted(column.quotations), np.int64))
+    return found | _within(data, counted, column.spans)
+
+
+def _within(data: StudyData, counted: Dense, spans: Sequence[tuple[int, int, int]]) -> Flags:
+    """Which quotations share a character with one of the spans (document, start, end)."""
+    found = np.zeros(len(counted.quotation), bool)
     place = {document.id: number for number, document in enumerate(data.documents)}
-    for document, start, end in column.spans:
+    for document, start, end in spans:
         if document in place:
             shift = place[document] * counted.stride
             near = (counted.start < shift + end) & (counted.end > shift + start)

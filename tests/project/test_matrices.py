@@ -217,6 +217,31 @@ def test_a_participant_whose_speaker_is_somebody_else_hands_over_what_was_judged
     assert list(project.matrices.judgements(made.sheet)) == [(before, trust)]
 
 
+def test_rows_can_be_cases_and_hold_what_is_coded_within_their_quotations(project: Project) -> None:
+    first = project.documents.all()[0].id
+    project.quotations.code(
+        first, *passage("Wij bellen elkaar. Dat helpt echt."), [project.codes.add("case")]
+    )
+    whole = next(one for one in project.quotations.all() if one.text.startswith("Wij"))
+    case = project.cases.add("The call")
+    other = project.cases.add("The mail")
+    project.cases.add_quotation(case, whole.id)
+    made, trust = matrix(project, "trust", rows="cases"), code(project, "trust")
+    filled = project.matrices.framework(made)
+    assert [(row.name, filled.cell(n, 0).quotations) for n, row in enumerate(filled.rows)] == [
+        ("The call", 1),
+        ("The mail", 0),
+    ]
+    project.matrices.judge(made.sheet, f"case:{other}", trust, rating="+", summary="one")
+    project.cases.merge([other], case)
+    (judged,) = project.matrices.judgements(made.sheet).values()
+    assert (judged.row, judged.rating) == (f"case:{case}", "+")
+    project.cases.delete(case)
+    assert project.matrices.judgements(made.sheet) == {}
+    project.undo()
+    assert len(project.matrices.judgements(made.sheet)) == 1
+
+
 def test_documents_and_participants_that_go_take_their_rows_along(project: Project) -> None:
     made, trust = matrix(project, rows="documents"), code(project, "trust")
     info = project.documents.all()[0]

@@ -19,8 +19,9 @@ def rows_of(data: StudyData) -> list[FrameRow]:
     people = [FrameRow(f"participant:{p.id}", p.name, frozenset({p.id})) for p in data.participants]
     papers = [FrameRow(f"document:{d.id}", d.name, documents=frozenset({d.id})) for d in data.documents]
     group = FrameRow("value:x", "x", frozenset(p.id for p in data.participants[:2]), grouped=True)
-    some = frozenset(data.codings.quotation.tolist()[::2])
-    return [*people, *papers, group, FrameRow("case:1", "case", quotations=some)]
+    told = data.codings
+    spans = tuple(zip(told.document.tolist(), told.start.tolist(), told.end.tolist(), strict=True))[::2]
+    return [*people, *papers, group, FrameRow("case:1", "case", spans=spans)]
 
 
 def columns_of(data: StudyData, spans: list[tuple[int, int, int]]) -> list[FrameColumn]:
@@ -67,8 +68,8 @@ def test_cells_hold_what_plain_counting_finds(data: StudyData, places: list[tupl
             expected, people = [], set[int]()
             for key, place in held.items():
                 who = plain_people(data, place)
-                if row.quotations is not None:
-                    mine = key in row.quotations
+                if row.spans is not None:
+                    mine = any(d == place[0] and s < place[2] and place[1] < e for d, s, e in row.spans)
                 elif row.participants or row.grouped:
                     mine = bool(who & row.participants)
                 else:

@@ -225,6 +225,7 @@ class GridView(QTableView):
     typed = Signal(object)  # str: a key that may mean a rating
     entered = Signal()
     copied = Signal(object)  # number of cells
+    next_wanted = Signal()  # F8: the next cell to look at again
     said = Signal(object)  # CellState: what the silence of the chosen cells means
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -334,6 +335,8 @@ class GridView(QTableView):
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.typed.emit("0")
+        elif event.key() == Qt.Key.Key_F8:
+            self.next_wanted.emit()
         elif _is_plain(event):
             self.typed.emit(event.text())
         else:

@@ -183,7 +183,6 @@ class FrameworkPage(CountedWorkspace):
         self.choose.setMinimumWidth(180)
         self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.look.setToolTip(_("Go to the next cell where rating and quotations do not agree (F8)"))
-        self.look.setShortcut("F8")
         self.turn.setText("⇄")
         self.turn.setCheckable(True)
         self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -238,6 +237,7 @@ class FrameworkPage(CountedWorkspace):
         self.grid.typed.connect(self._typed)
         self.grid.entered.connect(lambda: self.look_again(enter=True))
         self.grid.doubleClicked.connect(lambda _index: self.look_again(enter=True))
+        self.grid.next_wanted.connect(self.go_to_next_flag)
         self.grid.said.connect(self._say)
         self.grid.copied.connect(
             lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))

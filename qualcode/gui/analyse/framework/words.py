@@ -13,9 +13,9 @@ SHORT = {CellState.NOT_ASKED: N_("not asked"), CellState.NOT_MENTIONED: N_("not 
 
 
 def head(cell: FrameCell) -> str:
-    """The first line in the grid: how many quotations, and that there is something to look at."""
+    """The first line in the grid: how many quotations, and by how many participants of a group."""
     count = str(cell.quotations) if cell.quotations or cell.rating else ""
-    return count if cell.participants is None or not count else f"{count} / {cell.participants}"
+    return count if cell.participants is None or not count else f"{count}, n = {cell.participants}"
 
 
 def below(cell: FrameCell) -> str:
