@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ class TellingCard(QFrame):
         font = self.name.font()
         font.setBold(True)
         self.name.setFont(font)
+        self.name.setWordWrap(True)
+        self.name.setMinimumWidth(min(self.name.fontMetrics().horizontalAdvance(name) + 4, 150))
         self.outcome, self.process = QComboBox(self), QComboBox(self)
         self._offer_outcomes(name)
         self.told = TextField(
@@ -64,7 +66,9 @@ class TellingCard(QFrame):
         self.process.setAccessibleName(_("Working together"))
         self.process.setToolTip(tip)
         for box in (self.outcome, self.process):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.outcome.setMinimumContentsLength(20)
+        self.process.setMinimumContentsLength(26)
 
     def _arrange(self, name: str) -> None:
         self.close_button = small_button(
@@ -88,8 +92,10 @@ class TellingCard(QFrame):
         ):
             label = QLabel(title, self)
             label.setBuddy(field)
-            fields.addWidget(label, 0, place)
-            fields.addWidget(field, 1, place)
+            field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            label.setWordWrap(True)
+            fields.addWidget(label, 0, place, Qt.AlignmentFlag.AlignBottom)
+            fields.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(place, 1)
         column.addLayout(fields)
         column.addLayout(self.quotations)
