@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KINDS = ("png", "svg", "pdf")
-MOST_PIXELS = 4200
+MOST_PIXELS = 3600
 """A PNG is no wider and no higher than this: 300 codes are read in an SVG or PDF."""
 
 

@@ -11,11 +11,12 @@ from qualcode.cli.pictures import NAMES
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import use_language
 from qualcode.model import Role
+from qualcode.model.attributes import AttributeKind
 from qualcode.project.selection import Selection
 from qualcode.reports.picture_parts import Part
 from qualcode.reports.pictures import PICTURES, PictureOptions, draw_picture, pictures_of, write_picture
 from qualcode.reports.tables import TABLES
-from qualcode.reports.words import WordRequest, count_words, word_places, write_places, write_words
+from qualcode.reports.words import WordRequest, count_words, printable, word_places, write_places, write_words
 from qualcode.tables.options import TableOptions
 
 
@@ -207,3 +208,16 @@ def test_on_the_command_line(study, tmp_path, monkeypatch, capsys):
         "words", "study.qualcode", "--where", "role=nurse", "--against", "role=manager", "--json"
     )
     assert code == 0 and json.loads(shown.out)["rows"]
+
+
+def test_words_of_who_gave_no_consent_are_counted_but_not_printed(study):
+    study.attributes.define("may be quoted", AttributeKind.CONSENT)
+    study.attributes.set_values([(study.participants.all()[0].id, "may be quoted", "no")])
+    request = WordRequest(Selection(), "nl", "en")
+    places = word_places(study, "mailen", request)
+    assert [place.document_name for place in places] == ["P1", "P2", "P3"]
+    printed = {place.document_name: words for place, words in printable(study, places, str)}
+    assert printed["P1"][0] == ""
+    assert "consent" in printed["P1"][2]
+    assert "weer" in printed["P2"][0]
+    assert any(row.word == "mailen" and row.participants == 3 for row in count_words(study, request).rows)
