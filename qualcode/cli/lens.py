@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 BY = {"participant": "participants", "document": "documents", "case": "cases"}
 by_option = click.option(
     "--by",
-    default="participants",
+    default="",
     metavar="WHAT",
-    help="What is compared: participants (default), documents, cases, or an attribute such as region.",
+    help="What is compared: participants, documents, cases, or an attribute such as region. Default: what "
+    "was judged before, otherwise participants.",
 )
 
 
@@ -95,7 +96,7 @@ def show_command(name: str, study: Path, by: str, output: Path | None, as_json: 
     with opened(study) as project:
         chosen = selection(project, **limits)
         language = screen_language() if output is None else project.language
-        found = project.lenses.compute(name, chosen, by=unit(project, by), language=language)
+        found = project.lenses.compute(name, chosen, by=unit(project, name, by), language=language)
         if output is not None:
             from qualcode.reports.lens_files import write_lens
 
@@ -133,10 +134,11 @@ def judge_command(
     from qualcode.reports.lens_tables import plain_lens
 
     with opened(study, write=True, coder=coder) as project:
-        found = project.lenses.compute(name, by=unit(project, by))
+        by = unit(project, name, by)
+        found = project.lenses.compute(name, by=by)
         cell = _place(found, row, column, of_unit)
         project.lenses.judge(found, cell, **_judged(said))
-        found = project.lenses.compute(name, by=unit(project, by))
+        found = project.lenses.compute(name, by=by)
     emit(plain_lens(found), as_json=as_json, lines=lens_lines(found))
 
 
@@ -155,14 +157,16 @@ def _judged(said: dict[str, Any]) -> dict[str, Any]:
     return {"rating": said["rating"], "reason": said["reason"], "state": state}
 
 
-def unit(project: "Project", by: str) -> str:
+def unit(project: "Project", name: str, by: str) -> str:
     """What `--by` means: a word for participants, documents or cases, or the name of an attribute."""
+    if not by:
+        return project.lenses.usual(name)
     plain = BY.get(by.casefold(), by.casefold())
     if plain in BY.values():
         return plain
-    name = by.removeprefix("attribute:")
+    wanted = by.removeprefix("attribute:")
     known = [one.removeprefix("attribute:") for one in project.lenses.units() if one.startswith("attribute:")]
-    return f"attribute:{next((one for one in known if one.casefold() == name.casefold()), name)}"
+    return f"attribute:{next((one for one in known if one.casefold() == wanted.casefold()), wanted)}"
 
 
 def _place(found: "ComputedLens", row: str, column: str, of_unit: str) -> "Cell":

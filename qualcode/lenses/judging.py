@@ -18,7 +18,7 @@ NOT_ASKED_BUT = N_("judged as not asked, though there are quotations")
 DIFFER = N_("the ratings of the codings differ: {ratings}")
 UNKNOWN_RATING = N_("the rating “{rating}” is none of this lens")
 CONTRADICTED = N_("also denied")
-UNDECIDED_STANCES = {UNDECIDED, "undecided", "onbeslist"}
+UNDECIDED_STANCES = {UNDECIDED, Stance.UNDECIDED.value, "onbeslist"}
 Ratings = Mapping[str, tuple[str, Sign]]
 """Per rating what is printed for it, and its sign."""
 

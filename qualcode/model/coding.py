@@ -14,6 +14,7 @@ class Stance(StrEnum):
     PRESENT = "present"
     DENIED = "denied"
     OTHER_PARTY = "other party"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)

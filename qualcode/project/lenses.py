@@ -54,8 +54,16 @@ class ComputedLens:
     @property
     def how(self) -> tuple[str, ...]:
         """What was counted, in sentences."""
+        if not self.compares:
+            return (*self.result.how, self.scope)
         compared = translator(self.language)(COMPARED).format(by=self.by_name)
         return (*self.result.how, compared, self.scope)
+
+    @property
+    def compares(self) -> bool:
+        """Whether its table sets units beside each other; codes with codes are counted over all of them."""
+        lens = self.lens.lens
+        return not (isinstance(lens, Expectation) and lens.shape == "where")
 
 
 class Lenses:
@@ -87,6 +95,8 @@ class Lenses:
     def usual(self, name: str) -> str:
         """What a lens is best shown by: as it or its neighbours were judged, otherwise participants.
 
+        Documents where nobody is linked to the interviews.
+
         Of the attributes whose values were judged it is the one that has most of these values.
         """
         lens = self.get(name)
@@ -95,10 +105,10 @@ class Lenses:
         for prefix, by in (("case:", "cases"), ("document:", "documents")):
             if any(row.startswith(prefix) for row in judged):
                 return by
+        people = self._tables.data(turns=False).participants
         values = {row.removeprefix("value:") for row in judged if row.startswith("value:")}
         if not values:
-            return "participants"
-        people = self._tables.data(turns=False).participants
+            return "participants" if people else "documents"
         given: dict[str, set[str]] = {}
         for person in people:
             for attribute, value in person.attributes.items():
@@ -208,7 +218,9 @@ class _Computing:
         t = translator(self.language)
         limited = replace(selection, codes=(), families=(), queries=())
         data = self.tables.data(limited, language=self.language)
-        units = units_of(data, by, self.cases.units() if by == "cases" else (), t)
+        whole = isinstance(lens.lens, Expectation) and lens.lens.shape == "where"
+        compared = "documents" if whole else by
+        units = units_of(data, compared, self.cases.units() if compared == "cases" else (), t)
         codes, families = self.context.read(_codes_and_families)
         marks = self.context.read(reads.coding_marks)
         results: dict[str, LensResult] = {}

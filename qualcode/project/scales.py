@@ -17,6 +17,7 @@ STANCES = {
     Stance.PRESENT: N_("present"),
     Stance.DENIED: N_("denied"),
     Stance.OTHER_PARTY: N_("of another party"),
+    Stance.UNDECIDED: N_("undecided"),
 }
 EXTENT = (
     ("-", N_("not, or the opposite")),
@@ -38,7 +39,7 @@ class Scales:
         self._context = context
 
     def stances(self, language: str) -> list[Mark]:
-        """The stances of the study's codebooks; where none names any: present, denied, of another party."""
+        """The stances of the study's codebooks; where none names any, those of `Stance`."""
         named = [_mark(entry, language, "key") for entry in self._extras("stances")]
         words = translator(language)
         return list(dict.fromkeys(named)) or [Mark(one.value, words(name)) for one, name in STANCES.items()]

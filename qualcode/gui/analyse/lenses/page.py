@@ -200,6 +200,7 @@ class LensesPage(CountedWorkspace):
         self._warn(found.result.warnings)
         self.note.set_text(" ".join(found.how))
         self._say_about()
+        self.compare.setEnabled(found.compares)
         self.export.setEnabled(True)
         self.panel.setVisible(True)
         self._draw()
