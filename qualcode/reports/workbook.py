@@ -81,12 +81,7 @@ def workbook_bytes(
     told = _Told(progress or NoProgress(), sum(map(_weight, all_grids)), translate(WRITING))
     try:
         for title, grid in zip(titles, all_grids, strict=False):
-            writer = _Writer(book.create_sheet(title), _Styles.make())
-            if grid.long is None:
-                writer.write(grid)
-                told.on(_weight(grid))
-            else:
-                writer.write_long(grid.long, told)
+            _write_grid(book, title, grid, told)
     except BaseException:
         # a sheet left unfinished complains when it is thrown away
         for sheet in book.worksheets:
@@ -97,6 +92,15 @@ def workbook_bytes(
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _write_grid(book: "Workbook", title: str, grid: Grid, told: "_Told") -> None:
+    writer = _Writer(book.create_sheet(title), _Styles.make())
+    if grid.long is None:
+        writer.write(grid)
+        told.on(_weight(grid))
+    else:
+        writer.write_long(grid.long, told)
 
 
 @dataclass

@@ -78,18 +78,24 @@ def triples(
         raise ValueError(f"unknown unit: {unit}")
     counted = dense(data)
     ids = [code.id for code in data.codes]
-    held = sorted(ids.index(code) for code in dict.fromkeys(holding))  # ValueError where it is not there
-    if len(held) > 2:
-        raise ValueError("more than two codes are held")
+    held = _held(ids, holding)
     least = max(at_least, 1)
     if unit == "cluster":
         found = _best(_clustered(counted, held), least, limit)
         totals = np.bincount(counted.carries, minlength=len(counted.codes))
     else:
-        where, code = _units(data, counted, unit, interviewer=interviewer_turns)
-        found = _in_units(where, code, held, len(ids), least, limit)
-        totals = np.bincount(code, minlength=len(ids))
+        units = _units(data, counted, unit, interviewer=interviewer_turns)
+        found = _in_units(*units, held, len(ids), least, limit)
+        totals = np.bincount(units[1], minlength=len(ids))
     return Triples(unit, tuple(_triple(data, -minus, rows, totals) for minus, rows in found))
+
+
+def _held(ids: list[int], holding: Sequence[int]) -> list[int]:
+    """The rows of the codes that every triple holds."""
+    held = sorted(ids.index(code) for code in dict.fromkeys(holding))  # ValueError where it is not there
+    if len(held) > 2:
+        raise ValueError("more than two codes are held")
+    return held
 
 
 def _triple(data: StudyData, count: int, rows: tuple[int, int, int], totals: Ints) -> Triple:
