@@ -112,13 +112,14 @@ def mentions_of(
     marks: Mapping[CodingKey, tuple[str, str]],
 ) -> tuple[Mention, ...]:
     """The codings with one of these codes (key by id), once for every unit and person they are of."""
+    import numpy as np
+
     c = data.codings
+    wanted = np.isin(c.code, np.array(list(keys), np.int64))
     columns = (c.document, c.start, c.end, c.quotation, c.code, c.coder)
-    rows = sorted(zip(*(column.tolist() for column in columns), strict=True), key=_order(data))
+    rows = sorted(zip(*(column[wanted].tolist() for column in columns), strict=True), key=_order(data))
     found: list[Mention] = []
     for document, start, end, quotation, code, coder in rows:
-        if code not in keys:
-            continue
         stance, rating = marks.get((quotation, code, coder), ("", ""))
         found += [
             Mention(keys[code], quotation, unit, person, stance, rating, document, start, end)

@@ -16,7 +16,8 @@ from qualcode.gui.widgets.quotation_list import QuotationList
 from qualcode.i18n import _
 from qualcode.lenses.results import Cell
 from qualcode.model import CellState
-from qualcode.project.lenses import ComputedLens
+from qualcode.model.scales import Scale, examples
+from qualcode.project.lenses import ComputedLens, scale_of
 from qualcode.reports.lens_pictures import spoken
 
 AS_COMPUTED = ""
@@ -53,6 +54,7 @@ class LensCellPanel(QWidget):
         self.list, self.hint = QuotationList(theme, self), Hint("", self)
         self._lay_out()
         self.choice.activated.connect(self._chosen)
+        self.choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.reason.stored.connect(lambda text: self._wish(reason=text))
         self.reason.left.connect(self.left)
         self.list.quotation_wanted.connect(self.quotation_wanted)
@@ -139,6 +141,26 @@ class LensCellPanel(QWidget):
             self.choice.addItem(now[0], now)
             values.append(now)
         self.choice.setCurrentIndex(values.index(now) if now in values else 0)
+        self._let_type(scale_of(found.lens, cell))
+
+    def _let_type(self, scale: Scale | None) -> None:
+        """Ratings that changed or have an exception are typed, where the scale knows such."""
+        more = examples(scale)[len(scale.marks) + 1 :] if scale is not None else []
+        if bool(more) != self.choice.isEditable():
+            self.choice.setEditable(bool(more))
+            line = self.choice.lineEdit()
+            if line is not None:
+                line.setAccessibleName(_("Your judgement"))
+                line.editingFinished.connect(self._typed)
+        words = _("Can also be typed, such as {examples}.").format(examples=", ".join(more)) if more else ""
+        self.choice.setToolTip(words)
+
+    def _typed(self) -> None:
+        """A rating that is written and not among those offered."""
+        text = self.choice.currentText().strip()
+        if text and text != self.choice.itemText(self.choice.currentIndex()):
+            row = self.choice.findText(text)
+            self._chosen(row) if row >= 0 else self._wish(rating=text, state=CellState.OPEN)
 
     def _chosen(self, row: int) -> None:
         rating, state = self.choice.itemData(row)

@@ -301,11 +301,13 @@ class LensesPage(CountedWorkspace):
         if found is None:
             return
         cell = found.result.cell(judging.row, judging.column)
-        self._operations.succeeds(
+        done = self._operations.succeeds(
             lambda: self._project.lenses.judge(
                 found, cell, rating=judging.rating, state=judging.state, reason=judging.reason
             )
         )
+        if not done:
+            self._look.start()
 
     def _typed(self, key: str) -> None:
         """A key in the table: a mark, the number of a rating, or nothing to take the judgement back."""

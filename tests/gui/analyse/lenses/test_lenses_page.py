@@ -163,3 +163,22 @@ def test_a_selection_limits_it_and_it_is_saved(
     words = "\n".join(p.text for p in docx.Document(tmp_path / "lens.docx").paragraphs)
     assert "Steps" in words
     assert "gesprek Bob" in words
+
+
+def test_a_rating_that_changed_is_typed_and_a_wrong_one_refused(
+    page: LensesPage, study: Project, qtbot: QtBot, operations: Operations
+) -> None:
+    page.show_lens("own/grid")
+    at_rest(qtbot, operations)
+    go(page, 0, 0, qtbot, operations)
+    line = page.panel.choice.lineEdit()
+    assert line is not None
+    for typed, kept in (("1>3!", "1>3!"), ("7", "1>3!")):
+        line.setText(typed)
+        line.editingFinished.emit()
+        (judged,) = study.matrices.judgements("lens:own/grid").values()
+        assert judged.rating == kept
+    page.show_lens("own/pull")
+    at_rest(qtbot, operations)
+    go(page, 0, 0, qtbot, operations)
+    assert not page.panel.choice.isEditable()
