@@ -41,7 +41,7 @@ class ResultPanel(QWidget):
 
     def __init__(self, options: Options, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._options, self._long = options, False
+        self._options, self._long, self._counted = options, False, ""
         self.title, self.counted = QLabel(self), QLabel(self)
         self.note = Note(self)
         self.table = TableView(_("Table"), theme, self)
@@ -70,7 +70,7 @@ class ResultPanel(QWidget):
         """Shows a table that was counted."""
         content = answer.shown.content
         self.title.setText(answer.table.title)
-        self.counted.setText(counted(answer))
+        self._counted = counted(answer)
         self.note.set_text(answer.table.note)
         self._options.show()
         self.table.show_content(content)
@@ -78,6 +78,7 @@ class ResultPanel(QWidget):
         self._switch_on(True)
         self._long = len(content.rows) >= FILTER_FROM
         self._fit_filter()
+        self._say_count()
         self.pages.setCurrentIndex(PICTURE if self.picture_wanted else TABLE)
 
     def forget(self) -> None:
@@ -130,7 +131,7 @@ class ResultPanel(QWidget):
         self.copy.setMenu(copying)
         self.filter.setFixedWidth(self.fontMetrics().averageCharWidth() * FILTER_WIDTH)
         self.filter.setToolTip(_("Only rows in whose names this stands, and the codes that they meet"))
-        self.filter.textChanged.connect(self.table.narrow)
+        self.filter.textChanged.connect(self._narrow)
         self.filter.down_pressed.connect(self.table.setFocus)
         self.filter.returnPressed.connect(self.table.setFocus)
         self.filter.left.connect(self.table.setFocus)
@@ -168,6 +169,16 @@ class ResultPanel(QWidget):
         self._fit_filter()
         if picture:
             self.picture_shown.emit()
+
+    def _narrow(self, words: str) -> None:
+        self.table.narrow(words)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        """How large the table is, and how much of it the filter leaves."""
+        frame = self.table.frame
+        part = _("{shown} shown of {counted}").format(shown=frame.rowCount(), counted=self._counted)
+        self.counted.setText(part if frame.rowCount() < len(frame.content.rows) else self._counted)
 
     def _fit_filter(self) -> None:
         """A line to filter with stands above a long table, and wherever it leaves something out."""

@@ -39,6 +39,7 @@ CONCERNS = (
     "speaker",
     "turn",
     "coder",
+    "setting",  # saved queries
 )
 SETTLE_MS = 120
 KINDS = {

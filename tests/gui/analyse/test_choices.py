@@ -197,11 +197,11 @@ def test_pairs_in_words(shows, study):
 
 
 def test_families_and_queries_stand_as_one_code(workspace, shows, study, qtbot, operations):
+    stop = study.listen(workspace.refresh)
     study.queries.save("no time", "not code(time)")
-    family = study.families.all()[0]
-    workspace.refresh(None)
-    workspace.tables.count_again()
+    stop()
     at_rest(qtbot, operations)
+    family = study.families.all()[0]
     choice = workspace.tables.options.codes
     query = next(one.id for one in choice.listed if one.name == "no time")
     choice.choose([family.id, query])
@@ -253,6 +253,7 @@ def test_names_narrow_the_table_to_what_they_meet(workspace, shows):
     assert [table.frame.content.rows[table.frame.source(i)].name for i in range(table.frame.rowCount())] == [
         "time"
     ]
+    assert result.counted.text() == "1 shown of 3 codes"
     seen = [c.title for j, c in enumerate(table.frame.content.columns) if not table.isColumnHidden(j)]
     assert set(seen) == {"trust", "contact", "time"}
     result.filter.setText("trust")
