@@ -97,6 +97,7 @@ class CaseSource:
     names: dict[int, str]
     cited: dict[int, Citation]
     limited: bool
+    citer: Citer
 
     def citations(self, telling: Telling) -> list[Citation]:
         """The quotations of an account, without the words of who may not be quoted."""
@@ -121,6 +122,7 @@ def case_source(request: Request) -> CaseSource:
         names={person.id: person.name for person in project.participants.all()},
         cited={one.id: citer.cite(one) for one in found if _inside(one, chosen.documents)},
         limited=limited,
+        citer=citer,
     )
 
 
@@ -199,7 +201,7 @@ def _row(row: CaseRow, source: CaseSource, t: Translate, *, again: bool) -> Row:
             text_cell(names.get(telling.participant, "")),
             cell(line(row.case.title, "bold"), named, *about),
             _told_cell(telling, source, t),
-            Cell(prose(telling.cause)),
+            Cell(prose(source.citer.quotable(telling.cause))),
             *(text_cell(people_in_words(ids, names)) for ids in (row.also_named, row.told_otherwise)),
         )
     )
@@ -211,7 +213,7 @@ def _told_cell(telling: Telling, source: CaseSource, t: Translate) -> Cell:
     if process:
         said.append(line(t(WORKING_TOGETHER).format(words=process), "muted"))
     quotations = [cited(one) for one in source.citations(telling)]
-    return cell(*said, *quotations, *prose(telling.told))
+    return cell(*said, *quotations, *prose(source.citer.quotable(telling.told)))
 
 
 # Excel
@@ -249,9 +251,9 @@ def _values(row: CaseRow, source: CaseSource, t: Translate) -> list[object]:
         names.get(telling.participant),
         outcome_word(telling.outcome, t),
         process_word(telling.process, t) or None,
-        telling.told or None,
+        source.citer.quotable(telling.told) or None,
         "\n".join(one.printed for one in source.citations(telling)) or None,
-        telling.cause or None,
+        source.citer.quotable(telling.cause) or None,
         people_in_words(row.also_named, names),
         people_in_words(row.told_otherwise, names),
         len(telling.quotations),

@@ -98,9 +98,11 @@ def test_who_gave_no_consent_is_counted_and_not_quoted(study, tmp_path) -> None:
     people = {person.name: person for person in study.participants.all()}
     study.attributes.define("may be quoted", AttributeKind.CONSENT)
     study.attributes.set_value(people["P1"].id, "may be quoted", "no")
+    study.cases.tell(study.cases.named("The car").id, people["P1"].id, told="Dat duurt te lang P1.")
     html = report_html(study, "cases", language="en")
     assert "P1: wij bellen" not in html
-    assert html.count("[no consent to quote]") == 1
+    assert html.count("[no consent to quote]") == 2
+    assert "duurt te lang" not in html
     assert "wij bellen elkaar" in html  # of P2, who may be quoted
 
 
