@@ -95,6 +95,24 @@ def test_bars_of_words_lead_to_their_contexts(coded, shown, qtbot, operations, t
     at_rest(qtbot, operations)
 
 
+def test_two_groups_are_compared(coded, shown, qtbot, operations, tmp_path):
+    first, second = coded.participants.all()
+    coded.participants.edit(first.id, attributes={"rol": "arts"})
+    coded.participants.edit(second.id, attributes={"rol": "agent"})
+    page = shown(WordsPage, coded)
+    box = page.options.against
+    row = next(i for i in range(box.count()) if "arts" in box.itemText(i))
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+    settle(qtbot, operations)
+    assert [column.title for column in page.table.frame.content.columns][:4:2] == ["Word", "Per 1000 words"]
+    found = {line[0]: line for line in rows(page.table)}
+    assert (found["bellen"][1], found["bellen"][3], found["bellen"][6]) == ("1", "1", "–")
+    page.export_to(tmp_path / "g.xlsx")
+    at_rest(qtbot, operations)
+    assert (tmp_path / "g.xlsx").is_file()
+
+
 def test_a_word_that_is_typed(coded, shown, qtbot, operations):
     page = shown(WordsPage, coded, Selection(documents=(coded.documents.all()[0].id,)))
     page.line.setText("duurt te lang")

@@ -1,6 +1,6 @@
 """What is asked of the words: whose, counted how, without which."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.attribute_filter import Offer, offer_of
 from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
 from qualcode.gui.widgets.flow import Flow
 from qualcode.i18n import N_, _, screen_language
 from qualcode.model import Role
+from qualcode.model.attribute_filters import AttributeFilter
 from qualcode.project import Project
 from qualcode.project.selection import Selection
 from qualcode.reports.words import WordRequest
@@ -31,8 +33,29 @@ LANGUAGES = {
     "de": N_("spoken in German"),
     "fr": N_("spoken in French"),
 }
+MOST_GROUPS = 8
 WHOSE = {"respondents": N_("what respondents say"), "all": N_("what everybody says")}
 COUNTED = {"lemma": N_("all forms of a word as one"), "form": N_("words as they were said")}
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Two groups to compare: who has this value of an attribute, and who has one of the others."""
+
+    attribute: str
+    value: str
+    others: tuple[str, ...]
+
+    def selections(self, selection: Selection) -> tuple[Selection, Selection]:
+        """The selection limited to the one group, and to the other."""
+        one, other = (AttributeFilter(self.attribute, values) for values in ((self.value,), self.others))
+        limits = selection.attributes
+        return replace(selection, attributes=(*limits, one)), replace(selection, attributes=(*limits, other))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the groups are called."""
+        return self.value, _("all others")
 
 
 class WordOptions(QWidget):
@@ -47,10 +70,12 @@ class WordOptions(QWidget):
         self.codes = ChoiceButton(_("Coded with"), theme, self)
         self.without = QCheckBox(_("Without stop words"), self)
         self.own = QPushButton(_("Own stop words…"), self)
-        self.least = QSpinBox(self)
+        self.against, self.least = QComboBox(self), QSpinBox(self)
         self._setup()
         flow = Flow(self)
-        for part in (self.whose, self.counted, self.language, self.codes, self.without, self.own, self.least):
+        for part in (self.whose, self.counted, self.language, self.codes, self.without, self.own):
+            flow.add(part)
+        for part in (self.least, self.against):
             flow.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,9 +101,26 @@ class WordOptions(QWidget):
         self.codes.offer(choices, groups=[group for group in groups if group.members])
         if first:
             self.language.setCurrentIndex(max(self.language.findData(project.language), 0))
+        self._offer_groups(offer_of(project))
         count = len(project.words.own)
         text = _("Own stop words ({count})…").format(count=count) if count else _("Own stop words…")
         self.own.setText(text)
+
+    def _offer_groups(self, offer: Offer) -> None:
+        """The values that some participants have and others have not; what was chosen stays chosen."""
+        before = self.against.currentText()
+        self.against.clear()
+        self.against.addItem(_("no comparison of groups"), None)
+        for attribute in offer.attributes:
+            values = [value for value in offer.counts(attribute) if value]
+            for value in values if 1 < len(values) <= MOST_GROUPS else ():
+                others = tuple(other for other in values if other != value)
+                group = Against(attribute.name, value, others)
+                self.against.addItem(
+                    _("{name}: {value} and others").format(name=attribute.name, value=value), group
+                )
+        self.against.setCurrentIndex(max(self.against.findText(before), 0))
+        self.against.setVisible(self.against.count() > 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
@@ -96,7 +138,8 @@ class WordOptions(QWidget):
         self.least.setPrefix(_("at least") + " ")
         self.least.setAccessibleName(_("Only words that are said at least so often"))
         self.least.setKeyboardTracking(False)
-        for combo in (self.whose, self.counted, self.language):
+        self.against.setAccessibleName(_("Which groups are compared"))
+        for combo in (self.whose, self.counted, self.language, self.against):
             combo.activated.connect(lambda _row: self.changed.emit())
         self.codes.chosen.connect(lambda _ids: self.changed.emit())
         self.without.toggled.connect(lambda _on: self.changed.emit())

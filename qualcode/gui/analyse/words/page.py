@@ -1,6 +1,7 @@
 """The page of words: a table or bars of how often they are said, and below it a word in its contexts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.analyse.picture import PicturePage
 from qualcode.gui.analyse.pictured import Drawn, rendered
-from qualcode.gui.analyse.words.asking import OwnWords, WordOptions
-from qualcode.gui.analyse.words.shapes import places_content, words_content
+from qualcode.gui.analyse.words.asking import Against, OwnWords, WordOptions
+from qualcode.gui.analyse.words.shapes import contrast_content, places_content, words_content
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY, TableContent
@@ -42,6 +43,7 @@ from qualcode.reports.words import (
     count_words,
     word_places,
     words_chart,
+    write_contrast,
     write_words,
 )
 
@@ -123,8 +125,12 @@ class WordsPage(CountedWorkspace):
     def export_to(self, path: Path) -> None:
         """Writes the words to a workbook, or their bars to a picture."""
         request = self._request()
+        against: Against | None = self.options.against.currentData()
 
         def work(progress: Progress) -> None:
+            if against is not None and path.suffix.lower() == ".xlsx":
+                write_contrast(self._project, self._groups(request, against, progress), against.names, path)
+                return
             counted = count_words(self._project, request, progress=progress)
             if path.suffix.lower() == ".xlsx":
                 write_words(self._project, counted, path)
@@ -155,16 +161,30 @@ class WordsPage(CountedWorkspace):
         self._asked += 1
         number, request, dark = self._asked, self._request(), self._theme.dark
 
+        against: Against | None = self.options.against.currentData()
+
         def work(progress: Progress) -> tuple[CountedWords, TableContent, Drawn]:
             counted = count_words(self._project, request, progress=progress)
             chart = words_chart(counted, dark=dark, most=CHARTED)
-            return counted, words_content(counted), rendered(StudyPicture("words", _("Words"), chart))
+            content = words_content(counted)
+            if against is not None:
+                content = contrast_content(self._groups(request, against, progress), against.names)
+            return counted, content, rendered(StudyPicture("words", _("Words"), chart))
 
         self._operations.run(
             work,
             label=_("Counting words…"),
             done=lambda found: self._show(found) if number == self._asked else None,
         )
+
+    def _groups(
+        self, request: WordRequest, against: Against, progress: Progress
+    ) -> tuple[CountedWords, CountedWords]:
+        one, other = (
+            count_words(self._project, replace(request, selection=selection), progress=progress)
+            for selection in against.selections(request.selection)
+        )
+        return one, other
 
     def _show(self, found: tuple[CountedWords, TableContent, Drawn]) -> None:
         self._found = found

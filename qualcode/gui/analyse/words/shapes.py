@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.gui.widgets.content import Column, Row, Said, TableContent
 from qualcode.i18n import _
 from qualcode.project.words import WordPlace
-from qualcode.reports.words import CountedWords, forms_in_words
+from qualcode.reports.words import CountedWords, compared, forms_in_words
 
 BEFORE, AFTER = 70, 90
 """Characters of the words around a place that are shown."""
@@ -34,6 +34,32 @@ def words_content(counted: CountedWords) -> TableContent:
         forms = forms_in_words(row)
         values.append((row.word, row.count, found.per_thousand(row), people, row.documents, forms))
     return TableContent(columns, rows, values)
+
+
+def contrast_content(groups: tuple[CountedWords, CountedWords], names: tuple[str, str]) -> TableContent:
+    """Word, and of both groups how often and per thousand words; how surely they differ."""
+    columns = [Column(_("Word"), "word", widest=240)]
+    for side, name in enumerate(names):
+        columns.append(Column(name, f"count_{side}", _("How often this group says it"), number=True))
+        columns.append(Column(_("Per 1000 words"), f"rate_{side}", number=True))
+    columns += [
+        Column("G²", "likelihood", _("Above 3.84: by chance in fewer than one of twenty words"), number=True),
+        Column(_("Said more by"), "more", widest=200),
+    ]
+    found = compared(groups)[:MOST_ROWS]
+    values = [
+        (
+            row.word,
+            row.counts[0],
+            row.rates[0],
+            row.counts[1],
+            row.rates[1],
+            row.likelihood,
+            "–" if row.more is None else names[row.more],
+        )
+        for row in found
+    ]
+    return TableContent(columns, [Row(row.word, row.word) for row in found], values)
 
 
 def places_content(places: Sequence[WordPlace], people: Mapping[int, str]) -> TableContent:
