@@ -140,6 +140,14 @@ def framework(
     A quotation is a participant's by the same rule as in every table. `judgements` are by the keys of row
     and column; those of other cells are left alone.
     """
+    made = replace(_counted(data, rows, columns, asked), scale=scale)
+    return judged(made, judgements or {})
+
+
+def _counted(
+    data: StudyData, rows: Sequence[FrameRow], columns: Sequence[FrameColumn], asked: Set[tuple[int, int]]
+) -> Framework:
+    """The matrix before anything is judged of it."""
     counted = dense(data)
     theirs = _theirs(data, counted)
     in_row = _stacked([_in_row(data, counted, theirs, row) for row in rows], counted)
@@ -159,8 +167,7 @@ def framework(
         for i, row in enumerate(rows)
     )
     whose = (in_row, in_column, counted.quotation)
-    made = Framework(tuple(rows), tuple(columns), cells, scale, data.scope, cells, *whose)
-    return judged(made, judgements or {})
+    return Framework(tuple(rows), tuple(columns), cells, None, data.scope, cells, *whose)
 
 
 def judged(filled: Framework, judgements: Mapping[tuple[str, str], Judgement]) -> Framework:

@@ -179,33 +179,12 @@ class FrameworkPage(CountedWorkspace):
             self.panel.enter()
 
     def _lay_out(self) -> None:
-        self.choose.setAccessibleName(_("Framework matrix"))
-        self.choose.setMinimumWidth(180)
-        self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.look.setToolTip(_("Go to the next cell where rating and quotations do not agree (F8)"))
-        self.turn.setText("⇄")
-        self.turn.setCheckable(True)
-        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.turn.setToolTip(_("Let rows and columns change places on the screen"))
-        self.turn.setAccessibleName(_("Rows and columns change places"))
-        self.export.setToolTip(_("Save as Word, Excel or web page"))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(10, 8, 10, 0)
-        bar.addWidget(self.choose, 4)
-        for button in (self.new, self.setup, self.turn, self.remove):
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self.look)
-        bar.addWidget(self.export)
-        for label in (self.about, self.hint):
-            label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-            label.setContentsMargins(12, 0, 10, 2)
-            label.setWordWrap(True)
+        self._describe()
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addLayout(bar)
+        column.addLayout(self._bar())
         column.addWidget(self.about)
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
@@ -223,6 +202,35 @@ class FrameworkPage(CountedWorkspace):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+
+    def _describe(self) -> None:
+        """Names and tooltips of what stands above and below the grid."""
+        self.choose.setAccessibleName(_("Framework matrix"))
+        self.choose.setMinimumWidth(180)
+        self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.look.setToolTip(_("Go to the next cell where rating and quotations do not agree (F8)"))
+        self.turn.setText("⇄")
+        self.turn.setCheckable(True)
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.turn.setToolTip(_("Let rows and columns change places on the screen"))
+        self.turn.setAccessibleName(_("Rows and columns change places"))
+        self.export.setToolTip(_("Save as Word, Excel or web page"))
+        for label in (self.about, self.hint):
+            label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+            label.setContentsMargins(12, 0, 10, 2)
+            label.setWordWrap(True)
+
+    def _bar(self) -> QHBoxLayout:
+        """Which matrix, and what can be done with it."""
+        bar = QHBoxLayout()
+        bar.setContentsMargins(10, 8, 10, 0)
+        bar.addWidget(self.choose, 4)
+        for button in (self.new, self.setup, self.turn, self.remove):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.look)
+        bar.addWidget(self.export)
+        return bar
 
     def _connect(self) -> None:
         self.choose.activated.connect(lambda row: self.show_matrix(self.choose.itemData(row)))

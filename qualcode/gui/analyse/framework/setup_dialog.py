@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.gui.report.alt_keys import alt_step
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.gui.widgets.panels import FilterLine
@@ -84,6 +86,28 @@ def _proposed(
     return tuple(one.key for one in columns if one.key in best)
 
 
+class ColumnList(QListWidget):
+    """Columns to tick, in an order that can be dragged, or changed with Alt and an arrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Columns"))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = alt_step(event)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        row = self.currentRow()
+        if row >= 0 and 0 <= row + step < self.count():
+            item = self.takeItem(row)
+            self.insertItem(row + step, item)
+            self.setCurrentItem(item)
+
+
 class SetupDialog(QDialog):
     """What a matrix consists of; changes nothing itself."""
 
@@ -98,7 +122,7 @@ class SetupDialog(QDialog):
         self.rows, self.scale, self.kind = QComboBox(self), QComboBox(self), QComboBox(self)
         self.marks = QLabel(self)
         self.filter = FilterLine(_("Filter columns"), self)
-        self.columns = QListWidget(self)
+        self.columns = ColumnList(self)
         self.count = QLabel(self)
         self._fill(matrix)
         self._arrange()
@@ -158,33 +182,22 @@ class SetupDialog(QDialog):
         item.setToolTip(one.name)
 
     def _arrange(self) -> None:
-        self.columns.setAccessibleName(_("Columns"))
-        self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.columns.setTextElideMode(Qt.TextElideMode.ElideRight)
-        quiet_selection(self.columns, self._theme)
         for box, words in ((self.rows, _("Rows")), (self.scale, _("Rating scale")), (self.kind, _("Kind"))):
             box.setAccessibleName(words)
+        quiet_selection(self.columns, self._theme)
         form = QFormLayout()
         form.addRow(_("Name"), self.name)
         form.addRow(_("Rows"), self.rows)
         form.addRow(_("Rating scale"), self.scale)
-        note = QLabel(_("Columns. Tick them with the space bar; drag them into the order you want."), self)
+        note = QLabel(
+            _("Columns. Tick them with the space bar; drag them, or press Alt and an arrow, to order them."),
+            self,
+        )
         note.setWordWrap(True)
         note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above = QHBoxLayout()
         above.addWidget(self.kind)
         above.addWidget(self.filter, 1)
-        self.family = QComboBox(self)
-        self.family.setAccessibleName(_("Choose a whole family"))
-        self.family.addItem(_("Choose a whole family…"))
-        self.family.addItems(list(self._offer.families))
-        self.family.setVisible(bool(self._offer.families))
-        self.none = QPushButton(_("None"), self)
-        for part in (self.family, self.none):
-            below.addWidget(part)
-        below.addStretch(1)
-        below.addWidget(self.count)
         self.buttons = QDialogButtonBox(self)
         self.ok = self.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -194,8 +207,23 @@ class SetupDialog(QDialog):
         column.addWidget(note)
         column.addLayout(above)
         column.addWidget(self.columns, 1)
-        column.addLayout(below)
+        column.addLayout(self._below())
         column.addWidget(self.buttons)
+
+    def _below(self) -> QHBoxLayout:
+        """Choosing many columns at once, and how many are chosen."""
+        self.family = QComboBox(self)
+        self.family.setAccessibleName(_("Choose a whole family"))
+        self.family.addItem(_("Choose a whole family…"))
+        self.family.addItems(list(self._offer.families))
+        self.family.setVisible(bool(self._offer.families))
+        self.none = QPushButton(_("None"), self)
+        row = QHBoxLayout()
+        for part in (self.family, self.none):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        return row
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self.accept)

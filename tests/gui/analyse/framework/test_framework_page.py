@@ -297,3 +297,16 @@ def test_rows_and_columns_change_places_and_every_cell_stays_what_it_is(
     study.undo()
     at_rest(qtbot, operations)
     assert model.rowCount() == 2
+
+
+def test_columns_are_put_in_order_with_the_keyboard(study: Project, qtbot: QtBot) -> None:
+    dialog = SetupDialog(offer_of(study, "en"), LIGHT)
+    qtbot.addWidget(dialog)
+    before = dialog.ticked()
+    dialog.columns.setCurrentRow(0)
+    qtbot.keyClick(dialog.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert dialog.ticked() == [before[1], before[0], before[2]]
+    assert dialog.columns.currentRow() == 1
+    qtbot.keyClick(dialog.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(dialog.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert dialog.ticked() == before
