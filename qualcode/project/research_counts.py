@@ -1,6 +1,6 @@
 """Codes per research question: what answers each, how often and by whom, and what answers none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,7 @@ def research_table(
     data = project.tables.data(everyone, language=language)
     known = project.families.all()
     members = {int(one.id): frozenset(map(int, project.families.members(one.id))) for one in known}
-    counter = _Counter(data, members, {int(one.id): one.name for one in known})
+    counter = _Counter(data, questions, members, {int(one.id): one.name for one in known})
     rows = tuple(_question(one, counter) for one in questions)
     linked = {int(code) for one in questions for code in one.codes}
     linked |= {code for one in questions for key in one.families for code in members.get(int(key), ())}
@@ -104,14 +104,20 @@ def research_table(
 
 
 class _Counter:
-    """Counts codes, families and any union of codes over one reading of the study."""
+    """Counts the codes, the families and what answers each question, over one reading of the study."""
 
     def __init__(
-        self, data: "StudyData", members: Mapping[int, frozenset[int]], families: Mapping[int, str]
+        self,
+        data: "StudyData",
+        questions: Sequence[ResearchQuestion],
+        members: Mapping[int, frozenset[int]],
+        families: Mapping[int, str],
     ) -> None:
         from qualcode.tables.groundedness import groundedness_rows
 
-        self._data, self._members, self._families = data, members, families
+        self._members, self._families = members, families
+        named = {members.get(int(key), frozenset()) for one in questions for key in one.families}
+        self._unions = _unions(data, named | {self.members(one) for one in questions})
         self._codes = {row.id: row for row in groundedness_rows(data)}
         self._colors = {row.id: row.color for row in data.codes}
 
@@ -122,19 +128,11 @@ class _Counter:
 
     def family(self, key: int) -> Answering:
         codes = self._members.get(key, frozenset())
-        (counted,) = self.unions([codes])
-        return Answering(key, self._families[key], counted, codes=len(codes))
+        return Answering(key, self._families[key], self._unions[codes], codes=len(codes))
 
-    def unions(self, wanted: Sequence[frozenset[int]]) -> list[Counted]:
-        """The numbers of each of these sets of codes; nothing coded counts 0."""
-        from qualcode.tables.data import FamilyRow
-        from qualcode.tables.groundedness import family_rows
-
-        rows: list[FamilyRow] = [FamilyRow(place, "", codes) for place, codes in enumerate(wanted)]
-        found = family_rows(replace(self._data, families=tuple(rows)))
-        return [
-            Counted(row.quotations, row.documents, row.participants, row.participants_total) for row in found
-        ]
+    def together(self, question: ResearchQuestion) -> Counted:
+        """The numbers of all that answers a question."""
+        return self._unions[self.members(question)]
 
     def members(self, question: ResearchQuestion) -> frozenset[int]:
         """All codes that answer a question, those of its families included."""
@@ -142,11 +140,25 @@ class _Counter:
         return frozenset({*map(int, question.codes), *of_families})
 
 
+def _unions(data: "StudyData", wanted: Iterable[frozenset[int]]) -> dict[frozenset[int], Counted]:
+    """The numbers of each of these sets of codes; where nothing is coded they are 0."""
+    from qualcode.tables.data import FamilyRow
+    from qualcode.tables.groundedness import family_rows
+
+    sets = list(wanted)
+    rows = tuple(FamilyRow(place, "", codes) for place, codes in enumerate(sets))
+    found = family_rows(replace(data, families=rows))
+    return {
+        codes: Counted(row.quotations, row.documents, row.participants, row.participants_total)
+        for codes, row in zip(sets, found, strict=True)
+    }
+
+
 def _question(question: ResearchQuestion, counter: _Counter) -> QuestionCounts:
     families = [counter.family(int(key)) for key in question.families]
     codes = [counter.code(int(key)) for key in question.codes]
     parts = (*codes, *families)
-    (counted,) = counter.unions([counter.members(question)])
+    counted = counter.together(question)
     return QuestionCounts(question, parts, counted, tuple(_warnings(question, parts, counted)))
 
 
