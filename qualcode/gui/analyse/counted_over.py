@@ -52,5 +52,6 @@ class CountedOver(QWidget):
         self.coders.offer([Choice(coder.id, coder.name) for coder in coders])
         self.coders.setVisible(len(coders) > 1)
         self.documents.offer([Choice(info.id, info.name) for info in project.documents.all()])
+        self.setVisible(self.documents.offers)
         self.people.offer(offer_of(project))
         return self.selection() != before

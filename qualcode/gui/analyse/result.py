@@ -72,7 +72,7 @@ class ResultPanel(QWidget):
         self.title.setText(answer.table.title)
         self._counted = counted(answer)
         self.note.set_text(answer.table.note)
-        self._options.show()
+        self._show_controls(True)
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
         self._switch_on(True)
@@ -88,7 +88,7 @@ class ResultPanel(QWidget):
 
     def say(self, title: str, lines: Sequence[str], *, choosing: bool = True) -> None:
         """No table, but these words; without `choosing` there is nothing to choose either."""
-        self._options.setVisible(choosing)
+        self._show_controls(choosing)
         self.title.setText("")
         self.counted.setText("")
         self.note.set_text("")
@@ -183,6 +183,10 @@ class ResultPanel(QWidget):
     def _fit_filter(self) -> None:
         """A line to filter with stands above a long table, and wherever it leaves something out."""
         self.filter.setVisible(not self.picture_wanted and (self._long or bool(self.filter.text())))
+
+    def _show_controls(self, on: bool) -> None:
+        for part in (self._options, self.as_table, self.as_picture, self.copy, self.export):
+            part.setVisible(on)
 
     def _switch_on(self, on: bool) -> None:
         for button in (self.as_table, self.as_picture, self.copy, self.export):

@@ -227,6 +227,7 @@ class TablePage(CountedWorkspace):
         if not result.shown.content.rows:
             self._say_nothing(result)
             return
+        self.behind.show()
         self.result.show_answer(result)
         self._show_picture()
         if self.result.table.currentIndex().isValid():
@@ -238,6 +239,7 @@ class TablePage(CountedWorkspace):
         self.behind.clear()
         codes = bool(self._project.codes.all())
         narrowed = result.question.selection != Question().selection
+        self.behind.setVisible(codes)
         words = why_nothing(result.question, codes=codes, narrowed=narrowed)
         self.result.say(*words, choosing=codes)
 

@@ -149,7 +149,7 @@ def test_an_empty_study_says_what_to_do(tmp_path, show):
     with new_project(tmp_path, documents=0) as project:
         workspace = show(project)
         assert "Nothing has been coded yet" in workspace.tables.result.empty.title.text()
-        assert not workspace.tables.result.copy.isEnabled()
+        assert not workspace.tables.result.copy.isVisible() and not workspace.tables.behind.isVisible()
         assert not workspace.choosing.over.coders.isVisible()  # one coder: nothing to choose
 
 
