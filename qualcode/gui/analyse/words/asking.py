@@ -138,6 +138,8 @@ class WordOptions(QWidget):
         self.least.setPrefix(_("at least") + " ")
         self.least.setAccessibleName(_("Only words that are said at least so often"))
         self.least.setKeyboardTracking(False)
+        self.against.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.against.setMinimumContentsLength(28)
         self.against.setAccessibleName(_("Which groups are compared"))
         for combo in (self.whose, self.counted, self.language, self.against):
             combo.activated.connect(lambda _row: self.changed.emit())

@@ -38,6 +38,7 @@ from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.words import WordPlace
 from qualcode.reports.pictures import StudyPicture, write_picture
 from qualcode.reports.words import (
+    CONTRAST,
     CountedWords,
     WordRequest,
     count_words,
@@ -190,7 +191,8 @@ class WordsPage(CountedWorkspace):
         self._found = found
         counted, content, drawn = found
         self.table.show_content(content)
-        self.note.set_text(counted.note)
+        compared = self.options.against.currentData() is not None
+        self.note.set_text(f"{_(CONTRAST)} {counted.note}" if compared else counted.note)
         if content.rows:
             self.picture.show_picture(drawn.picture, drawn.png, name=_("Words"))
         else:
