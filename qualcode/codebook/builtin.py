@@ -14,7 +14,10 @@ from qualcode.paths import codebooks_folder
 
 @dataclass(frozen=True, slots=True)
 class BuiltinInfo:
-    """What a list of built-in codebooks shows; `title` and `description` are per language."""
+    """What a list of built-in codebooks shows; `title` and `description` are per language.
+
+    `questions` counts those of an interview guide; questions of the research are not among them.
+    """
 
     key: str
     title: Mapping[str, str]
@@ -55,8 +58,9 @@ def _files() -> list[Path]:
 def _info(key: str, codebook: Codebook) -> BuiltinInfo:
     about = codebook.extras.get("about", {})
     description = about.get("description", {}) if isinstance(about, dict) else {}
-    counts = {name: codebook.extras.get(name, []) for name in ("questions", "lenses")}
-    sizes = {name: len(items) if isinstance(items, list) else 0 for name, items in counts.items()}
+    questions = codebook.extras.get("questions", [])
+    lenses = codebook.extras.get("lenses", [])
+    asked = [one for one in questions if one.get("kind") != "research"] if isinstance(questions, list) else []
     return BuiltinInfo(
         key=key,
         title=codebook.name,
@@ -64,5 +68,6 @@ def _info(key: str, codebook: Codebook) -> BuiltinInfo:
         source=codebook.source,
         codes=len(codebook.codes),
         families=len(codebook.families),
-        **sizes,
+        questions=len(asked),
+        lenses=len(lenses) if isinstance(lenses, list) else 0,
     )

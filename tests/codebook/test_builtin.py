@@ -41,6 +41,7 @@ def test_all_five_are_listed_with_their_counts():
     assert tuple(infos) == KEYS
     assert [infos[key].codes for key in KEYS] == [42, 45, 72, 13, 91]
     assert infos["network_tensions"].questions == 24
+    assert infos["safety_house"].questions == 0  # those that it has are of the research
     assert infos["safety_house"].title["nl"] == "Samenwerking in het Veiligheidshuis"
     assert all(info.description["nl"] and info.description["en"] and info.source for info in infos.values())
 
