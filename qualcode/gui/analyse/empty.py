@@ -41,6 +41,10 @@ def why_nothing(question: Question, *, codes: bool, narrowed: bool) -> Words:
         ]
     if question.options.at_least > 1:
         return _("Nothing occurs so often"), [_("Choose a lower number at “at least” above.")]
+    if question.table == "anchors" and codes:
+        return _("No code occurs together with it"), [
+            _("Choose a larger unit at “Together in” above, such as the speaker turn or the document.")
+        ]
     if question.table == "triples" and codes:
         return _("No three codes occur together"), [
             _("Choose a larger unit at “Together in” above, such as the speaker turn or the document.")

@@ -126,6 +126,11 @@ def test_a_code_against_the_others(workspace, shows, study, qtbot, operations):
     assert texts == {SHORT, LONG}
 
 
+def test_a_code_that_meets_no_other(workspace, shows, study):
+    shows("anchors", anchors=(code(study, "unused"),))
+    assert "No code occurs together" in workspace.tables.result.empty.title.text()
+
+
 def test_three_codes_together(workspace, shows, study, qtbot, operations):
     content = shows("triples")
     assert [list(values[:4]) for values in content.values] == [["trust", "contact", "time", 1]]
