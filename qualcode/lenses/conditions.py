@@ -109,7 +109,10 @@ def _rows(lens: Conditions, data: LensData) -> tuple[Line, ...]:
 
 def _cell(lens: Conditions, code: str, unit: Unit, data: LensData) -> Cell:
     place = (unit.key, data.columns[code])
-    yes, no = affirmed(data.of_unit(unit.key, [code]))
+    mentions = data.of_unit(unit.key, [code])
+    if not mentions and data.judged(*place) is None:
+        return Cell(place=place)
+    yes, no = affirmed(mentions)
     if not lens.scale:
         found = quotations(yes)
         sign = Sign.COUNTED if found else Sign.DENIED if no else Sign.NONE

@@ -82,8 +82,8 @@ class LensData:
 
     def of_unit(self, unit: str, codes: Collection[str]) -> list[Mention]:
         """The mentions of any of the codes that count for a unit, in reading order."""
-        wanted = set(codes)
-        return [one for one in self._by_unit.get(unit, ()) if one.code in wanted]
+        found = [pair for code in dict.fromkeys(codes) for pair in self._by_place.get((unit, code), ())]
+        return [mention for _place, mention in sorted(found, key=_number)]
 
     def judged(self, row: str, column: str) -> Judgement | None:
         """What the researcher judged there."""
@@ -103,8 +103,13 @@ class LensData:
         return self.scales.get(key, LOW_HIGH)
 
     @cached_property
-    def _by_unit(self) -> Mapping[str, list[Mention]]:
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            found.setdefault(mention.unit, []).append(mention)
+    def _by_place(self) -> Mapping[tuple[str, str], list[tuple[int, Mention]]]:
+        """The mentions of a code in a unit, each with its number in reading order."""
+        found: dict[tuple[str, str], list[tuple[int, Mention]]] = {}
+        for number, mention in enumerate(self.mentions):
+            found.setdefault((mention.unit, mention.code), []).append((number, mention))
         return found
+
+
+def _number(pair: tuple[int, Mention]) -> int:
+    return pair[0]

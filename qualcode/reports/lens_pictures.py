@@ -4,7 +4,8 @@ from qualcode.charts.ladder import LadderSide, ladder
 from qualcode.charts.pictures import Picture
 from qualcode.charts.plane import PlaneCorner, PlanePoint, plane
 from qualcode.charts.sign_grid import GridLine, Look, SignCell, SignGrid, groups_of, sign_grid
-from qualcode.i18n import N_, Translate, translator
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, Translate, _, translator
 from qualcode.lenses.results import SIGN_WORDS, Cell, LensResult, Line, Sign, Summary
 from qualcode.project.lenses import ComputedLens
 
@@ -40,14 +41,28 @@ SAMPLES = {
     Sign.POSSIBLE: "◌",
     Sign.POSSIBLE_SEEN: "◉",
 }
+MOST_CELLS = 4000
 RINGED = N_("judged by the researcher otherwise than computed")
 UNRATED = N_("quotations without a rating")
 NOWHERE = N_("Without a place")
 MOVED = N_("◆ with an arrow: overruled by the researcher; the hollow dot is where it was computed.")
 
 
+def too_large(found: ComputedLens) -> bool:
+    """Whether a lens has more cells than anybody could see in a picture."""
+    return len(found.result.cells) > MOST_CELLS
+
+
 def lens_picture(found: ComputedLens, *, dark: bool = False, language: str = "") -> Picture:
-    """The picture of a lens: ladders, a plane or a grid of signs."""
+    """The picture of a lens: ladders, a plane or a grid of signs.
+
+    Raises NotPossibleError where it has too many cells to be drawn.
+    """
+    if too_large(found):
+        raise NotPossibleError(
+            _("This lens has too many cells to be drawn ({count}).").format(count=len(found.result.cells)),
+            _("Count over fewer documents or participants, compare groups, or save it as a workbook."),
+        )
     draw = {"ladder": _ladder, "quadrant": _plane}.get(found.result.kind, _grid)
     return draw(found, dark, translator(language or found.language))
 

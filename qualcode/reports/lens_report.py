@@ -22,6 +22,7 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.blocks import cell as block_cell
 from qualcode.reports.citing import Citer, consent_note
+from qualcode.reports.lens_pictures import lens_picture, too_large
 from qualcode.reports.lens_tables import Panel, panels, shown
 from qualcode.reports.request import Request, make_report
 
@@ -108,7 +109,8 @@ def _table_blocks(found: ComputedLens, t: Translate) -> Iterator[Block]:
     yield from _notes(found.how)
     for warning in found.result.warnings:
         yield Paragraph((Run(f"{t(WARNED)}: ", "bold"), Run(warning)))
-    yield lens_image(found)
+    if not too_large(found):
+        yield lens_image(found)
 
 
 def _notes(sentences: Sequence[str]) -> Iterator[Paragraph]:
@@ -136,7 +138,6 @@ def _table(columns: Sequence[tuple[str, int]], rows: list[Row], t: Translate) ->
 def lens_image(found: ComputedLens) -> Image:
     """The picture of a lens, as large as a page allows."""
     from qualcode.charts import figure_bytes
-    from qualcode.reports.lens_pictures import lens_picture
 
     figure = lens_picture(found).figure
     wide, high = (float(inches) * MM_PER_INCH for inches in figure.get_size_inches())

@@ -35,6 +35,7 @@ from qualcode.project import Project
 from qualcode.project.lenses import ComputedLens, by_in_words
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.study_lenses import StudyLens
+from qualcode.reports.lens_pictures import too_large
 
 CONCERNS = (
     *("judgement", "coding", "quotation", "code", "family", "family_member", "document", "participant"),
@@ -245,6 +246,11 @@ class LensesPage(CountedWorkspace):
         """The picture, when it is looked at."""
         found, dark = self.found, self._theme.dark
         if found is None or self.tabs.currentWidget() is not self.picture or self._drawn == (found, dark):
+            return
+        if too_large(found):
+            self._drawn = (found, dark)
+            words = _("This table is too large to be drawn. Compare groups, or choose fewer documents.")
+            self.picture.say(words)
             return
 
         def work(_progress: object) -> Any:
