@@ -317,7 +317,7 @@ class LensGrid(QTableView):
         down = Qt.Orientation.Vertical
         names = [str(self.grid.headerData(row, down)) for row in range(self.grid.rowCount())]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        self.verticalHeader().setFixedWidth(min(widest + 26, 300))
+        self.verticalHeader().setFixedWidth(min(widest + 26, 240))
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 12)
 
     def _head_height(self) -> int:
