@@ -48,11 +48,13 @@ def thick_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def arrangement(
     project: "Project", kind: str, order: str | None, wanted: Mapping[str, str | None]
-) -> Callable[[SheetDesign], SheetDesign] | None:
-    """How the options change the way a description is kept; None where they do not.
+) -> Callable[[SheetDesign], SheetDesign]:
+    """How the options change the way a description is kept: not at all where none is given.
 
     Raises NotPossibleError for another report, and for an order or attribute that is not there.
     """
+    from qualcode.reports.request import as_kept
+
     given = {name: value for name, value in wanted.items() if value}
     if kind != "thick":
         if given:
@@ -60,14 +62,14 @@ def arrangement(
                 _("A report “{name}” is not a thick description.").format(name=kind),
                 _("Leave out --sub-heads, --by and --measure."),
             )
-        return None
+        return as_kept
     if order is not None and order not in ORDERS:
         raise NotPossibleError(
             _("Thick descriptions have no order “{name}”.").format(name=order),
             _("Orders are: {names}.").format(names=", ".join(ORDERS)),
         )
     if order is None and not given:
-        return None
+        return as_kept
     return _changed(_by(project, given.get("by")), order, given)
 
 
@@ -99,11 +101,11 @@ def computed_columns(
     families: "Sequence[FamilyId]",
     language: str | None,
     selection: "Selection",
-    arrange: Callable[[SheetDesign], SheetDesign] | None,
+    arrange: Callable[[SheetDesign], SheetDesign],
 ) -> list[dict[str, Any]]:
     """What was counted for the thick descriptions of families (default: all)."""
-    from qualcode.reports.request import Request, as_kept
+    from qualcode.reports.request import Request
     from qualcode.reports.thick_json import thick_json
 
     language = language or project.language
-    return thick_json(Request(project, language, selection, tuple(families), arrange=arrange or as_kept))
+    return thick_json(Request(project, language, selection, tuple(families), arrange=arrange))

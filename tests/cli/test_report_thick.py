@@ -66,6 +66,15 @@ def test_the_options_arrange_it_for_once(study, capsys):
     assert kept["order"] == RowOrder.HAND.value and kept["by"] == ""
 
 
+@pytest.mark.parametrize("kind", ["thick", "appendix"])
+def test_a_file_is_written_as_it_was_arranged_when_nothing_is_asked(study, capsys, kind, tmp_path):
+    out = tmp_path / "x.docx"
+    code, _printed, err = run(capsys, kind, study, "-o", out)
+    assert code == 0, err
+    text = [cell.text for table in docx.Document(str(out)).tables for row in table.rows for cell in row.cells]
+    assert any("Bellen" in one for one in text)
+
+
 @pytest.mark.parametrize("order", list(RowOrder))
 def test_a_file_is_written_in_the_order_asked_for(study, capsys, order, tmp_path):
     out = tmp_path / "x.docx"
