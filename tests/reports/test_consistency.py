@@ -24,6 +24,9 @@ def sound(study):
     for code in study.codes.all():
         study.codes.edit(code.id, definition="Waar het over gaat.")
     study.codes.delete(study.codes.named("Vraag").id)
+    (matrix,) = study.matrices.all()
+    for row, column in study.matrices.judgements(matrix.sheet):
+        study.matrices.judge(matrix.sheet, row, column, rating="")
     return study
 
 
@@ -166,6 +169,17 @@ def test_without_a_key_what_looks_like_a_person_in_coded_words_is_named(sound):
     code = sound.codes.add("Opbellen", origin=Origin.INDUCTIVE, definition="Bellen.", families=[media])
     sound.quotations.code(info.id, 3, len(text) - 1, [code])
     assert any("look like names of people" in one and "Willemsen" in one for one in said(sound))
+
+
+def test_ratings_that_the_quotations_do_not_bear_out(sound):
+    (matrix,) = sound.matrices.all()
+    assert said(sound) == []
+    niets = f"code:{sound.codes.named('Niets').id}"
+    sound.matrices.edit(matrix.id, columns=[*matrix.design["columns"], niets])
+    row = f"participant:{sound.participants.all()[0].id}"
+    sound.matrices.judge(matrix.sheet, row, niets, rating="++")
+    (sentence,) = said(sound)
+    assert sentence == "Matrix “=Matrix”, P1 × Niets: rated, but without any quotation."
 
 
 class _Stops(Progress):

@@ -32,6 +32,7 @@ PARTS: tuple[Part, ...] = (
     Part("groundedness", N_("How often, where and by whom"), count_parts.groundedness, new_page=True),
     Part("cooccurrence", N_("Codes that occur together"), count_parts.together),
     Part("framework", N_("Framework matrices"), judged_parts.framework, new_page=True),
+    Part("lenses", N_("Analyses of the codebook"), judged_parts.lenses, new_page=True),
     Part("thick", N_("Thick descriptions"), judged_parts.thick, new_page=True),
     Part("cases", N_("Cases compared"), judged_parts.cases, new_page=True),
     Part("saturation", N_("Saturation"), count_parts.saturation),

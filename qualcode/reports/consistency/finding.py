@@ -13,7 +13,7 @@ from qualcode.reports.consistency.written import Written, written_texts
 
 CHECKED = N_(
     "Looked at: quotations against their transcript, quotations typed in texts, participants and their "
-    "roles, families and the codebook, placeholders and names."
+    "roles, families and the codebook, ratings in matrices, placeholders and names."
 )
 
 
@@ -21,8 +21,8 @@ CHECKED = N_(
 class Finding:
     """A contradiction in a sentence, and what to do.
 
-    `kind` is "quotation", "people", "codes" or "names". `subject` ("quotation", "document", "code", "family",
-    "participant", "") and `subject_id` say what it is about, so that a window can go there.
+    `kind` is "quotation", "people", "codes", "ratings" or "names". `subject` ("quotation", "document",
+    "code", "family", "participant", "matrix", "") and `subject_id` say what it is about: a window can go there.
     """
 
     kind: str

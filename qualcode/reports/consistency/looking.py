@@ -6,7 +6,7 @@ from qualcode.i18n import N_, screen_language, translator
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
 from qualcode.pseudonyms import Key
-from qualcode.reports.consistency import codes, names, people, quotes
+from qualcode.reports.consistency import codes, names, people, quotes, ratings
 from qualcode.reports.consistency.finding import Finding, Study
 
 Check = Callable[[Study], Iterator[Finding]]
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     codes.used_codes,
     codes.families,
     codes.codebook,
+    ratings.matrices,
     names.placeholders,
     names.real_names,
 )
