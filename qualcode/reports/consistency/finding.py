@@ -22,7 +22,7 @@ class Finding:
     """A contradiction in a sentence, and what to do.
 
     `kind` is "quotation", "people", "codes", "ratings" or "names". `subject` ("quotation", "document",
-    "code", "family", "participant", "matrix", "") and `subject_id` say what it is about: a window can go there.
+    "code", "family", "participant", "matrix", "") and `subject_id` say what it is about.
     """
 
     kind: str
