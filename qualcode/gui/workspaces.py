@@ -33,7 +33,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
     ),
     WorkspaceSpec("coding", N_("Code"), "qualcode.gui.coding.workspace", "CodeWorkspace"),
     WorkspaceSpec("analyse", N_("Analyse"), "qualcode.gui.analyse.workspace", "AnalyseWorkspace"),
-    WorkspaceSpec("compare", N_("Compare"), "qualcode.gui.compare.workspace", "CompareWorkspace"),
+    WorkspaceSpec("compare", N_("Compare"), "qualcode.gui.compare.desk", "CompareDesk"),
     WorkspaceSpec("report", N_("Report"), "qualcode.gui.report.workspace", "ReportWorkspace"),
 )
 FIRST = "coding"

@@ -1,0 +1,89 @@
+"""The Compare workspace as a whole: a tab for each of its pages, made when it is first shown."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from qualcode.gui.compare.pages import PAGES, make_page
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import Theme
+from qualcode.i18n import _
+from qualcode.model import Changes
+from qualcode.project import Project
+
+_HANDED_ON = ("quotation_wanted", "place_wanted", "code_wanted", "document_wanted")
+
+
+class CompareDesk(QWidget):
+    """The pages of PAGES. What they wish of the Code workspace is handed on."""
+
+    quotation_wanted = Signal(object)  # QuotationId
+    place_wanted = Signal(object, object)  # DocumentId, Span
+    code_wanted = Signal(object)  # CodeId
+    document_wanted = Signal(object)  # DocumentId
+
+    def __init__(
+        self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._operations, self._theme = project, operations, theme
+        self._made: dict[str, QWidget] = {}
+        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
+        self.tabs.setDrawBase(False)
+        self.tabs.setVisible(len(PAGES) > 1)
+        self.tabs.setAccessibleName(_("Pages of Compare"))
+        for place, spec in enumerate(PAGES):
+            self.tabs.addTab(_(spec.title))
+            self.tabs.setTabToolTip(place, _(spec.about))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.stack, 1)
+        self.tabs.currentChanged.connect(lambda _place: self._show())
+        self._show()
+
+    @property
+    def key(self) -> str:
+        """The page that is shown."""
+        return PAGES[max(self.tabs.currentIndex(), 0)].key
+
+    def page(self, key: str) -> QWidget:
+        """A page of PAGES, made when it was not there."""
+        if key not in self._made:
+            spec = next(spec for spec in PAGES if spec.key == key)
+            made = make_page(spec, self._project, self._operations, self._theme, self)
+            self._made[key] = made
+            self.stack.addWidget(made)
+            for name in _HANDED_ON:
+                if hasattr(made, name):
+                    getattr(made, name).connect(getattr(self, name))
+        return self._made[key]
+
+    def show_page(self, key: str) -> QWidget:
+        """Brings a page to the front."""
+        self.tabs.setCurrentIndex(next(n for n, spec in enumerate(PAGES) if spec.key == key))
+        return self.page(key)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Lets every page that was made reload what it shows."""
+        for page in self._made.values():
+            page.refresh(changes)  # type: ignore[attr-defined]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Light or dark."""
+        self._theme = theme
+        for page in self._made.values():
+            page.set_theme(theme)  # type: ignore[attr-defined]
+
+    def state(self) -> dict[str, str]:
+        """Which page is shown, for the next time."""
+        return {"page": self.key}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Goes to the page that was shown last time."""
+        known = [spec.key for spec in PAGES]
+        if state.get("page") in known:
+            self.show_page(str(state["page"]))
+
+    def _show(self) -> None:
+        self.stack.setCurrentWidget(self.page(self.key))
