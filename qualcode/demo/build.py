@@ -14,6 +14,7 @@ from qualcode.model import Codebook, CodingDraft, DocumentId, Outcome, Quotation
 from qualcode.model.codes import in_language
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project, create_project
+from qualcode.project.matrices import CellChange
 from qualcode.transcripts import read_transcript
 
 STUDY_FILE = "samen-verder.qualcode"
@@ -73,6 +74,28 @@ def _fill(project: Project, progress: Progress) -> None:
     _describe(project, texts, by_person)
     _tell(project, texts, by_person)
     _ask(project)
+    _rate(project)
+
+
+def _rate(project: Project) -> None:
+    """The framework matrix with its ratings, one of them on purpose without a quotation."""
+    wanted = material.matrix()
+    columns = {name: f"code:{project.codes.named(name).id}" for name in wanted["columns"]}
+    rows = {person.name: f"participant:{person.id}" for person in project.participants.all()}
+    matrix = project.matrices.get(
+        project.matrices.add(wanted["name"], columns=list(columns.values()), scale=wanted["scale"])
+    )
+    changes = [
+        CellChange(
+            rows[one["row"]],
+            columns[one["column"]],
+            rating=one["rating"],
+            summary=one.get("summary", ""),
+            reason=one.get("reason", ""),
+        )
+        for one in wanted["cell"]
+    ]
+    project.matrices.judge_many(matrix.sheet, changes)
 
 
 def _tell(project: Project, texts: Mapping[str, str], documents: Mapping[str, DocumentId]) -> None:
@@ -195,9 +218,11 @@ def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, 
     thick = folder / f"{stem}-thick-description.docx"
     codebook = folder / f"{stem}-codeboek.docx"
     agreement = folder / f"{stem}-overeenstemming.xlsx"
+    appendix = folder / f"{stem}-bijlage.docx"
     write_team_workbook(project, workbook)
     write_report(project, "thick", thick, families=[project.families.named(FAMILY).id])
     write_report(project, "codebook", codebook)
     write_report(project, "agreement", agreement)
+    write_report(project, "appendix", appendix)
     progress.report(5, 5)
-    return workbook, thick, codebook, agreement
+    return workbook, thick, codebook, agreement, appendix

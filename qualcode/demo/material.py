@@ -53,6 +53,11 @@ def cases() -> dict[str, Any]:
     return tomllib.loads((folder() / "cases.toml").read_text(encoding="utf-8"))
 
 
+def matrix() -> dict[str, Any]:
+    """The framework matrix: its columns, and what was judged in its cells."""
+    return tomllib.loads((folder() / "matrix.toml").read_text(encoding="utf-8"))
+
+
 def new_codes() -> tuple[list[CodeDraft], list[FamilyDraft]]:
     """The codes that the study added to the codebook, and the families they joined."""
     table = rows("new_codes.csv")

@@ -87,7 +87,7 @@ def test_research_questions_have_codes_or_a_note(demo) -> None:
 
 
 def test_the_outputs_are_there(demo) -> None:
-    assert sorted(path.suffix for path in demo.outputs) == [".docx", ".docx", ".xlsx", ".xlsx"]
+    assert sorted(path.suffix for path in demo.outputs) == [".docx", ".docx", ".docx", ".xlsx", ".xlsx"]
     assert all(path.stat().st_size > 5_000 for path in demo.outputs)
     assert {path.parent for path in demo.outputs} == {demo.study.parent}
 
