@@ -31,6 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "judgement": ("summary", "reason"),
     "description": ("meaning", "tone", "heading"),
     "setting": ("value",),
+    "pulled_step": ("label",),
 }
 """The columns of each table that hold words of people, beside the texts of the documents."""
 
@@ -54,6 +55,7 @@ TITLES: Mapping[str, str] = {
     "judgement": N_("Cell of a matrix or analysis"),
     "description": N_("Thick description"),
     "setting": N_("Name of the study"),
+    "pulled_step": N_("Step of a colleague"),
 }
 
 

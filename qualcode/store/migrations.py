@@ -68,6 +68,22 @@ def _cases_matrices_judgements(connection: Connection) -> None:
     )
     for column in ("case_id", "participant_id"):
         connection.exec_driver_sql(f"CREATE INDEX ix_telling_{column} ON telling ({column})")
+    connection.exec_driver_sql(
+        "CREATE TABLE completed (id INTEGER NOT NULL PRIMARY KEY, "
+        "document_id INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED, "
+        "coder_id INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED, "
+        "changed TEXT NOT NULL, UNIQUE (document_id, coder_id))"
+    )
+    for column in ("document_id", "coder_id"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_completed_{column} ON completed ({column})")
+    connection.exec_driver_sql(
+        "CREATE TABLE pulled_step (id INTEGER NOT NULL PRIMARY KEY, label TEXT NOT NULL, "
+        "coder TEXT NOT NULL, time TEXT NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE same_as (id INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, "
+        "row_id INTEGER NOT NULL)"
+    )
     connection.exec_driver_sql("ALTER TABLE description ADD COLUMN heading TEXT NOT NULL DEFAULT ''")
     connection.exec_driver_sql("ALTER TABLE description ADD COLUMN position INTEGER NOT NULL DEFAULT 0")
 

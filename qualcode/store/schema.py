@@ -268,6 +268,22 @@ description = Table(
     UniqueConstraint("family_id", "code_id"),
 )
 
+completed = Table(
+    "completed",
+    metadata,
+    _key(),
+    _refers("document_id", "document"),
+    _refers("coder_id", "coder"),
+    _text("changed"),
+    UniqueConstraint("document_id", "coder_id"),
+)
+pulled_step = Table(  # a step of a colleague's copy that was taken over; its id is the step's own
+    "pulled_step", metadata, _key(), _text("label"), _text("coder"), _text("time")
+)
+same_as = Table(  # what a colleague's copy knows by this id is here the row `row_id`
+    "same_as", metadata, _key(), _text("table_name"), Column("row_id", _Id, nullable=False, default=0)
+)
+
 step = Table(
     "step",
     metadata,
@@ -314,5 +330,8 @@ JOURNALED: dict[str, Table] = {
         matrix,
         judgement,
         description,
+        completed,
+        pulled_step,
+        same_as,
     )
 }

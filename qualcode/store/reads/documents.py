@@ -157,6 +157,7 @@ def ids_of_document(connection: Connection, document_id: int) -> dict[str, list[
         "memo": _ids(connection, s.memo.c.id, on_document | on_quotations),
         "quotation": _ids(connection, s.quotation.c.id, s.quotation.c.document_id == document_id),
         "asked": _ids(connection, s.asked.c.id, s.asked.c.document_id == document_id),
+        "completed": _ids(connection, s.completed.c.id, s.completed.c.document_id == document_id),
         "turn": _ids(connection, s.turn.c.id, s.turn.c.document_id == document_id),
         "speaker": _ids(connection, s.speaker.c.id, s.speaker.c.document_id == document_id),
     }
