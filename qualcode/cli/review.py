@@ -16,25 +16,10 @@ from qualcode.cli.options import (
 )
 from qualcode.cli.output import LineProgress, aligned, emit
 from qualcode.i18n import N_, _, ngettext
+from qualcode.model.reviews import KINDS, STATES, ReviewKind, ReviewState
 
 if TYPE_CHECKING:
-    from qualcode.model.reviews import Review
     from qualcode.project import Project
-
-KINDS = {
-    "agree": N_("agrees"),
-    "question": N_("question"),
-    "other code": N_("another code"),
-    "missing": N_("passage missed"),
-    "remark": N_("remark"),
-    "answer": N_("answer"),
-}
-STATES = {
-    "open": N_("open"),
-    "accepted": N_("accepted"),
-    "rejected": N_("rejected"),
-    "answered": N_("answered"),
-}
 
 
 @click.group("review")
@@ -91,7 +76,7 @@ def import_(study: Path, file: Path, dry_run: bool, as_json: bool) -> None:
     with opened(study, write=not dry_run) as project:
         plan = project.reviews.plan(interviews)
         if dry_run:
-            taken, known = len(plan.remarks), 0
+            taken, known = len(plan.fresh), len(plan.remarks) - len(plan.fresh)
         else:
             report = project.reviews.take_over(interviews)
             taken, known = report.taken, report.known
@@ -111,12 +96,11 @@ def import_(study: Path, file: Path, dry_run: bool, as_json: bool) -> None:
 def list_(study: Path, everything: bool, as_json: bool) -> None:
     """Show the remarks that wait to be dealt with."""
     with opened(study) as project:
-        wanted = project.reviews.all() if everything else project.reviews.queue()
-        rows = _rows(project, wanted)
+        rows = _rows(project, everything=everything)
     shown = [
         [
             row["id"],
-            _(KINDS[row["kind"]]),
+            _(KINDS[ReviewKind(row["kind"])]),
             row["by"],
             row["document"],
             row["code"],
@@ -130,31 +114,29 @@ def list_(study: Path, everything: bool, as_json: bool) -> None:
     emit(rows, as_json=as_json, lines=lines)
 
 
-def _rows(project: "Project", reviews: "list[Review]") -> list[dict[str, Any]]:
+def _rows(project: "Project", *, everything: bool) -> list[dict[str, Any]]:
+    """Remarks, each followed by its answers."""
     codes = {code.id: code.name for code in project.codes.all()}
     coders = {coder.id: coder.name for coder in project.coders.all()}
     documents = {info.id: info.name for info in project.documents.all()}
-    by_coding = {int(c.id): (q, c) for q in project.quotations.all() for c in q.codings}
-    by_quotation = {int(q.id): q for q in project.quotations.all()}
-    rows: list[dict[str, Any]] = []
-    for one in reviews:
-        quotation, coding = by_coding.get(one.subject_id, (by_quotation.get(one.subject_id), None))
-        rows.append(
-            {
-                "id": one.id,
-                "kind": one.kind.value,
-                "state": one.state.value,
-                "by": coders.get(one.coder, "") if one.coder else "",
-                "document": documents[quotation.document] if quotation else "",
-                "start": quotation.start if quotation else None,
-                "end": quotation.end if quotation else None,
-                "code": codes.get(coding.code, "") if coding else "",
-                "proposed": codes.get(one.proposed, "") if one.proposed else "",
-                "text": one.text,
-                "answers": one.parent,
-            }
-        )
-    return rows
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind.value,
+            "state": one.state.value,
+            "by": coders.get(one.coder, "") if one.coder else "",
+            "document": documents[line.quotation.document],
+            "start": line.quotation.start,
+            "end": line.quotation.end,
+            "code": codes.get(line.code, "") if line.code else "",
+            "proposed": codes.get(one.proposed, "") if one.proposed else "",
+            "text": one.text,
+            "answers": one.parent,
+        }
+        for line in project.reviews.lines()
+        if everything or line.review.state is ReviewState.OPEN
+        for one in (line.review, *(line.answers if everything else ()))
+    ]
 
 
 def _dealt_with(study: Path, number: int, do: Any, as_json: bool) -> None:
@@ -163,8 +145,8 @@ def _dealt_with(study: Path, number: int, do: Any, as_json: bool) -> None:
     with opened(study, write=True) as project:
         key = ReviewId(number)
         do(project, key)
-        state = project.reviews.get(key).state.value
-    emit({"id": number, "state": state}, as_json=as_json, lines=[f"{number}: {_(STATES[state])}"])
+        state = project.reviews.get(key).state
+    emit({"id": number, "state": state.value}, as_json=as_json, lines=[f"{number}: {_(STATES[state])}"])
 
 
 @review_command.command("accept")
@@ -195,7 +177,11 @@ def reject(study: Path, number: int, why: str, as_json: bool) -> None:
 
     with opened(study, write=True) as project:
         project.reviews.reject(ReviewId(number), why)
-    emit({"id": number, "state": "rejected"}, as_json=as_json, lines=[f"{number}: {_(STATES['rejected'])}"])
+    emit(
+        {"id": number, "state": "rejected"},
+        as_json=as_json,
+        lines=[f"{number}: {_(STATES[ReviewState.REJECTED])}"],
+    )
 
 
 @review_command.command("answer")

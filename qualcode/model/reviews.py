@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from qualcode.i18n import N_
+from qualcode.model.coding import Quotation
 from qualcode.model.ids import CodeId, CoderId
 
 ReviewId = NewType("ReviewId", int)
@@ -50,6 +52,35 @@ class Review:
     proposed: CodeId | None = None
     parent: ReviewId | None = None
     source: str = ""
+
+
+KINDS = {
+    ReviewKind.AGREE: N_("agrees"),
+    ReviewKind.QUESTION: N_("question"),
+    ReviewKind.OTHER_CODE: N_("another code"),
+    ReviewKind.MISSING: N_("passage missed"),
+    ReviewKind.REMARK: N_("remark"),
+    ReviewKind.ANSWER: N_("answer"),
+}
+STATES = {
+    ReviewState.OPEN: N_("open"),
+    ReviewState.ACCEPTED: N_("accepted"),
+    ReviewState.REJECTED: N_("rejected"),
+    ReviewState.ANSWERED: N_("answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A remark that is no answer, with the passage it is about and its answers, oldest first.
+
+    `code` is the code that the coding has now; None where it is about a passage.
+    """
+
+    review: Review
+    quotation: Quotation
+    code: CodeId | None
+    answers: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,19 @@ class Remark:
 
 @dataclass(frozen=True)
 class ReviewPlan:
-    """What a reviewed file brings; `lost` are comments that have no place any more, in words."""
+    """What a reviewed file brings; `lost` are comments that have no place any more, in words.
+
+    `known` are the sources of remarks that the study has already.
+    """
 
     remarks: tuple[Remark, ...]
     lost: tuple[str, ...]
+    known: frozenset[str] = frozenset()
+
+    @property
+    def fresh(self) -> tuple[Remark, ...]:
+        """The remarks that the study does not have yet."""
+        return tuple(one for one in self.remarks if one.source not in self.known)
 
 
 def plan_of(connection: Connection, interviews: Sequence[ReviewedInterview]) -> ReviewPlan:

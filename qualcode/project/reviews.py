@@ -1,17 +1,25 @@
 """Verbs on remarks of reviewers: making them, taking them over from a file, and dealing with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import CodeId, CodingDraft, CodingId, DocumentId, QuotationId
-from qualcode.model.reviews import Review, ReviewedInterview, ReviewId, ReviewKind, ReviewState
+from qualcode.model.reviews import (
+    Review,
+    ReviewedInterview,
+    ReviewId,
+    ReviewKind,
+    ReviewLine,
+    ReviewState,
+)
 from qualcode.project.coders import Coders
 from qualcode.project.context import Context
 from qualcode.project.passages import Passages, remove_quotations
 from qualcode.project.quotations import Quotations
+from qualcode.project.review_effects import ReviewEffects, ReviewRound, effects_of, rounds_of
 from qualcode.project.review_plan import Remark, ReviewPlan, plan_of
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as quotation_reads
@@ -45,6 +53,22 @@ class Reviews:
     def queue(self) -> list[Review]:
         """The remarks that wait to be dealt with; answers are no remarks."""
         return [one for one in self.all() if one.parent is None and one.state is ReviewState.OPEN]
+
+    def lines(self) -> list[ReviewLine]:
+        """All remarks that are no answers, each with its passage and its answers; oldest first."""
+        return self._context.read(reads.lines)
+
+    def rounds(self) -> list[ReviewRound]:
+        """The reviews of this study, oldest first: what one reviewer said in one go."""
+        return self._context.read(rounds_of)
+
+    def effects(self, since: ReviewRound | None = None) -> ReviewEffects | None:
+        """What was changed from the first remark of a review on (default: the last review).
+
+        None where nobody has reviewed yet.
+        """
+        found = since or next(reversed(self.rounds()), None)
+        return None if found is None else self._context.read(effects_of, found)
 
     def get(self, review_id: ReviewId) -> Review:
         """The remark with this id. Raises NotPossibleError when it, or what it is about, is gone."""
@@ -132,15 +156,15 @@ class Reviews:
 
     def plan(self, interviews: Sequence[ReviewedInterview]) -> ReviewPlan:
         """What a reviewed file would bring; nothing is changed."""
-        return self._context.read(plan_of, interviews)
+        known = frozenset(self._context.read(reads.sources))
+        return replace(self._context.read(plan_of, interviews), known=known)
 
     def take_over(self, interviews: Sequence[ReviewedInterview]) -> ReviewReport:
         """Takes over the comments of a reviewed file as remarks, as one step; known ones are left out."""
-        plan = self.plan(interviews)
-        known = self._context.read(reads.sources)
-        fresh = [one for one in plan.remarks if one.source not in known]
+        plan, known = self.plan(interviews), self._context.read(reads.sources)
+        fresh = plan.fresh
+        ids = {one.comment: known[one.source] for one in plan.remarks if one.source in known}
         with self._context.step(N_("Review with {count} remarks taken over"), count=len(fresh)) as writer:
-            ids: dict[str, ReviewId] = {}
             for one in fresh:
                 subject, key = self._subject(writer, one)
                 parent = ids.get(one.answers)
@@ -162,11 +186,23 @@ class Reviews:
 
     def _do(self, writer: Writer, review: Review, code: CodeId) -> None:
         if review.subject == "coding":
-            self._quotations.replace_code([CodingId(review.subject_id)], code)
+            self._recode(writer, review, code)
             return
         quotation = quotation_reads.by_ids(writer.connection, [QuotationId(review.subject_id)])[0]
         draft = CodingDraft(quotation.document, quotation.start, quotation.end, code)
         self._quotations.code_many([draft])
+
+    def _recode(self, writer: Writer, review: Review, code: CodeId) -> None:
+        """Gives a coding another code; where that stood there already, the remark is about that one now."""
+        key = CodingId(review.subject_id)
+        (coding,) = quotation_reads.codings_by_ids(writer.connection, [key])
+        self._quotations.replace_code([key], code)
+        if quotation_reads.codings_by_ids(writer.connection, [key]):
+            return
+        (quotation,) = quotation_reads.by_ids(writer.connection, [coding.quotation])
+        stays = next(c for c in quotation.codings if (c.code, c.coder) == (code, coding.coder))
+        moved = reads.about(writer.connection, "coding", key)
+        writer.update(s.review, {one: {"subject_id": int(stays.id)} for one in moved})
 
     def _insert(
         self,

@@ -78,7 +78,7 @@ class Scheme:
 
     def history(self) -> list[CodeEvent]:
         """What happened to codes, oldest first; steps that were undone did not happen."""
-        return self._context.read(_history)
+        return self._context.read(history_of)
 
     def summary(self) -> list[SchemeRow]:
         """How many codes of each origin were made, went, are there and are used."""
@@ -132,14 +132,16 @@ def _is_here(key: int, codes: list[Any]) -> bool:
     return any(code.id == key for code in codes)
 
 
-def _history(connection: Connection) -> list[CodeEvent]:
-    return list(_events(connection))
+def history_of(connection: Connection, *, since: int = 0) -> list[CodeEvent]:
+    """What happened to codes from the step `since` on, oldest first."""
+    return list(_events(connection, since))
 
 
-def _events(connection: Connection) -> Iterator[CodeEvent]:
+def _events(connection: Connection, since: int) -> Iterator[CodeEvent]:
     labels = {row.id: row.label for row in connection.execute(select(s.step.c.id, s.step.c.label))}
     for step in journal.history(connection, newest_first=False):
-        if step.kind in ("do", "start") and step.state == journal.DONE and "code" in step.tables:
+        done = step.kind in ("do", "start") and step.state == journal.DONE
+        if step.id >= since and done and "code" in step.tables:
             for images in journal.images_of(connection, step):
                 if images.table == "code":
                     for before, after in zip(images.before, images.after, strict=True):

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from qualcode.model import CodeId, CoderId
-from qualcode.model.reviews import Review, ReviewId, ReviewKind, ReviewState
+from qualcode.model import CodeId, CoderId, CodingId
+from qualcode.model.reviews import Review, ReviewId, ReviewKind, ReviewLine, ReviewState
 from qualcode.store import schema as s
+from qualcode.store.reads import quotations as quotation_reads
 
 
 def reviews(connection: Connection) -> list[Review]:
@@ -36,6 +37,41 @@ def reviews(connection: Connection) -> list[Review]:
     ]
 
 
-def sources(connection: Connection) -> set[str]:
-    """Where remarks came from that were taken over."""
-    return set(connection.execute(select(s.review.c.source).where(s.review.c.source != "")).scalars())
+def sources(connection: Connection) -> dict[str, ReviewId]:
+    """The remarks that were taken over, by where they came from."""
+    statement = select(s.review.c.source, s.review.c.id).where(s.review.c.source != "")
+    return {row.source: ReviewId(row.id) for row in connection.execute(statement)}
+
+
+def lines(connection: Connection) -> list[ReviewLine]:
+    """The remarks that are no answers, each with its passage and its answers."""
+    found = reviews(connection)
+    known = {one.id for one in found}
+    about = [one for one in found if one.parent not in known]
+    coded = {
+        int(coding.id): coding
+        for coding in quotation_reads.codings_by_ids(
+            connection, [CodingId(one.subject_id) for one in about if one.subject == "coding"]
+        )
+    }
+    wanted = {one.subject_id for one in about if one.subject == "quotation"}
+    wanted |= {int(coding.quotation) for coding in coded.values()}
+    quotations = {int(one.id): one for one in quotation_reads.by_ids(connection, wanted)}
+    answers: dict[ReviewId, list[Review]] = {}
+    for one in found:
+        if one.parent is not None:
+            answers.setdefault(one.parent, []).append(one)
+    made: list[ReviewLine] = []
+    for one in about:
+        coding = coded.get(one.subject_id) if one.subject == "coding" else None
+        quotation = quotations[int(coding.quotation) if coding else one.subject_id]
+        made.append(
+            ReviewLine(one, quotation, coding.code if coding else None, tuple(answers.get(one.id, ())))
+        )
+    return made
+
+
+def about(connection: Connection, subject: str, subject_id: int) -> list[ReviewId]:
+    """The remarks and answers on a coding or a quotation, also where that is gone."""
+    where = (s.review.c.subject == subject) & (s.review.c.subject_id == subject_id)
+    return [ReviewId(key) for key in connection.execute(select(s.review.c.id).where(where)).scalars()]
