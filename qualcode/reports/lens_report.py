@@ -1,6 +1,7 @@
 """Lenses as a report: table, picture, what was counted, what was judged and why, and the quotations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import NotPossibleError
@@ -57,6 +58,14 @@ def lens_sections(request: Request, *, level: int = 1) -> Iterator[Section]:
         yield from sections_of(request, found, level=level, new_page=number > 0 and level == 1)
 
 
+def appendix_sections(request: Request) -> Iterator[Section]:
+    """The lenses as a part of the appendix: without quotations, and without grids that nobody filled in."""
+    for found in lenses_of(request):
+        judged = any(cell.judgement is not None for _row, _column, cell in _places(found))
+        if judged or found.result.kind != "conditions":
+            yield from sections_of(request, found, level=2, quotations=False)
+
+
 def lenses_of(request: Request) -> list[ComputedLens]:
     """The lenses of the study, computed: per participant, or by the attribute they were judged by.
 
@@ -82,7 +91,7 @@ def lens_only_report(request: Request, found: ComputedLens) -> Report:
 
 
 def sections_of(
-    request: Request, found: ComputedLens, *, level: int, new_page: bool = False
+    request: Request, found: ComputedLens, *, level: int, new_page: bool = False, quotations: bool = True
 ) -> Iterator[Section]:
     """Table and picture, judgements, quotations; with `level` 0 the first has no heading of its own."""
     t = translator(found.language)
@@ -92,7 +101,7 @@ def sections_of(
     judged = list(_judged_rows(found))
     if judged:
         yield Section(t(JUDGED), (_table(JUDGED_COLUMNS, judged, t),), level=below)
-    quoted = list(_quoted_rows(request, found, t))
+    quoted = list(_quoted_rows(request, found, t)) if quotations else []
     if quoted:
         note = consent_note(request.project, t)
         blocks = (_table(QUOTED_COLUMNS, quoted, t), *_notes([note] if note else []))
@@ -103,9 +112,8 @@ def _table_blocks(found: ComputedLens, t: Translate) -> Iterator[Block]:
     codebook = t(ABOUT).format(codebook=found.lens.codebook, about=found.lens.note).strip()
     yield Paragraph(line(codebook), "note")
     for panel in panels(found):
-        if panel.title:
-            yield Paragraph(line(panel.title, "bold"), "lead")
-        yield _panel(panel)
+        caption = f"{found.lens.title}: {panel.title}" if panel.title else ""
+        yield replace(_panel(panel), caption=caption)
     yield from _notes(found.how)
     for warning in found.result.warnings:
         yield Paragraph((Run(f"{t(WARNED)}: ", "bold"), Run(warning)))

@@ -11,7 +11,7 @@ from qualcode.reports.agreement_report import agreement_of, agreement_sections
 from qualcode.reports.blocks import Section
 from qualcode.reports.cases_report import case_sections
 from qualcode.reports.framework_report import framework_sections
-from qualcode.reports.lens_report import lens_sections
+from qualcode.reports.lens_report import appendix_sections
 from qualcode.reports.request import Request
 from qualcode.reports.research_report import research_sections
 from qualcode.reports.thick import ThickSource
@@ -31,7 +31,7 @@ def framework(request: Request, _source: ThickSource) -> Iterator[Section]:
 def lenses(request: Request, _source: ThickSource) -> Iterator[Section]:
     """Every analysis that a codebook of the study declares; nothing where none does."""
     try:
-        yield from lens_sections(request, level=2)
+        yield from appendix_sections(request)
     except NotPossibleError:
         return
 
