@@ -32,6 +32,7 @@ REPORTS = [
     "framework",
     "lenses",
     "agreement",
+    "review",
     "appendix",
 ]
 BELONGS = {

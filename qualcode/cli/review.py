@@ -15,7 +15,7 @@ from qualcode.cli.options import (
     study_argument,
 )
 from qualcode.cli.output import LineProgress, aligned, emit
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import N_, _, ngettext, screen_language
 from qualcode.model.reviews import KINDS, STATES, ReviewKind, ReviewState
 
 if TYPE_CHECKING:
@@ -192,3 +192,31 @@ def reject(study: Path, number: int, why: str, as_json: bool) -> None:
 def answer(study: Path, number: int, text: str, as_json: bool) -> None:
     """Answer a remark."""
     _dealt_with(study, number, lambda project, key: project.reviews.answer(key, text), as_json)
+
+
+@review_command.command("report")
+@study_argument
+@click.option("-o", "--output", type=PATH, required=True, help="File to write: .docx, .html or .xlsx.")
+@documents_option
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Language (default: the study's).")
+@json_option
+def report(
+    study: Path, output: Path, documents: tuple[str, ...], language: str | None, as_json: bool
+) -> None:
+    """Write the remarks, what became of them, and the codes before and after."""
+    from qualcode.i18n import translator
+    from qualcode.reports.reports import write_report
+    from qualcode.reports.review_words import effects_in_words
+
+    with opened(study) as project:
+        chosen = selection(project, documents=documents)
+        write_report(project, "review", output, language=language, selection=chosen, progress=LineProgress())
+        found = project.reviews.effects()
+    data: dict[str, Any] = {"file": str(output)}
+    if found is not None:
+        data |= {"moved": found.moved, "added": found.added, "removed": found.removed}
+        data["codes"] = [
+            {"code": one.name, "before": one.before, "after": one.after} for one in found.changes
+        ]
+    told = effects_in_words(found, translator(screen_language())) if found else []
+    emit(data, as_json=as_json, lines=[*told, str(output)])

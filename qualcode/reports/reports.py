@@ -26,6 +26,7 @@ from qualcode.reports.lens_report import lens_report, lens_sheets
 from qualcode.reports.quotations_report import quotations_report, quotations_sheets, write_quotations_csv
 from qualcode.reports.request import Request, RequestOptions, standard_facts
 from qualcode.reports.research_report import research_report, research_sheets
+from qualcode.reports.review_report import review_report, review_sheets
 from qualcode.reports.thick_report import thick_report, thick_sheets
 from qualcode.reports.workbook import write_workbook
 
@@ -126,6 +127,14 @@ REPORTS: tuple[ReportKind, ...] = (
         N_("Figures per code, a sentence for the article, and how it was computed."),
         agreement_report,
         agreement_sheets,
+        by_family=False,
+    ),
+    ReportKind(
+        "review",
+        N_("Review of the coding"),
+        N_("What a supervisor remarked, what became of it, and the codes before and after."),
+        review_report,
+        review_sheets,
         by_family=False,
     ),
     ReportKind(

@@ -188,6 +188,7 @@ def nasty_study(folder):
     for quotation in project.quotations.all():
         project.cases.add_quotation(case, quotation.id, participant=project.participants.all()[0].id)
     project.research.add("=<i>Zo?\x01", number="=1", codes=[code])
+    project.reviews.add("quotation", project.quotations.all()[0].id, "=<b>Zo?\x01", proposed=code)
     return project
 
 
