@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from analysis_invariants import analysed
 from sqlalchemy import StaticPool, create_engine
 
 from qualcode.model import StepId
@@ -68,6 +69,7 @@ def wrong(project: Project) -> list[str]:
         *_judged(rows, ids),
         *_families(rows),
         *_counts(project, rows),
+        *analysed(project, rows, ids),
     ]
 
 
@@ -85,7 +87,8 @@ def _documents(rows: Any, texts: dict[int, str], stored: dict[str, str], files: 
 
 def _places(rows: Any, texts: dict[int, str]) -> Iterator[str]:
     used = {row["quotation_id"] for row in rows["coding"]}
-    used |= {row["subject_id"] for row in rows["memo"] if row["subject"] == "quotation"}
+    for name in ("memo", "review"):
+        used |= {row["subject_id"] for row in rows[name] if row["subject"] == "quotation"}
     for row in rows["quotation"]:
         text, start, end = texts.get(row["document_id"], ""), row["start"], row["end"]
         if not 0 <= start < end <= len(text):

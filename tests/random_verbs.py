@@ -1,105 +1,27 @@
 """Every verb that changes a study, done on whatever the study holds, as `draw` decides."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import strategies as st
+from random_analysis import ANALYSIS
+from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
 
 from qualcode.finding import Search, Unit, Way
 from qualcode.model import (
-    CellState,
     Codebook,
     CodeDraft,
     CodingDraft,
-    Document,
     FamilyDraft,
     Origin,
-    Outcome,
     ParticipantDraft,
     QuestionDraft,
     Role,
-    Span,
-    SpeakerDraft,
-    TimeMark,
-    Transcript,
-    TurnDraft,
 )
 from qualcode.model.attributes import AttributeKind
 from qualcode.project import Project
 from qualcode.project.memos import SUBJECTS
-
-T = TypeVar("T")
-LETTERS = "ab c.é\u0301\u200d😀👩"
-NAMES = st.sampled_from(["trust", "time", "Trust", "tíme", "a b", "😀", "x" * 60])
-WORDS = st.text(LETTERS, max_size=12)
-SCALES = st.sampled_from(["", "extent", "level-nl"])
-SAID = st.lists(st.text(LETTERS, max_size=25), min_size=1, max_size=5)
-
-
-class Nothing(Exception):
-    """The study holds nothing that this verb could be about."""
-
-
-@dataclass
-class Pick:
-    """Chooses among what there is."""
-
-    data: st.DataObject
-
-    def one(self, things: Sequence[T]) -> T:
-        if not things:
-            raise Nothing
-        return things[self.data.draw(st.integers(0, len(things) - 1))]
-
-    def some(self, things: Sequence[T], *, most: int = 3) -> list[T]:
-        if not things:
-            raise Nothing
-        places = st.lists(st.integers(0, len(things) - 1), min_size=1, max_size=most, unique=True)
-        return [things[place] for place in self.data.draw(places)]
-
-    def shuffled(self, things: Sequence[T]) -> list[T]:
-        return list(self.data.draw(st.permutations(things)))
-
-    def of(self, strategy: st.SearchStrategy[T]) -> T:
-        return self.data.draw(strategy)
-
-    def flag(self) -> bool:
-        return self.data.draw(st.booleans())
-
-    def span(self, length: int) -> Span:
-        start = self.data.draw(st.integers(0, max(0, length - 1)))
-        return Span(start, self.data.draw(st.integers(start + 1, max(start + 1, min(length, start + 30)))))
-
-
-def transcript(name: str, said: Sequence[str]) -> Transcript:
-    """An interview in which I and R take turns, with a time at every turn."""
-    lines = [f"{'IR'[number % 2]}: {words}" for number, words in enumerate(said)]
-    turns, position = list[TurnDraft](), 0
-    for line in lines:
-        turns.append(TurnDraft(position, position + 3, position + len(line), line[0], float(position)))
-        position += len(line) + 2
-    text = "\n\n".join(lines)
-    speakers = (SpeakerDraft("I", Role.INTERVIEWER), SpeakerDraft("R", Role.RESPONDENT))
-    times = tuple(TimeMark(turn.start, float(turn.start)) for turn in turns)
-    return Transcript(name, text, "txt", f"{name}.txt", text.encode(), tuple(turns), speakers, times=times)
-
-
-def _document(project: Project, pick: Pick) -> Document:
-    return project.documents.get(pick.one(project.documents.all()).id)
-
-
-def _ids(things: Sequence[Any]) -> list[Any]:
-    return [one.id for one in things]
-
-
-def _codes(project: Project) -> list[Any]:
-    return _ids(project.codes.all())
-
-
-def _codings(project: Project) -> list[Any]:
-    return [coding.id for quotation in project.quotations.all() for coding in quotation.codings]
-
+from qualcode.pseudonyms import Decision, Key, Kind, Name
 
 # Documents and the people in them
 
@@ -114,7 +36,7 @@ def rename_document(project: Project, pick: Pick) -> None:
 
 
 def reorder_documents(project: Project, pick: Pick) -> None:
-    project.documents.reorder(pick.shuffled(_ids(project.documents.all())))
+    project.documents.reorder(pick.shuffled(ids(project.documents.all())))
 
 
 def delete_document(project: Project, pick: Pick) -> None:
@@ -123,7 +45,7 @@ def delete_document(project: Project, pick: Pick) -> None:
 
 def set_speaker(project: Project, pick: Pick) -> None:
     speaker = pick.one(project.documents.speakers())
-    people = _ids(project.participants.all())
+    people = ids(project.participants.all())
     who = pick.one(people) if people and pick.flag() else None
     project.documents.set_speaker(
         speaker.id, role=pick.of(st.sampled_from([None, *Role])), participant=who, nobody=who is None
@@ -131,7 +53,7 @@ def set_speaker(project: Project, pick: Pick) -> None:
 
 
 def correct_text(project: Project, pick: Pick) -> None:
-    document = _document(project, pick)
+    document = document_of(project, pick)
     span = pick.span(len(document.text))
     put = pick.of(st.sampled_from(["", "\n", "\n\nR: ", "\n\nQ: hello\n\n"])) + pick.of(WORDS)
     text = document.text[: span.start] + put + document.text[span.end :]
@@ -145,7 +67,7 @@ def correct_text(project: Project, pick: Pick) -> None:
 
 
 def correct_file(project: Project, pick: Pick) -> None:
-    document = _document(project, pick)
+    document = document_of(project, pick)
     plan = project.corrections.plan(document.id, transcript(document.name, pick.of(SAID)))
     project.corrections.apply(
         plan,
@@ -213,7 +135,7 @@ def set_value(project: Project, pick: Pick) -> None:
 
 
 def add_code(project: Project, pick: Pick) -> None:
-    families = _ids(project.families.all())
+    families = ids(project.families.all())
     chosen = pick.some(families) if families and pick.flag() else []
     project.codes.add(pick.of(NAMES | WORDS), origin=pick.of(st.sampled_from(Origin)), families=chosen)
 
@@ -227,37 +149,37 @@ def edit_code(project: Project, pick: Pick) -> None:
         "origin": st.sampled_from(Origin),
     }
     field = pick.of(st.sampled_from(sorted(changes)))
-    project.codes.edit(pick.one(_codes(project)), **{field: pick.of(changes[field])})
+    project.codes.edit(pick.one(codes_of(project)), **{field: pick.of(changes[field])})
 
 
 def set_families(project: Project, pick: Pick) -> None:
-    families = _ids(project.families.all())
+    families = ids(project.families.all())
     chosen = pick.some(families) if families and pick.flag() else []
-    project.codes.set_families(pick.one(_codes(project)), chosen)
+    project.codes.set_families(pick.one(codes_of(project)), chosen)
 
 
 def merge_codes(project: Project, pick: Pick) -> None:
-    codes = pick.some(_codes(project))
+    codes = pick.some(codes_of(project))
     project.codes.merge(codes, pick.one(codes))
 
 
 def place_quotation(project: Project, pick: Pick) -> None:
-    code = pick.one(_codes(project))
+    code = pick.one(codes_of(project))
     quotation = pick.one(project.quotations.of_code(code))
-    project.codes.place(code, quotation.id, pick.some(_codes(project)))
+    project.codes.place(code, quotation.id, pick.some(codes_of(project)))
 
 
 def delete_code(project: Project, pick: Pick) -> None:
-    project.codes.delete(pick.one(_codes(project)))
+    project.codes.delete(pick.one(codes_of(project)))
 
 
 def add_family(project: Project, pick: Pick) -> None:
-    families = _ids(project.families.all())
+    families = ids(project.families.all())
     project.families.add(pick.of(NAMES), parent=pick.one(families) if families and pick.flag() else None)
 
 
 def edit_family(project: Project, pick: Pick) -> None:
-    families = _ids(project.families.all())
+    families = ids(project.families.all())
     change = {"name": pick.of(NAMES)} if pick.flag() else {"parent": pick.one([None, *families])}
     project.families.edit(pick.one(families), **change)
 
@@ -280,33 +202,33 @@ def take_over_codebook(project: Project, pick: Pick) -> None:
 
 
 def code(project: Project, pick: Pick) -> None:
-    document = _document(project, pick)
+    document = document_of(project, pick)
     span = pick.span(len(document.text))
-    codes = pick.some(_codes(project))
+    codes = pick.some(codes_of(project))
     project.quotations.code(document.id, span.start, span.end, codes, memo=pick.of(WORDS), stance="x")
 
 
 def code_many(project: Project, pick: Pick) -> None:
-    document = _document(project, pick)
+    document = document_of(project, pick)
     spans = [pick.span(len(document.text)) for _ in range(3)]
-    codes = _codes(project)
-    coders = _ids(project.coders.all())
+    codes = codes_of(project)
+    coders = ids(project.coders.all())
     project.quotations.code_many(
         [CodingDraft(document.id, s.start, s.end, pick.one(codes), coder=pick.one(coders)) for s in spans]
     )
 
 
 def uncode(project: Project, pick: Pick) -> None:
-    project.quotations.uncode(pick.some(_codings(project)))
+    project.quotations.uncode(pick.some(codings_of(project)))
 
 
 def edit_coding(project: Project, pick: Pick) -> None:
     field = pick.of(st.sampled_from(["memo", "stance", "rating"]))
-    project.quotations.edit_coding(pick.one(_codings(project)), **{field: pick.of(WORDS)})
+    project.quotations.edit_coding(pick.one(codings_of(project)), **{field: pick.of(WORDS)})
 
 
 def replace_code(project: Project, pick: Pick) -> None:
-    project.quotations.replace_code(pick.some(_codings(project)), pick.one(_codes(project)))
+    project.quotations.replace_code(pick.some(codings_of(project)), pick.one(codes_of(project)))
 
 
 def comment(project: Project, pick: Pick) -> None:
@@ -314,7 +236,7 @@ def comment(project: Project, pick: Pick) -> None:
         one = pick.one(project.quotations.all())
         project.quotations.comment(one.document, one.start, one.end, pick.of(WORDS))
         return
-    document = _document(project, pick)
+    document = document_of(project, pick)
     span = pick.span(len(document.text))
     project.quotations.comment(document.id, span.start, span.end, pick.of(WORDS))
 
@@ -333,13 +255,13 @@ def split(project: Project, pick: Pick) -> None:
 
 def merge_quotations(project: Project, pick: Pick) -> None:
     document = pick.one(project.documents.all())
-    project.quotations.merge(_ids(pick.some(project.quotations.of_document(document.id))))
+    project.quotations.merge(ids(pick.some(project.quotations.of_document(document.id))))
 
 
 def autocode(project: Project, pick: Pick) -> None:
     unit = pick.of(st.sampled_from([Unit.FOUND, Unit.TURN]))
     found = project.autocode.find(Search(Way.TEXT, "a", unit, whole_words=False, interviewers=pick.flag()))
-    project.autocode.apply(found[:5], pick.some(_codes(project)))
+    project.autocode.apply(found[:5], pick.some(codes_of(project)))
 
 
 # What is written beside the codings
@@ -370,7 +292,7 @@ def delete_memo(project: Project, pick: Pick) -> None:
 
 
 def describe(project: Project, pick: Pick) -> None:
-    codes, quotations = _codes(project), _ids(project.quotations.all())
+    codes, quotations = codes_of(project), ids(project.quotations.all())
     project.descriptions.write(
         pick.one(project.families.all()).id,
         pick.one(codes),
@@ -385,48 +307,13 @@ def set_setting(project: Project, pick: Pick) -> None:
     project.set_setting(pick.of(st.sampled_from(["name", "codes per page"])), pick.of(WORDS))
 
 
-# Framework matrices
-
-
-def add_matrix(project: Project, pick: Pick) -> None:
-    columns = [f"code:{key}" for key in pick.some(_codes(project))]
-    names = [one.name for one in project.attributes.all()]
-    rows = f"attribute:{pick.one(names)}" if names and pick.flag() else "participants"
-    project.matrices.add(pick.of(NAMES), rows=rows, columns=columns, scale=pick.of(SCALES))
-
-
-def edit_matrix(project: Project, pick: Pick) -> None:
-    matrix = pick.one(project.matrices.all())
-    if pick.of(st.integers(0, 4)) == 0:
-        project.matrices.delete(matrix.id)
-        return
-    columns = [f"code:{key}" for key in pick.some(_codes(project))]
-    project.matrices.edit(matrix.id, name=pick.of(NAMES), columns=columns, scale=pick.of(SCALES))
-
-
-def judge(project: Project, pick: Pick) -> None:
-    sheet = pick.one(["lens:a/b", *(one.sheet for one in project.matrices.all())])
-    people = [f"participant:{key}" for key in _ids(project.participants.all())]
-    documents = [f"document:{key}" for key in _ids(project.documents.all())]
-    cases = [f"case:{key}" for key in _ids(project.cases.all())]
-    row = pick.one([*people, "value:3", "value:b", *documents, *cases])
-    project.matrices.judge(
-        sheet,
-        row,
-        f"code:{pick.one(_codes(project))}",
-        summary=pick.of(WORDS),
-        rating=pick.of(st.sampled_from(["", "?", "-", "++", "-/+*", "hoog"])),
-        state=pick.of(st.sampled_from(CellState)),
-    )
-
-
 # The interview guide
 
 
 def add_question(project: Project, pick: Pick) -> None:
-    questions = _ids(project.guide.questions())
+    questions = ids(project.guide.questions())
     before = pick.one(questions) if questions and pick.flag() else None
-    codes = _codes(project)
+    codes = codes_of(project)
     chosen = pick.some(codes) if codes and pick.flag() else []
     project.guide.add(pick.of(WORDS) or "?", number=pick.of(WORDS), codes=chosen, before=before)
 
@@ -439,26 +326,26 @@ def import_questions(project: Project, pick: Pick) -> None:
 
 def edit_question(project: Project, pick: Pick) -> None:
     question = pick.one(project.guide.questions())
-    project.guide.edit(question.id, text=pick.of(WORDS), codes=pick.some(_codes(project)))
+    project.guide.edit(question.id, text=pick.of(WORDS), codes=pick.some(codes_of(project)))
 
 
 def delete_questions(project: Project, pick: Pick) -> None:
-    project.guide.delete(_ids(pick.some(project.guide.questions())))
+    project.guide.delete(ids(pick.some(project.guide.questions())))
 
 
 def reorder_questions(project: Project, pick: Pick) -> None:
-    project.guide.reorder(pick.shuffled(_ids(project.guide.questions())))
+    project.guide.reorder(pick.shuffled(ids(project.guide.questions())))
 
 
 def ask(project: Project, pick: Pick) -> None:
-    questions = _ids(project.guide.questions())
-    document = _document(project, pick)
+    questions = ids(project.guide.questions())
+    document = document_of(project, pick)
     starts = [turn.start for turn in document.turns]
     project.guide.ask_many([(pick.one(questions), document.id, start) for start in pick.some(starts)])
 
 
 def unask(project: Project, pick: Pick) -> None:
-    project.guide.unask(_ids(pick.some(project.guide.asked())))
+    project.guide.unask(ids(pick.some(project.guide.asked())))
 
 
 def several_as_one(project: Project, pick: Pick) -> None:
@@ -468,72 +355,18 @@ def several_as_one(project: Project, pick: Pick) -> None:
             verb(project, pick)
 
 
-# Cases and research questions
-
-
-def add_case(project: Project, pick: Pick) -> None:
-    project.cases.add(pick.of(NAMES | WORDS), text=pick.of(WORDS), general=pick.flag())
-
-
-def edit_case(project: Project, pick: Pick) -> None:
-    title = pick.of(NAMES) if pick.flag() else None
-    project.cases.edit(pick.one(_ids(project.cases.all())), title=title, text=pick.of(WORDS))
-
-
-def delete_case(project: Project, pick: Pick) -> None:
-    project.cases.delete(pick.one(_ids(project.cases.all())))
-
-
-def merge_cases(project: Project, pick: Pick) -> None:
-    cases = pick.some(_ids(project.cases.all()))
-    project.cases.merge(cases, pick.one(cases))
-
-
-def tell(project: Project, pick: Pick) -> None:
-    case, person = pick.one(project.cases.all()), pick.one(_ids(project.participants.all()))
-    project.cases.tell(
-        case.id,
-        person,
-        outcome=pick.of(st.sampled_from(Outcome)),
-        told=pick.of(WORDS),
-        quotations=pick.some(_ids(project.quotations.all())) if pick.flag() else None,
-    )
-
-
-def untell(project: Project, pick: Pick) -> None:
-    case = pick.one([one for one in project.cases.all() if one.tellings])
-    project.cases.untell(case.id, pick.one(case.tellings).participant)
-
-
-def put_into_case(project: Project, pick: Pick) -> None:
-    quotation = pick.one(_ids(project.quotations.all()))
-    project.cases.add_quotation(pick.one(_ids(project.cases.all())), quotation)
-
-
-def choose_case_codes(project: Project, pick: Pick) -> None:
-    codes = pick.some(_codes(project))
-    project.cases.set_codes(success=codes[:1], failure=codes[1:])
-
-
-def add_research_question(project: Project, pick: Pick) -> None:
-    project.research.add(pick.of(WORDS), number=pick.of(WORDS), codes=pick.some(_codes(project)))
-
-
-def link_research_question(project: Project, pick: Pick) -> None:
-    families = _ids(project.families.all())
-    project.research.link(
-        pick.one(_ids(project.research.all())),
-        codes=pick.some(_codes(project)),
-        families=pick.some(families) if families else [],
-    )
-
-
-def delete_research_questions(project: Project, pick: Pick) -> None:
-    project.research.delete(pick.some(_ids(project.research.all())))
-
-
 def name_speaker(project: Project, pick: Pick) -> None:
     project.speakers.set_participant(pick.one(project.documents.speakers()).id, pick.of(NAMES))
+
+
+def pseudonymise(project: Project, pick: Pick) -> None:
+    """Names that are letters and names of codes: they stand in texts, memos, queries and titles."""
+    chosen = pick.some(["ab", "trust", "time", "Q", "Jaé\u0301"])
+    names = tuple(
+        Name(name, Kind.PERSON, placeholder=f"<person {number}>", decision=Decision.REPLACE)
+        for number, name in enumerate(chosen)
+    )
+    project.pseudonyms.apply(Key(names), project.path.with_suffix(".key"))
 
 
 VERBS: tuple[Callable[[Project, Pick], None], ...] = (
@@ -545,10 +378,8 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(add_family, edit_family, delete_family, take_over_codebook),
     *(code, code_many, uncode, edit_coding, replace_code, comment, resize, split, merge_quotations, autocode),
     *(add_memo, edit_memo, delete_memo, describe, set_setting),
-    *(add_matrix, edit_matrix, judge),
     *(add_question, import_questions, edit_question, delete_questions, reorder_questions, ask, unask),
-    *(add_case, edit_case, delete_case, merge_cases, tell, tell, untell, put_into_case, choose_case_codes),
-    *(add_research_question, link_research_question, delete_research_questions, name_speaker),
-    several_as_one,
+    *(name_speaker, pseudonymise, several_as_one),
+    *ANALYSIS,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Coding, Quotation, Span
@@ -25,17 +27,27 @@ def rehome(
 ) -> None:
     """Gives codings `change`; one whose new place is taken goes, and joins what it says to the one there."""
     changes: dict[int, dict[str, Any]] = {}
-    gone: list[int] = []
+    gone: dict[int, int] = {}
     for coding in codings:
         stays = there.setdefault(place(coding), coding)
         if stays.id == coding.id:
             changes[coding.id] = {**changes.get(coding.id, {}), **change}
             continue
-        gone.append(coding.id)
+        gone[coding.id] = stays.id
         known = changes.setdefault(stays.id, {})
         known.update(_said_by_both(stays, coding, known))
+    _remarks_follow(writer, "coding", gone)
     writer.delete(s.coding, gone)
     writer.update(s.coding, changes)
+
+
+def _remarks_follow(writer: Writer, subject: str, others: Mapping[int, int]) -> None:
+    """Lets the remarks of reviewers on these codings or quotations be about others."""
+    if others:
+        columns = select(s.review.c.id, s.review.c.subject_id).where(s.review.c.subject == subject)
+        rows = writer.connection.execute(columns).all()
+        changes = {row.id: {"subject_id": others[row.subject_id]} for row in rows if row.subject_id in others}
+        writer.update(s.review, changes)
 
 
 def _said_by_both(stays: Coding, gone: Coding, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,6 +69,7 @@ def follow(writer: Writer, old: Quotation, new: Quotation) -> None:
         writer.update(s.quotation, {new.id: {"comment": comment}, old.id: {"comment": ""}})
     memos = code_reads.memos(writer.connection, "quotation", old.id)
     writer.update(s.memo, {memo.id: {"subject_id": new.id} for memo in memos})
+    _remarks_follow(writer, "quotation", {old.id: new.id})
     instead_of(writer, {old.id: new.id})
 
 

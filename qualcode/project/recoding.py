@@ -79,15 +79,32 @@ def forget_choice(writer: Writer, gone: int) -> None:
 
 def rename_choices(context: Context, writer: Writer, gone: int, into: int | None) -> None:
     """Puts another code in the place of one that goes where codes are chosen for research questions and
-    cases, and in saved queries; None: nothing takes its place."""
+    cases, in saved queries and in the analyses of codebooks; None: nothing takes its place."""
     writer.update(s.research_question, research_reads.without(writer.connection, "codes", gone, into))
     _row, kept = reads.settings(writer.connection).get(case_codes.KEY, (0, None))
     change = case_codes.instead(kept, gone, into)
     if change is not None:
         context.keep_setting(writer, case_codes.KEY, change)
+    if into:
+        _lens_keys_follow(writer, gone, into)
     queries = into and saved_queries.with_code_instead(saved_queries.kept(writer.connection), gone, into)
     if queries:
         context.keep_setting(writer, saved_queries.KEY, queries)
+
+
+def _lens_keys_follow(writer: Writer, gone: int, into: int) -> None:
+    """Lets the keys of codebooks that stood for a code stand for the one that it was merged into.
+
+    Where that one has a key of its own in the codebook it keeps its own meaning only, and the analyses say
+    that the other is no longer there.
+    """
+    for name, (row, value) in reads.settings(writer.connection).items():
+        if not name.startswith("codebook:"):
+            continue
+        codes: dict[str, int] = value.get("keys", {}).get("codes", {})
+        if gone in codes.values() and into not in codes.values():
+            now = {key: into if code == gone else code for key, code in codes.items()}
+            writer.update(s.setting, {row: {"value": {**value, "keys": {**value["keys"], "codes": now}}}})
 
 
 def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from analysis_invariants import counted
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from invariants import differing, tables, tables_before, wrong
-from random_verbs import CODING, VERBS, Nothing, Pick, transcript
+from random_picks import Nothing, Pick, transcript
+from random_verbs import CODING, VERBS
 
 from qualcode.errors import NotPossibleError
 from qualcode.project import Project, create_project
@@ -66,6 +68,11 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         self.revert(self.project.redo)
+
+    @rule()
+    def count(self) -> None:
+        """Tables, matrices and lenses, now and then: they take longer than all else."""
+        assert list(counted(self.project)) == []
 
     def revert(self, verb: Any) -> None:
         verb()

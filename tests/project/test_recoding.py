@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from studies import new_project, passage
 
+from qualcode.codebook.builtin import load_builtin
 from qualcode.model import CodeId, Quotation
 from qualcode.project import Project
 
@@ -34,15 +35,17 @@ def test_merging_keeps_stance_rating_memos_and_descriptions(project: Project) ->
     old, new = project.codes.add("bellen", families=[family]), project.codes.add("contact", families=[family])
     code(project, FIRST, new)
     code(project, FIRST, old, memo="m", stance="denied", rating="++")
+    code(project, SECOND, old)
+    first, second = quotation(project, FIRST), quotation(project, SECOND)
     project.memos.add("code", old, "let op")
-    project.descriptions.write(family, old, meaning="zij bellen", quotations=[1])
-    project.descriptions.write(family, new, meaning="zij spreken elkaar", quotations=[2])
+    project.descriptions.write(family, old, meaning="zij bellen", quotations=[first.id])
+    project.descriptions.write(family, new, meaning="zij spreken elkaar", quotations=[second.id])
     project.codes.merge([old], new)
     (coding,) = quotation(project, FIRST).codings
     assert (coding.code, coding.memo, coding.stance, coding.rating) == (new, "m", "denied", "++")
     assert [memo.text for memo in project.memos.of("code", new)] == ["let op"]
     (row,) = project.descriptions.of_family(family).values()
-    assert (row.meaning, row.quotations) == ("zij spreken elkaar\nzij bellen", (2, 1))
+    assert (row.meaning, row.quotations) == ("zij spreken elkaar\nzij bellen", (second.id, first.id))
     project.undo()
     assert len(project.descriptions.of_family(family)) == 2
     assert len(quotation(project, FIRST).codings) == 2
@@ -78,3 +81,41 @@ def test_splitting_a_quotation_at_a_time_for_all_coders(project: Project) -> Non
     assert project.next_undo().label == "Split of “verbinden”: a quotation to “extern, intern”"
     project.undo()
     assert {name: said(quotation(project, name)) for name in (FIRST, SECOND)} == before
+
+
+def test_a_remark_of_a_reviewer_goes_along_when_codings_or_quotations_become_one(project: Project) -> None:
+    old, new = project.codes.add("bellen"), project.codes.add("contact")
+    code(project, FIRST, new)
+    code(project, FIRST, old)
+    (mine,) = (one.id for one in quotation(project, FIRST).codings if one.code == old)
+    remark = project.reviews.add("coding", mine, "past dit?")
+    answer = project.reviews.answer(remark, "ja")
+    project.codes.merge([old], new)
+    (stays,) = quotation(project, FIRST).codings
+    assert {one.id: one.subject_id for one in project.reviews.all()} == {remark: stays.id, answer: stays.id}
+    on_words = project.reviews.add("quotation", quotation(project, FIRST).id, "mooi")
+    code(project, SECOND, new)
+    both = project.quotations.merge([quotation(project, FIRST).id, quotation(project, SECOND).id])
+    assert project.reviews.get(on_words).subject_id == both
+    assert len(project.reviews.all()) == 3
+    for _step in range(3):
+        project.undo()
+    project.undo()
+    assert {one.subject_id for one in project.reviews.all()} == {mine}
+
+
+def test_the_key_of_a_lens_stands_for_the_code_that_its_own_was_merged_into(project: Project) -> None:
+    project.codebooks.take_over(load_builtin("network_tensions"), language="en")
+    lens = next(one for one in project.lenses.all(language="en") if len(one.codes) > 1)
+    key, other = sorted(lens.lens.codes)[:2]
+    own = project.codes.add("my own")
+    project.codes.merge([lens.codes[key]], own)
+    now = project.lenses.get(lens.key)
+    assert (now.codes[key], now.missing) == (own, ())
+    project.codes.merge([own], now.codes[other])
+    last = project.lenses.get(lens.key)
+    assert key not in last.codes
+    assert last.codes[other] == now.codes[other]
+    assert len(last.missing) == 1
+    project.undo()
+    assert project.lenses.get(lens.key).codes[key] == own
