@@ -59,6 +59,9 @@ _columns_options: tuple[Callable[[Any], Any], ...] = (
     questions_option,
 )
 
+AS_TABLE = (".csv", ".png", ".svg", ".pdf")
+"""Endings of files that hold one table or its picture; the others are the report of matrices."""
+
 
 def columns_options(command: F) -> F:
     """The options that say what the columns of a matrix are."""
@@ -300,6 +303,14 @@ def _plain(filled: "Framework", matrix: "Matrix") -> dict[str, Any]:
 def _write(project: "Project", matrix: "Matrix", chosen: "Selection", data: Any, output: Path) -> None:
     if output.suffix.lower() == ".json":
         write_json(data, output)
+        return
+    if output.suffix.lower() in AS_TABLE:
+        from qualcode.reports.framework_sheets import framework_table
+        from qualcode.reports.request import Request
+        from qualcode.reports.table_files import write_table
+
+        request = Request(project, project.language, chosen, matrices=[matrix])
+        write_table(framework_table(request, matrix, cells=output.suffix.lower() == ".csv"), output)
         return
     from qualcode.reports.reports import write_report
 

@@ -102,13 +102,17 @@ def table_command(name: str, study: Path, output: Path | None, as_json: bool, **
         elif name == "all":
             data, shown = _all(project, chosen, output), [str(output)]
         else:
-            data = _one(project, name, chosen, _table_options(project, name, options), output)
-            shown = [str(output)] if output is not None else table_lines(name, data)
+            data, note = _one(project, name, chosen, _table_options(project, name, options), output)
+            shown = [str(output)] if output is not None else [*table_lines(name, data), note]
     emit(data, as_json=as_json, lines=shown)
 
 
-def _one(project: "Project", name: str, chosen: "Selection", how: "TableOptions", output: Path | None) -> Any:
-    from qualcode.reports.tables import compute_table, plain_table
+def _one(
+    project: "Project", name: str, chosen: "Selection", how: "TableOptions", output: Path | None
+) -> tuple[Any, str]:
+    """A table as plain values, and what was counted in words; written to `output` where given."""
+    from qualcode.i18n import screen_language
+    from qualcode.reports.tables import compute_table, plain_and_note
 
     if output is not None and name == "saturation" and output.suffix.lower() in (".png", ".svg", ".pdf"):
         from qualcode.reports.pictures import PictureOptions, draw_picture, write_picture
@@ -119,7 +123,7 @@ def _one(project: "Project", name: str, chosen: "Selection", how: "TableOptions"
         from qualcode.reports.table_files import write_table
 
         write_table(compute_table(project, name, selection=chosen, options=how), output)
-    return plain_table(project, name, selection=chosen, options=how)
+    return plain_and_note(project, name, selection=chosen, options=how, language=screen_language())
 
 
 def _all(project: "Project", chosen: "Selection", output: Path | None) -> dict[str, str]:
@@ -208,7 +212,9 @@ def table_lines(name: str, data: Any) -> list[str]:
             aligned([_("Code"), _("Other code"), _("Third code"), _("Together")], rows) if rows else _none()
         )
     if isinstance(data, dict):
-        return matrix_lines(data["codes"], data["columns"], _cells(data))
+        from qualcode.tables.crosstab import NOT_GIVEN
+
+        return matrix_lines(data["codes"], [name or _(NOT_GIVEN) for name in data["columns"]], _cells(data))
     if not data:
         return _none()
     from qualcode.reports.grids import heading
@@ -253,6 +259,10 @@ def matrix_lines(rows: list[str], columns: list[str], cells: list[list[Any]]) ->
 
 
 def _flat(key: str, value: Any) -> Any:
+    if key == "series" and not value:
+        from qualcode.tables.crosstab import NOT_GIVEN
+
+        return _(NOT_GIVEN)
     if key == "share":
         return "-" if value is None else f"{value:.0%}"
     if isinstance(value, dict):

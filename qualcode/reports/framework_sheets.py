@@ -19,6 +19,7 @@ from qualcode.tables.framework_flags import IN_WORDS
 
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
+    from qualcode.reports.tables import StudyTable
     from qualcode.tables.crosstab import Crosstab
     from qualcode.tables.framework import FrameCell, Framework
 
@@ -36,6 +37,19 @@ LONG_COLUMNS = (
     N_("Who"),
     N_("Where"),
 )
+CELL_FIELDS = (
+    "row",
+    "column",
+    "quotations",
+    "participants",
+    "state",
+    "said_by_hand",
+    "rating",
+    "summary",
+    "reason",
+    "flags",
+)
+UNNAMED = N_("Framework matrix")
 LONG_TITLE, COUNTS_TITLE = N_("Quotations: {name}"), N_("Counts: {name}")
 
 
@@ -63,6 +77,24 @@ def _sheets(request: Request, matrix: Matrix) -> "Iterator[Sheet]":
     rows = list(_long(request, filled))
     frame = pd.DataFrame(rows, columns=[t(name) for name in LONG_COLUMNS], dtype=object)
     yield Sheet(t(LONG_TITLE).format(name=matrix.name), frame, note, "table")
+
+
+def framework_table(request: Request, matrix: Matrix, *, cells: bool) -> "StudyTable":
+    """The matrix as one table: every cell in a row (`cells`), or only the counts, which have a picture."""
+    import pandas as pd
+
+    from qualcode.reports.tables import StudyTable
+
+    filled = printable_matrix(request, matrix)
+    content: Any = _counts(filled)
+    if cells:
+        every = [
+            plain_cell(filled, i, j) for i in range(len(filled.rows)) for j in range(len(filled.columns))
+        ]
+        content = pd.DataFrame(every, columns=list(CELL_FIELDS), dtype=object)
+        content["flags"] = content["flags"].map(" ".join)
+    note, name = what_was_counted(filled, request.translate), matrix.name or request.translate(UNNAMED)
+    return StudyTable("framework", name, content, note, request.language, request.project.name)
 
 
 def _counts(filled: "Framework") -> "Crosstab":

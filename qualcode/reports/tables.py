@@ -101,7 +101,21 @@ def plain_table(
     project: Project, key: str, *, selection: Selection = EVERYTHING, options: TableOptions = USUAL
 ) -> Any:
     """The table `key` as plain values, in the shape of the command line's JSON; without pandas."""
-    return TABLES[key].plain(table_data(project, key, selection=selection, options=options), options)
+    return plain_and_note(project, key, selection=selection, options=options)[0]
+
+
+def plain_and_note(
+    project: Project,
+    key: str,
+    *,
+    selection: Selection = EVERYTHING,
+    options: TableOptions = USUAL,
+    language: str | None = None,
+) -> tuple[Any, str]:
+    """The table as `plain_table` gives it, and the sentence that says what was counted, in `language`."""
+    data = table_data(project, key, selection=selection, options=options)
+    note = explain(key, data, options=options, translate=translator(language or project.language))
+    return TABLES[key].plain(data, options), note
 
 
 def _cooccurrence(data: "StudyData", options: TableOptions) -> "Cooccurrence":

@@ -1,5 +1,6 @@
 """`qualcode matrix` and `qualcode table framework`."""
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +101,21 @@ def test_table_framework_without_keeping_anything(study: str, run: Run, tmp_path
     run("table", "framework", study, "-o", str(tmp_path / "f.html"))
     assert "trust" in (tmp_path / "f.html").read_text(encoding="utf-8")
     assert run("matrix", "list", study) == []
+
+
+def test_a_matrix_is_also_a_table_for_programs_and_a_picture(study: str, run: Run, tmp_path: Path) -> None:
+    run("table", "framework", study, "--rows", "role", "--family", "Contact", "-o", str(tmp_path / "f.csv"))
+    with (tmp_path / "f.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = list(csv.DictReader(file))
+    assert [(one["row"], one["column"], one["quotations"]) for one in cells] == [
+        ("manager", "trust", "1"),
+        ("manager", "time", "0"),
+        ("nurse", "trust", "2"),
+        ("nurse", "time", "1"),
+    ]
+    for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        run("table", "framework", study, "--family", "Contact", "-o", str(tmp_path / f"f.{ending}"))
+        assert (tmp_path / f"f.{ending}").read_bytes().startswith(start)
 
 
 def test_what_is_wrong_is_said_in_a_sentence(study: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from qualcode.cli.main import program
 from qualcode.cli.table import COUNTS, TABLE_NAMES, UNITS
 from qualcode.i18n import use_language
 from qualcode.model import CodingDraft, ParticipantDraft
-from qualcode.project import create_project
+from qualcode.project import create_project, open_project
 from qualcode.reports.tables import TABLES
 from qualcode.tables import options
 
@@ -208,3 +208,14 @@ def test_options_that_make_no_difference_are_told(study):
     assert "The table “saturation” is the same with and without --unit." in ran.stderr
     ran = CliRunner().invoke(program, ["table", "triples", str(study), "--unit", "turn", "--min", "1"])
     assert ran.stderr == ""
+
+
+def test_the_terminal_names_who_has_no_value_and_what_was_counted(study, table):
+    with open_project(study) as project:
+        (person,) = (one for one in project.participants.all() if one.name == "P2")
+        project.participants.edit(person.id, name="P2", attributes={"region": ""})
+    crossed = table("code-attribute", "--attribute", "region")
+    assert "2 = not given" in crossed
+    assert "Counted over all coders (A) and all 3 documents." in crossed.splitlines()[-1]
+    nobody = table("groundedness", "--where", "region=east", "--where", "region=")
+    assert "participants with region east and region not given" in nobody.splitlines()[-1]
