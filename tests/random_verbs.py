@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
-from random_analysis import ANALYSIS
+from random_analysis import (
+    ANALYSIS,
+    delete_case,
+    delete_query,
+    edit_matrix,
+    merge_cases,
+    rename_query,
+    untell,
+)
 from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
 
 from qualcode.finding import Search, Unit, Way
@@ -383,3 +391,9 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *ANALYSIS,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)
+REMOVING = (
+    *(delete_document, delete_participant, delete_code, delete_family, delete_questions, delete_memo),
+    *(merge_codes, place_quotation, uncode, correct_text, correct_file, change_attribute, edit_participant),
+    *(delete_case, merge_cases, untell, delete_query, rename_query, edit_matrix, pseudonymise),
+    *(edit_code, edit_family, set_speaker, take_over_participants),
+)

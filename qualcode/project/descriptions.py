@@ -6,7 +6,7 @@ from typing import Any
 
 from qualcode.i18n import N_
 from qualcode.model import CodeId, FamilyId
-from qualcode.model.worksheets import RowOrder, SheetDesign, SubHeads, design_from_json
+from qualcode.model.worksheets import Polarity, RowOrder, SheetDesign, SubHeads, design_from_json
 from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
@@ -148,3 +148,21 @@ def follow_attribute(writer: Writer, name: str, new: str) -> None:
     stored = reads.settings(writer.connection).items()
     found = {row: value for key, (row, value) in stored if key.startswith(PREFIX) and value.get("by") == name}
     writer.update(s.setting, {row: {"value": {**value, "by": new}} for row, value in found.items()})
+
+
+def follow_code(writer: Writer, gone: int, into: int | None) -> None:
+    """Takes a code that goes out of the worksheets' arrangements; a merge hands on who is named only.
+
+    A row that takes over another is hidden when it was hidden itself.
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for key, (row, value) in reads.settings(writer.connection).items():
+        design = design_from_json(value) if key.startswith(PREFIX) else SheetDesign()
+        code = CodeId(gone)
+        if code in design.hidden or code in design.polarity:
+            way = design.polarity_of(code)
+            now = design.with_hidden(code, hidden=False).with_polarity(code, Polarity.SHORTER)
+            if into is not None and way and CodeId(into) not in now.polarity:
+                now = now.with_polarity(CodeId(into), way)
+            changes[row] = {"value": now.as_json()}
+    writer.update(s.setting, changes)

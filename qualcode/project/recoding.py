@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualcode.model import Coding
-from qualcode.project import case_codes, saved_queries
+from qualcode.project import case_codes, descriptions, saved_queries
 from qualcode.project.context import Context
 from qualcode.project.passages import joined, rehome
 from qualcode.store import schema as s
@@ -79,12 +79,13 @@ def forget_choice(writer: Writer, gone: int) -> None:
 
 def rename_choices(context: Context, writer: Writer, gone: int, into: int | None) -> None:
     """Puts another code in the place of one that goes where codes are chosen for research questions and
-    cases, in saved queries and in the analyses of codebooks; None: nothing takes its place."""
+    cases, in arrangements, saved queries and analyses of codebooks; None: nothing takes its place."""
     writer.update(s.research_question, research_reads.without(writer.connection, "codes", gone, into))
     _row, kept = reads.settings(writer.connection).get(case_codes.KEY, (0, None))
     change = case_codes.instead(kept, gone, into)
     if change is not None:
         context.keep_setting(writer, case_codes.KEY, change)
+    descriptions.follow_code(writer, gone, into)
     if into:
         _lens_keys_follow(writer, gone, into)
     queries = into and saved_queries.with_code_instead(saved_queries.kept(writer.connection), gone, into)

@@ -194,28 +194,35 @@ def _check_unchanged(connection: Connection, images: Images, target: Step) -> No
 
 def _check_named(writer: Writer, target: Step) -> None:
     """What memos, questions and descriptions name without a foreign key is not guarded by the database."""
-    for images in writer.images:
-        pairs = zip(images.ids(), images.after, strict=True)
-        gone = [row_id for row_id, row in pairs if row is None]
-        if gone and is_chosen(writer.connection, images.table, gone):
+    for table, rows in _left(writer.images).items():
+        gone = [row_id for row_id, row in rows.items() if row is None]
+        there = [row for row in rows.values() if row is not None]
+        if gone and is_chosen(writer.connection, table, gone):
             raise _needed(target)
-        if names_lost(writer.connection, images.table, [row for row in images.after if row is not None]):
+        if names_lost(writer.connection, table, there):
             raise _needed(target)
-        back = [row for row in images.after if row is not None] if images.table == "memo" else []
-        if any(_is_lost(writer.connection, row) for row in back):
+        if table == "memo" and any(_is_lost(writer.connection, row) for row in there):
             raise NotPossibleError(
                 _("“{label}” cannot be taken back: what the memo is about is gone.").format(
                     label=target.label
                 ),
                 _("Look in the history for the later step."),
             )
-        if gone and has_memos(writer.connection, images.table, gone):
+        if gone and has_memos(writer.connection, table, gone):
             raise NotPossibleError(
                 _("“{label}” cannot be taken back: there is a memo on what it made.").format(
                     label=target.label
                 ),
                 _("Look in the history for the later step."),
             )
+
+
+def _left(found: Iterable[Images]) -> dict[str, dict[int, Row | None]]:
+    """By table what the images leave of every row; a step may have changed a row several times."""
+    rows: dict[str, dict[int, Row | None]] = {}
+    for images in found:
+        rows.setdefault(images.table, {}).update(zip(images.ids(), images.after, strict=True))
+    return rows
 
 
 def _check_places(writer: Writer, target: Step, before: set[int]) -> None:

@@ -61,3 +61,15 @@ def test_a_text_without_any_speaker_left_can_be_stored_and_autocoded(tmp_path: P
         assert project.documents.get(document).turns == ()
         found = project.autocode.find(Search(Way.TEXT, "words", Unit.TURN))
         assert [one.text for one in found] == ["only words"]
+
+
+def test_a_merge_of_several_codes_that_are_chosen_together_can_be_made_again(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        first, second, into, other = (project.codes.add(name) for name in "abcd")
+        family = project.families.add("F")
+        project.descriptions.write(family, other, other_codes=[first, second])
+        project.codes.merge([first, second], into)
+        project.undo()
+        project.redo()
+        assert project.descriptions.of_family(family)[other].other_codes == (into,)
+        assert wrong(project) == []

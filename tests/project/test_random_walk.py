@@ -11,12 +11,13 @@ from typing import Any
 from analysis_invariants import counted
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from invariants import differing, tables, tables_before, wrong
 from random_picks import Nothing, Pick, transcript
-from random_verbs import CODING, VERBS
+from random_verbs import ANALYSIS, CODING, REMOVING, VERBS
 
 from qualcode.errors import NotPossibleError
+from qualcode.model import ParticipantDraft, Role
 from qualcode.project import Project, create_project
 
 WALKS = int(os.environ.get("QUALCODE_WALKS", "5"))
@@ -41,10 +42,7 @@ class Walk(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "walk.qualcode"
         self.project: Project = create_project(path, coder="SV", keep_backups=False)
-        self.project.documents.add(
-            [transcript("P1", ["Hallo 😀 daar.", "Jaé\u0301, dat is 👩\u200d👧 goed."])]
-        )
-        self.project.codes.add("trust")
+        begun(self.project)
         self.before = self.now = tables(path)
         self.newest = self.project.history()[0].id
 
@@ -56,22 +54,25 @@ class Walk(RuleBasedStateMachine):
             assert tables(self.project.path) == self.now, "a verb that was refused changed something"
 
     @rule(verb=st.sampled_from(CODING), data=st.data())
-    def do_more_of(self, verb: Any, data: st.DataObject) -> None:
+    def code(self, verb: Any, data: st.DataObject) -> None:
         self.do(verb, data)
 
-    @precondition(lambda self: self.project.next_undo() is not None)
-    @rule()
-    def undo(self) -> None:
-        self.revert(self.project.undo)
+    @rule(verb=st.sampled_from(ANALYSIS), data=st.data())
+    def analyse(self, verb: Any, data: st.DataObject) -> None:
+        self.do(verb, data)
 
-    @precondition(lambda self: self.project.next_redo() is not None)
-    @rule()
-    def redo(self) -> None:
-        self.revert(self.project.redo)
+    @rule(verb=st.sampled_from(REMOVING), data=st.data())
+    def remove(self, verb: Any, data: st.DataObject) -> None:
+        self.do(verb, data)
 
-    @rule()
-    def count(self) -> None:
-        """Tables, matrices and lenses, now and then: they take longer than all else."""
+    @rule(undo=st.integers(0, 3), redo=st.integers(0, 3))
+    def go_back_and_forth(self, undo: int, redo: int) -> None:
+        for step in (self.project.undo,) * undo + (self.project.redo,) * redo:
+            if (
+                self.project.next_undo if step == self.project.undo else self.project.next_redo
+            )() is not None:
+                self.revert(step)
+                self.all_is_well()
         assert list(counted(self.project)) == []
 
     def revert(self, verb: Any) -> None:
@@ -122,6 +123,27 @@ class WalkOfTwo(Walk):
             verb()
         except NotPossibleError:
             assert tables(self.project.path) == self.now, "an undo that was refused changed something"
+
+
+def begun(project: Project) -> None:
+    """Something of everything that other things name, so that few walks find nothing to do."""
+    said = ["Hallo 😀 daar.", "Jaé\u0301, dat is 👩\u200d👧 goed."]
+    project.documents.add([transcript("P1", said), transcript("P2", ["ab?", "a b c"])])
+    people = [project.participants.add(ParticipantDraft(name, {"time": "3"})) for name in ("Jan", "Piet")]
+    speakers = [one for one in project.documents.speakers() if one.role is Role.RESPONDENT]
+    for speaker, person in zip(speakers, people, strict=True):
+        project.documents.set_speaker(speaker.id, participant=person)
+    family = project.families.add("inner")
+    codes = [project.codes.add(name, families=[family]) for name in ("trust", "time", "x")]
+    for number, info in enumerate(project.documents.all()):
+        project.quotations.code(info.id, 3, 8, codes[number:])
+    project.guide.add("ab", codes=codes[:1])
+    case = project.cases.add("trust")
+    project.cases.tell(case, people[0], quotations=[one.id for one in project.quotations.all()])
+    project.queries.save("trust", 'code("trust")')
+    columns = [f"code:{codes[0]}", f"family:{family}", "query:trust"]
+    matrix = project.matrices.get(project.matrices.add("trust", rows="documents", columns=columns))
+    project.matrices.judge(matrix.sheet, f"document:{project.documents.all()[0].id}", columns[0], summary="a")
 
 
 def back_and_forth(project: Project, *, everything: bool) -> None:

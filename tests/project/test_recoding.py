@@ -7,6 +7,7 @@ from studies import new_project, passage
 
 from qualcode.codebook.builtin import load_builtin
 from qualcode.model import CodeId, Quotation
+from qualcode.model.worksheets import Polarity, SheetDesign
 from qualcode.project import Project
 
 FIRST, SECOND = "Wij bellen elkaar.", "Dat helpt echt."
@@ -119,3 +120,17 @@ def test_the_key_of_a_lens_stands_for_the_code_that_its_own_was_merged_into(proj
     assert len(last.missing) == 1
     project.undo()
     assert project.lenses.get(lens.key).codes[key] == own
+
+
+def test_arrangements_of_rows_forget_a_code_that_goes(project: Project) -> None:
+    family = project.families.add("contact")
+    old, new, third = (project.codes.add(name, families=[family]) for name in ("a", "b", "c"))
+    design = SheetDesign(hidden=frozenset({old, third}), polarity={old: Polarity.SILENT})
+    project.descriptions.arrange(family, design)
+    project.codes.merge([old], new)
+    project.codes.delete(third)
+    now = project.descriptions.design(family)
+    assert (now.hidden, dict(now.polarity)) == (frozenset(), {new: Polarity.SILENT})
+    project.undo()
+    project.undo()
+    assert project.descriptions.design(family) == design
