@@ -29,6 +29,7 @@ class CompareDesk(QWidget):
         self._made: dict[str, QWidget] = {}
         self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.tabs.setVisible(len(PAGES) > 1)
         self.tabs.setAccessibleName(_("Pages of Compare"))
         for place, spec in enumerate(PAGES):

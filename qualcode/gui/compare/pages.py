@@ -35,6 +35,13 @@ PAGES: tuple[PageSpec, ...] = (
         "qualcode.gui.compare.workspace",
         "CompareWorkspace",
     ),
+    PageSpec(
+        "review",
+        N_("Review"),
+        N_("What a supervisor remarked on the coding, to be accepted, answered or rejected."),
+        "qualcode.gui.compare.review.page",
+        "ReviewPage",
+    ),
 )
 
 

@@ -50,7 +50,7 @@ def quotation_lines(
             QuotationLine(
                 quotation.id,
                 cited.source,
-                *_surrounded(citer, quotation),
+                *surrounded(citer, quotation),
                 tuple(codes[code] for code in carried),
                 quotation.comment,
                 cited.document,
@@ -61,7 +61,8 @@ def quotation_lines(
     return lines
 
 
-def _surrounded(citer: Citer, quotation: Quotation) -> tuple[str, str, str]:
+def surrounded(citer: Citer, quotation: Quotation) -> tuple[str, str, str]:
+    """What stands before a quotation, its words on one line, what stands after; with the blanks between."""
     before, after = citer.around(quotation, on_screen=True)
     text = " ".join(quotation.text.split())
     return f"{before} " if before else "", text, f" {after}" if after else ""

@@ -1,0 +1,71 @@
+"""The line above the remarks: which of them are shown, and the ways by Word."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from qualcode.gui.compare.review.lines import RemarkLine, Remarks
+from qualcode.gui.widgets.layouts import beside
+from qualcode.i18n import _
+
+OPEN, DEALT, ALL = "open", "dealt", "all"
+
+
+class ReviewBar(QWidget):
+    """`changed` says that others are to be shown; `fits` which."""
+
+    changed = Signal()
+    export_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state, self.reviewer, self.interview = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.export = QPushButton(_("Interviews for review in Word…"), self)
+        self.take = QPushButton(_("Take over a review…"), self)
+        self.export.setToolTip(_("Writes coded interviews to a Word file, for your supervisor to comment on"))
+        self.take.setToolTip(_("Brings the comments of a reviewed Word file in; you can also drag it here"))
+        names = (_("Open or dealt with"), _("By whom"), _("Interview"))
+        for combo, name in zip(self._combos, names, strict=True):
+            combo.setAccessibleName(name)
+            combo.setToolTip(name)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(15)
+            combo.activated.connect(self.changed)
+        row = beside(*self._combos, None, self.export, self.take)
+        row.setContentsMargins(14, 8, 14, 4)
+        self.setLayout(row)
+        self.export.clicked.connect(self.export_wanted)
+        self.take.clicked.connect(self.import_wanted)
+
+    @property
+    def _combos(self) -> tuple[QComboBox, ...]:
+        return self.state, self.reviewer, self.interview
+
+    def offer(self, remarks: Remarks) -> None:
+        """Offers what occurs in these remarks; what was chosen stays chosen."""
+        waiting = sum(one.is_open for one in remarks.lines)
+        states = (
+            (_("Open ({count})").format(count=waiting), OPEN),
+            (_("Dealt with ({count})").format(count=len(remarks.lines) - waiting), DEALT),
+            (_("All ({count})").format(count=len(remarks.lines)), ALL),
+        )
+        people = [(_("By everybody"), None), *((name, name) for name in remarks.reviewers)]
+        places = [(_("All interviews"), None), *((name, int(key)) for key, name in remarks.interviews)]
+        for combo, items in zip(self._combos, (states, people, places), strict=True):
+            chosen = combo.currentData()
+            combo.clear()
+            for text, value in items:
+                combo.addItem(text, value)
+            combo.setCurrentIndex(max(combo.findData(chosen), 0))
+        self.reviewer.setVisible(len(people) > 2)
+        self.interview.setVisible(len(places) > 2)
+
+    def show_state(self, state: str) -> None:
+        """Open, dealt with, or all."""
+        self.state.setCurrentIndex(self.state.findData(state))
+
+    def fits(self, line: RemarkLine) -> bool:
+        """Whether a remark is to be shown."""
+        which, by, where = (combo.currentData() for combo in self._combos)
+        by_state = which == ALL or (which == OPEN) == line.is_open
+        return by_state and by in (None, line.by) and where in (None, int(line.document))

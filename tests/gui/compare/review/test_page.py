@@ -1,0 +1,179 @@
+"""The page Review: remarks dealt with by keys, each as one step."""
+
+import pytest
+from PySide6.QtCore import Qt
+from studies import new_project, passage
+from workspace_parts import at_rest, on_screen, unnamed
+
+from qualcode.gui.bridge import Bridge
+from qualcode.gui.compare.review.page import ReviewPage
+from qualcode.gui.theme import DARK, LIGHT
+from qualcode.model.reviews import ReviewKind, ReviewState
+
+WORDS = ("Wij bellen elkaar.", "Dat helpt echt.", "Maar de mail niet.")
+
+
+@pytest.fixture
+def study(tmp_path):
+    with new_project(tmp_path, documents=2) as project:
+        info = project.documents.all()[0]
+        contact = project.codes.add("contact", definition="Hoe men elkaar bereikt.")
+        project.codes.add("respect", definition="Achting.")
+        for words in WORDS[:2]:
+            project.quotations.code(info.id, *passage(words), [contact])
+        yield project
+
+
+def reviewed(study):
+    """Willem proposes another code, asks a question, and misses a passage without saying which code."""
+    first, second = [c for q in study.quotations.all() for c in q.codings]
+    info, respect = study.documents.all()[0], study.codes.named("respect").id
+    missed = study.quotations.comment(info.id, *passage(WORDS[2]), "een opmerking")
+    study.coders.use("Willem")
+    study.reviews.add("coding", first.id, "respect!", kind=ReviewKind.OTHER_CODE, proposed=respect)
+    study.reviews.add("coding", second.id, "Klopt dit?", kind=ReviewKind.QUESTION)
+    study.reviews.add("quotation", missed, "Deze mis ik", kind=ReviewKind.MISSING)
+    study.coders.use("SV")
+    return study
+
+
+@pytest.fixture
+def show(qtbot, operations):
+    made = []
+
+    def make(project, theme=LIGHT):
+        page = ReviewPage(project, operations, theme)
+        bridge = Bridge(project)
+        bridge.changed.connect(page.refresh)
+        made.append((page, bridge))
+        on_screen(qtbot, operations, page)
+        page.activateWindow()
+        page.list.setFocus()
+        return page
+
+    yield make
+    for page, bridge in made:
+        bridge.close()
+        page.hide()
+
+
+def states(study):
+    return [line.review.state for line in study.reviews.lines()]
+
+
+def key(qtbot, operations, widget, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    for one in keys:
+        qtbot.keyClick(widget, one, modifier)
+    at_rest(qtbot, operations)
+
+
+def test_without_remarks_it_says_what_to_do(study, show, qtbot):
+    page = show(study)
+    assert page.empty.isVisible()
+    assert "Word" in page.empty.text.text()
+    with qtbot.waitSignal(page.export_wanted):
+        page.empty.button.click()
+    with qtbot.waitSignal(page.import_wanted):
+        page.empty.second.click()
+
+
+def test_the_queue_and_the_chosen_remark(study, show):
+    page = show(reviewed(study))
+    assert [one.kind for one in page.list.shown()] == [
+        ReviewKind.OTHER_CODE,
+        ReviewKind.QUESTION,
+        ReviewKind.MISSING,
+    ]
+    assert page.detail.line.id == page.list.shown()[0].id
+    assert "Wij bellen elkaar." in page.detail.passage.text()
+    assert "Achting." in page.detail.proposed.texts.text()
+    assert "Hoe men elkaar bereikt." in page.detail.now.texts.text()
+    assert unnamed(page) == []
+
+
+def test_accepting_is_one_step_and_goes_to_the_next(study, show, qtbot, operations, told):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_A)
+    assert states(study) == [ReviewState.ACCEPTED, ReviewState.OPEN, ReviewState.OPEN]
+    assert told.last.sentence == "Accepted: “contact” is now “respect”."
+    assert (len(page.list.shown()), page.detail.line.kind) == (2, ReviewKind.QUESTION)
+    assert "Since then 1 coding was moved." in page.effects.said.text()
+    study.undo()
+    at_rest(qtbot, operations)
+    assert len(page.list.shown()) == 3
+    assert page.detail.line.kind is ReviewKind.QUESTION
+
+
+def test_accepting_asks_for_the_code_where_it_is_not_clear(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_A)
+    assert page.picker.isVisible()
+    qtbot.keyClicks(page.picker.line, "respe")
+    key(qtbot, operations, page.picker.line, Qt.Key.Key_Return)
+    assert states(study)[2] is ReviewState.ACCEPTED
+    coded = next(q for q in study.quotations.all() if q.text == WORDS[2])
+    assert [c.code for c in coded.codings] == [study.codes.named("respect").id]
+    study.undo()
+    assert next(q for q in study.quotations.all() if q.text == WORDS[2]).codings == ()
+
+
+def test_rejecting_with_and_without_a_reason(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_R)
+    assert page.detail.why.isVisible()
+    key(qtbot, operations, page.detail.why, Qt.Key.Key_Escape)
+    assert states(study)[0] is ReviewState.OPEN
+    key(qtbot, operations, page.list, Qt.Key.Key_R)
+    qtbot.keyClicks(page.detail.why, "het blijft zo")
+    key(qtbot, operations, page.detail.why, Qt.Key.Key_Return)
+    key(qtbot, operations, page.list, Qt.Key.Key_R)
+    key(qtbot, operations, page.detail.why, Qt.Key.Key_Return)
+    assert states(study)[:2] == [ReviewState.REJECTED, ReviewState.REJECTED]
+    assert [a.text for line in study.reviews.lines() for a in line.answers] == ["het blijft zo"]
+
+
+def test_answering_keeps_what_was_typed_with_its_remark(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_T)
+    assert page.detail.answer.hasFocus()
+    qtbot.keyClicks(page.detail.answer, "ja, want")
+    key(qtbot, operations, page.detail.answer, Qt.Key.Key_Escape)
+    key(qtbot, operations, page.list, Qt.Key.Key_Down)
+    assert page.detail.answer.toPlainText() == ""
+    key(qtbot, operations, page.list, Qt.Key.Key_Up)
+    assert page.detail.answer.toPlainText() == "ja, want"
+    control = Qt.KeyboardModifier.ControlModifier
+    key(qtbot, operations, page.detail.answer, Qt.Key.Key_Return, modifier=control)
+    assert states(study)[0] is ReviewState.ANSWERED
+    assert study.reviews.lines()[0].answers[0].text == "ja, want"
+
+
+def test_filters_and_opening_again(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_A)
+    page.bar.show_state("dealt")
+    page.bar.changed.emit()
+    assert [one.state for one in page.list.shown()] == [ReviewState.ACCEPTED]
+    key(qtbot, operations, page.list, Qt.Key.Key_O)
+    assert states(study)[0] is ReviewState.OPEN
+    assert not page.list.isVisible()
+    assert "Dealt with" in page.none.label.text()
+
+
+def test_enter_opens_the_passage(study, show, qtbot):
+    page = show(reviewed(study))
+    with qtbot.waitSignal(page.quotation_wanted) as caught:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert study.quotations.by_ids(caught.args)[0].text == WORDS[0]
+
+
+def test_choosing_a_code_makes_a_question_a_proposal(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_Down, Qt.Key.Key_C)
+    qtbot.keyClicks(page.picker.line, "nieuw idee")
+    key(qtbot, operations, page.picker.line, Qt.Key.Key_Return)
+    line = study.reviews.lines()[1]
+    assert (line.review.kind, line.review.state) == (ReviewKind.OTHER_CODE, ReviewState.OPEN)
+    assert line.review.proposed == study.codes.named("nieuw idee").id
+    page.set_theme(DARK)
+    assert page.detail.proposed.name.text().startswith("nieuw idee")
