@@ -8,6 +8,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _, translator
 from qualcode.lenses.results import SIGN_WORDS, Cell, LensResult, Line, Sign, Summary
 from qualcode.project.lenses import ComputedLens
+from qualcode.reports.wording import quotations_in_words
 
 LOOKS: dict[Sign, Look] = {
     Sign.PRESENT: "full",
@@ -73,8 +74,7 @@ def spoken(row: Line, column: Line, cell: Cell, t: Translate) -> str:
     if cell.text and cell.sign not in (Sign.COUNTED, Sign.RATED):
         parts.append(t(SIGN_WORDS[cell.sign]))
     if cell.quotations:
-        count = len(cell.quotations)
-        parts.append(t("{n} quotation" if count == 1 else "{n} quotations").format(n=count))
+        parts.append(quotations_in_words(len(cell.quotations), t))
     if cell.counter:
         parts.append(t("{n} deny it").format(n=len(cell.counter)))
     if cell.overruled:
