@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 WIDE, STEP, HEAD, SCALE, LETTER = 6.6, 0.22, 0.34, 0.36, 8.5
 """Inches: the conversation, a row, the name of a conversation, the scale below it; points."""
 NARROWEST = 0.035
+STRIP = 0.055
+"""Inches: a quotation, and the height of the shaded turns above the rows, where they clutter nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def _ground(axes: "Axes", one: Conversation, top: float, colors: Theme) -> None:
     name = shortened(one.name)
     write(axes, (0, top + 0.16), name, size=9, bold=True, color=colors.text)
     shades = [
-        Rectangle((start * WIDE, first), (end - start) * WIDE, last - first) for start, end in one.shaded
+        Rectangle((start * WIDE, first - STRIP), (end - start) * WIDE, STRIP) for start, end in one.shaded
     ]
-    axes.add_collection(PatchCollection(shades, facecolor=colors.diagonal, linewidth=0, zorder=0))
+    axes.add_collection(PatchCollection(shades, facecolor=colors.muted, linewidth=0, alpha=0.55, zorder=0))
     rows = [[(0, first + STEP * i), (WIDE, first + STEP * i)] for i in range(len(one.rows) + 1)]
     ticks = [[(part * WIDE, last), (part * WIDE, last + 0.05)] for part, _words in one.scale]
     axes.add_collection(LineCollection(rows, colors=colors.line, linewidths=0.6, zorder=1), autolim=False)

@@ -20,7 +20,8 @@ class BehindPanel(QWidget):
         self.head = PanelHead(_("Quotations"), self)
         self.about = QLabel(self)
         self.list = QuotationList(theme, self)
-        self.hint = Hint(_("Choose a number in the table to see the quotations behind it."), self)
+        self._usual = _("Choose a number in the table to see the quotations behind it.")
+        self.hint = Hint(self._usual, self)
         self._copy = self.head.add_button(_("Copy the quotations with their source (Ctrl+C)"))
         self._copy.setText(_("Copy"))
         self._copy.clicked.connect(self.list.copy_citations)
@@ -42,6 +43,12 @@ class BehindPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self.list.set_theme(theme)
+
+    def ask_for(self, words: str) -> None:
+        """What is to be done to see quotations here, while nothing is chosen."""
+        if self.hint.label.text() == self._usual:
+            self.hint.set_text(words)
+        self._usual = words
 
     def show_found(self, found: Found) -> None:
         """Shows what is behind a cell."""
@@ -65,4 +72,4 @@ class BehindPanel(QWidget):
         self.list.hide()
         self._copy.setEnabled(False)
         self.hint.show()
-        self.hint.set_text(_("Choose a number in the table to see the quotations behind it."))
+        self.hint.set_text(self._usual)

@@ -26,7 +26,7 @@ class Choosing(QWidget):
         column.addWidget(self.places)
         column.addWidget(self.over)
         column.addStretch(1)
-        self.setMinimumWidth(WIDTH - 32)
+        self.setMinimumWidth(WIDTH)  # or a wide page would take its room
 
     def choose_table(self, key: str) -> None:
         """Goes to a table by its key."""

@@ -19,8 +19,9 @@ from qualcode.charts.pictures import Picture
 from qualcode.gui.analyse.picture_image import PictureImage, pixmap_of
 from qualcode.i18n import N_, _
 
-FIT, WIDE = "fit", "width"
+BEST, FIT, WIDE = "best", "fit", "width"
 SIZES = {
+    BEST: N_("easy to read"),
     WIDE: N_("as wide as the window"),
     FIT: N_("whole picture"),
     "0.5": "50%",
@@ -30,6 +31,8 @@ SIZES = {
     "3": "300%",
 }
 LARGEST = 1.25
+LEAST, LEAST_WIDE = 0.8, 0.5
+"""Of its actual size: smaller, a picture that is seen whole, or as wide as the window, is hard to read."""
 SHARP = 0.72
 """Pixels of the screen for a pixel of the picture, at actual size, on a screen of the usual sharpness."""
 
@@ -70,7 +73,10 @@ class PicturePage(QWidget):
         super().__init__(parent)
         self.image, self.words = PictureImage(self), QLabel(self)
         self.kind_choice, self.size_choice = QComboBox(self), QComboBox(self)
-        self.copy_button, self.save_button = QPushButton(_("Copy"), self), QPushButton(_("Save…"), self)
+        self.copy_button, self.save_button = (
+            QPushButton(_("Copy picture"), self),
+            QPushButton(_("Save picture…"), self),
+        )
         self._area = _Area(self)
         self._picture = QPixmap()
         self._setup()
@@ -199,19 +205,25 @@ class PicturePage(QWidget):
         middle, size = place.center().toPoint(), place.size().toSize()
         self._area.ensureVisible(middle.x(), middle.y(), size.width() // 2 + 20, size.height() // 2 + 20)
 
+    def _scale(self, natural: QSize, room: QSize, size: str) -> float:
+        """How many times its actual size a picture is shown that follows the room there is."""
+        width = room.width()
+        if natural.height() * width > room.height() * natural.width():
+            width -= self._area.verticalScrollBar().sizeHint().width()
+        wide = min(width / max(natural.width(), 1), LARGEST)
+        whole = min(room.width() / max(natural.width(), 1), room.height() / max(natural.height(), 1), LARGEST)
+        if size == BEST:
+            return whole if whole >= LEAST else min(wide, 1.0) if wide >= LEAST_WIDE else LEAST
+        return whole if size == FIT else wide
+
     def _place(self) -> None:
         if not self.shown:
             return
         ratio, size = self.devicePixelRatioF(), self.size_choice.currentData()
         natural = self._picture.size() * (SHARP if ratio < 1.5 else 1.0)
         room = self._area.size() - QSize(4, 4)
-        if size == FIT:
-            wanted = natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(natural * LARGEST)
-        elif size == WIDE:
-            width = room.width()
-            if natural.height() * width > room.height() * natural.width():
-                width -= self._area.verticalScrollBar().sizeHint().width()
-            wanted = natural * min(width / max(natural.width(), 1), LARGEST)
+        if size in (BEST, FIT, WIDE):
+            wanted = natural * self._scale(natural, room, size)
         else:
             wanted = natural * float(size)
         scaled = self._picture.scaled(

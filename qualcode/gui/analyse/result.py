@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.analyse.options import Options
 from qualcode.gui.analyse.picture import PicturePage
+from qualcode.gui.analyse.pictured import kinds_of
 from qualcode.gui.analyse.question import PAIRS, Answer
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY as NO_TABLE
@@ -27,6 +28,7 @@ from qualcode.gui.widgets.panels import FilterLine
 from qualcode.gui.widgets.switches import switch_style
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import _, ngettext
+from qualcode.reports.tables import TABLES
 
 TABLE, PICTURE, EMPTY = range(3)
 FILTER_FROM, FILTER_WIDTH = 16, 24
@@ -42,6 +44,7 @@ class ResultPanel(QWidget):
     def __init__(self, options: Options, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options, self._long, self._counted = options, False, ""
+        self._prefers_picture = False
         self.title, self.counted = QLabel(self), QLabel(self)
         self.note = Note(self)
         self.table = TableView(_("Table"), theme, self)
@@ -51,7 +54,7 @@ class ResultPanel(QWidget):
         self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
         self.filter = FilterLine(_("Filter names"), self)
         options.flow.add(self.filter)
-        self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Export"), self)
+        self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Save"), self)
         self._setup()
         self._lay_out()
         self.set_theme(theme)
@@ -76,6 +79,7 @@ class ResultPanel(QWidget):
         self.table.show_content(content)
         self.table.setAccessibleDescription(answer.table.note)
         self._switch_on(True)
+        self._offer_picture(answer.question.table)
         self._long = len(content.rows) >= FILTER_FROM
         self._fit_filter()
         self._say_count()
@@ -89,7 +93,7 @@ class ResultPanel(QWidget):
     def say(self, title: str, lines: Sequence[str], *, choosing: bool = True) -> None:
         """No table, but these words; without `choosing` there is nothing to choose either."""
         self._show_controls(choosing)
-        self.title.setText("")
+        self.title.setText(_(TABLES[self._options.table].title) if choosing else "")
         self.counted.setText("")
         self.note.set_text("")
         self.empty.say(title, lines)
@@ -163,7 +167,16 @@ class ResultPanel(QWidget):
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.note)
 
+    def _offer_picture(self, table: str) -> None:
+        """A table that has no picture is shown as a table; the next one as was wished before."""
+        has, wanted = bool(kinds_of(table)), self._prefers_picture
+        self.as_picture.setEnabled(has)
+        self.as_picture.setToolTip("" if has else _("There is no picture of this table."))
+        (self.as_picture if wanted and has else self.as_table).setChecked(True)
+        self._prefers_picture = wanted
+
     def _switch(self, picture: bool) -> None:
+        self._prefers_picture = picture
         if self.pages.currentIndex() != EMPTY:
             self.pages.setCurrentIndex(PICTURE if picture else TABLE)
         self._fit_filter()

@@ -166,6 +166,7 @@ class TablePage(CountedWorkspace):
             lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))
         )
         self.result.picture_shown.connect(self._show_picture)
+        self.result.as_picture.toggled.connect(self._ask_for)
         shown = self.result.picture
         shown.kind_chosen.connect(lambda _kind: self._show_picture())
         shown.part_chosen.connect(lambda part, words: self.show_behind(behind_part(part, words)))
@@ -180,6 +181,13 @@ class TablePage(CountedWorkspace):
             lambda count: self._operations.tell(
                 _("{count} quotations copied with their source.").format(count=count)
             )
+        )
+
+    def _ask_for(self, picture: bool) -> None:
+        self.behind.ask_for(
+            _("Choose a part of the picture to see the quotations behind it.")
+            if picture
+            else _("Choose a number in the table to see the quotations behind it.")
         )
 
     def _ask_again(self) -> None:

@@ -50,9 +50,10 @@ class TimelinePage(CountedWorkspace):
         super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
         self._operations, self._theme, self._selection = operations, theme, EVERYTHING
         self._asked = self._looked = 0
-        self.title = QLabel(_("Codes in the course of a conversation"), self)
+        self.title = QLabel(_("Course of a conversation"), self)
         self.document, self.codes = QComboBox(self), ChoiceButton(_("Codes"), theme, self)
         self.picture, self.behind = PicturePage(self), BehindPanel(theme, self)
+        self.behind.ask_for(_("Choose a mark in the picture to see the quotation."))
         self._lay_out()
         self._connect()
 
@@ -125,7 +126,10 @@ class TimelinePage(CountedWorkspace):
 
     def _draw(self) -> None:
         self.behind.clear()
-        if self.document.currentData() is None:
+        some = self.document.currentData() is not None
+        for part in (self.document, self.codes, self.behind):
+            part.setVisible(some)
+        if not some:
             self.picture.say(
                 _("Nothing is coded in this choice. What you code in a transcript appears here.")
             )

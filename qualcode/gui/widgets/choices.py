@@ -25,6 +25,7 @@ from qualcode.i18n import _
 
 ID = int(Qt.ItemDataRole.UserRole)
 FILTER_FROM = 12
+LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,25 @@ class Group:
 class ChoiceButton(QPushButton):
     """`chosen` is emitted with the ids, () standing for all, when the list is closed with a change.
 
-    () stands for all that are under no section; with the words `nothing` for nothing at all.
+    () stands for all that are under no section; with the words `nothing` for nothing at all. What is chosen
+    is written out as far as it fits in `letters`.
     """
 
     chosen = Signal(object)
 
     def __init__(
-        self, title: str, theme: Theme, parent: QWidget | None = None, *, least: int = 1, nothing: str = ""
+        self,
+        title: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        least: int = 1,
+        nothing: str = "",
+        letters: int = LETTERS,
     ) -> None:
         super().__init__(parent)
         self._title, self._theme, self._least, self._nothing = title, theme, least, nothing
-        self._most = 0
+        self._most, self._letters = 0, letters
         self._choices: tuple[Choice, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self._ids: tuple[int, ...] = ()
@@ -136,7 +145,7 @@ class ChoiceButton(QPushButton):
     def _name(self) -> None:
         words = self.words()
         names = [choice.name for choice in self._choices if choice.id in self._ids]
-        shown = words if len(words) <= 24 else words[:23].rstrip() + "…"
+        shown = words if len(words) <= self._letters else words[: self._letters - 1].rstrip() + "…"
         self.setText(f"{self._title}: {shown}  ▾")
         self.setAccessibleName(f"{self._title}: {words}")
         self.setToolTip(self._title + ": " + (", ".join(names) if 0 < len(names) <= 20 else words))

@@ -232,7 +232,7 @@ class Headings(QHeaderView):
         arrow = self._arrow(section)
         room = box.width() - (16 if arrow else 0)
         painter.setPen(QColor(self.theme.text))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
         if arrow:
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), arrow)
@@ -243,5 +243,5 @@ class Headings(QHeaderView):
             draw_mark(painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), color, self.theme)
             box.setLeft(box.left() + 16)
         painter.setPen(QColor(self.theme.text))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -133,3 +133,21 @@ def test_headings_are_passed_over_by_the_keyboard(made, qtbot, operations):
     assert seen[0] == Place("tables", "groundedness") and seen[-1] == Place("pages", "diary")
     assert all(isinstance(place, Place) for place in seen)
     at_rest(qtbot, operations)
+
+
+def test_what_to_show_keeps_its_width_on_every_page(study, qtbot, operations):
+    study.coders.use("SV")
+    long = study.codes.add("a code with a name that is far longer than any button has room for, and more")
+    study.cases.set_codes(success=[long], failure=[long])
+    widget = AnalyseWorkspace(study, operations, LIGHT)
+    widget.resize(1280, 610)
+    on_screen(qtbot, operations, widget)
+    widget.resize(1280, 610)
+    widths = set()
+    for spec in pages.PAGES:
+        widget.choosing.choose_page(spec.key)
+        at_rest(qtbot, operations)
+        widths.add(widget.choosing.width())
+        assert widget.page(spec.key).minimumSizeHint().width() <= 1280 - widget.choosing.width(), spec.key
+    assert len(widths) == 1
+    widget.hide()

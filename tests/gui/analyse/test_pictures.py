@@ -1,11 +1,12 @@
 """The picture of a table: which there are, and that a click leads to the quotations it counts."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from workspace_parts import at_rest
 
 from qualcode.gui.analyse.behind import Lookup
+from qualcode.gui.analyse.picture import BEST
 from qualcode.gui.analyse.pictured import behind_part, draw, kinds_of
 from qualcode.gui.analyse.question import Question
 from qualcode.tables.options import TableOptions
@@ -159,3 +160,28 @@ def test_what_is_drawn_is_what_stands_in_the_table(coded):
                 assert found.behind.title == region.words
                 if kind in ("stacked", "flow", "code-attribute"):
                     assert found.count == int(region.words.rsplit(" ", 1)[1])
+
+
+def test_a_table_without_a_picture_is_shown_as_a_table(pictured, qtbot, operations):
+    pictured("groundedness")
+    result = pictured.workspace.tables.result
+    assert result.picture.isVisible() and "picture" in pictured.workspace.tables.behind.hint.label.text()
+    pictured.workspace.tables.options.choose("unit", "document")
+    pictured("saturation")
+    assert result.picture.isVisible()
+    result._offer_picture("triples")
+    assert not result.as_picture.isEnabled() and result.as_table.isChecked()
+    assert not result.picture.isVisible()
+    pictured("groundedness")
+    assert result.picture.isVisible()  # as it was wished before
+
+
+@pytest.mark.parametrize(
+    ("natural", "scale"),
+    [((700, 500), 1.0), ((700, 1500), 0.98), ((1100, 900), 0.6236), ((3000, 2500), 0.8)],
+    ids=["whole", "as wide as there is room", "still legible", "never smaller than is legible"],
+)
+def test_a_picture_is_shown_as_large_as_it_reads_best(natural, scale, pictured):
+    page = pictured("groundedness")
+    found = page._scale(QSize(*natural), QSize(700, 500), BEST)
+    assert found == pytest.approx(scale, abs=0.03)

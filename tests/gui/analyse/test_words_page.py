@@ -40,13 +40,14 @@ def settle(qtbot, operations):
 
 def test_words_are_counted_and_shown_in_context(coded, shown, qtbot, operations):
     page = shown(WordsPage, coded)
+    assert not page.contexts.isVisible()  # no empty block before a word is chosen
     found = {row[0]: row for row in rows(page.table)}
     assert found["bellen"][1] == "2"
     assert "waarom" not in found  # the interviewer's
     content = page.table.frame.content
     page.table.choose([row.id for row in content.rows].index("bellen"), 0)
     settle(qtbot, operations)
-    assert page.line.text() == "bellen"
+    assert page.line.text() == "bellen" and page.contexts.isVisible()
     assert [row[0] for row in rows(page.contexts)] == ["gesprek 1, turn 2", "gesprek 2, turn 2"]
     assert "2 times" in page.about.text()
     with qtbot.waitSignal(page.place_wanted) as heard:

@@ -15,6 +15,9 @@ from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _
 from qualcode.project.case_codes import CaseCodes
 
+LETTERS = 12
+"""Of the names of the codes: four buttons stand beside each other."""
+
 
 class CandidateList(QWidget):
     """A table of candidates with a button that adds the selected ones."""
@@ -105,8 +108,8 @@ class Candidates(QTabWidget):
             theme,
             self,
         )
-        self.good = ChoiceButton(_("Good examples"), theme, self, nothing=_("no code"))
-        self.bad = ChoiceButton(_("Bad examples"), theme, self, nothing=_("no code"))
+        self.good = ChoiceButton(_("Good examples"), theme, self, nothing=_("no code"), letters=LETTERS)
+        self.bad = ChoiceButton(_("Bad examples"), theme, self, nothing=_("no code"), letters=LETTERS)
         self.quotations.foot.addWidget(self.good)
         self.quotations.foot.addWidget(self.bad)
         self.addTab(self.quotations, "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -26,6 +27,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY, TableContent
 from qualcode.gui.widgets.counted import CountedWorkspace
 from qualcode.gui.widgets.note import Note
+from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.gui.widgets.switches import switch_style
 from qualcode.gui.widgets.table_view import TableView
@@ -67,6 +69,10 @@ KINDS = {
 }
 SETTLE_MS = 250
 CHARTED = 40
+CLOSED, OPEN = [640, 40], [420, 260]
+"""How high the words are, and the places where one is said, before it is chosen and then."""
+SEARCH = 34
+"""Letters that the line for a word has room for."""
 
 
 class WordsPage(CountedWorkspace):
@@ -84,14 +90,15 @@ class WordsPage(CountedWorkspace):
         self._found: tuple[CountedWords, TableContent, Drawn] | None = None
         self._places: list[WordPlace] = []
         self._asked = self._looked = 0
-        self._first = True
+        self._first, self._moved = True, False
         self.options = WordOptions(theme, self)
         self.table, self.picture = TableView(_("Words"), theme, self), PicturePage(self)
         self.pages = QStackedWidget(self)
         self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
         self.title, self.line, self.about = QLabel(_("Words"), self), QLineEdit(self), QLabel(self)
         self.contexts = TableView(_("Places where it is said"), theme, self)
-        self.note = Note(self)
+        self.note, self.save = Note(self), QPushButton(_("Save…"), self)
+        self.empty, self.places = EmptyPage("", [], self), QStackedWidget(self)
         self._setup()
         self._lay_out()
         self._connect()
@@ -196,7 +203,9 @@ class WordsPage(CountedWorkspace):
         if content.rows:
             self.picture.show_picture(drawn.picture, drawn.png, name=_("Words"))
         else:
-            self.picture.say(_("No words are counted in this choice."))
+            self.empty.say(*self._why_nothing())
+            self._open(False)
+        self._show_page()
         if not self.line.text().strip():
             self.about.setText(
                 _("Choose a word above, or type one, to see every place where it is said.")
@@ -205,6 +214,25 @@ class WordsPage(CountedWorkspace):
             )
         elif self.isVisible():
             self._show_word(self.line.text(), counted=False)
+
+    def _why_nothing(self) -> tuple[str, list[str]]:
+        if not self._project.documents.all():
+            return _("No interviews yet"), [
+                _("Import them in the Transcripts workspace: what is said in them is then counted here.")
+            ]
+        return _("No words are counted in this choice"), [
+            _("Choose more documents or participants on the left, or other words above.")
+        ]
+
+    def _show_page(self) -> None:
+        """The table or the picture, or why there is none."""
+        some = self._found is not None and bool(self._found[1].rows)
+        for part in (self.as_table, self.as_picture, self.save):
+            part.setEnabled(some)
+        for part in (self.options, self.line, self.about, self.as_table, self.as_picture, self.save):
+            part.setVisible(some or bool(self._project.documents.all()))
+        self.note.setVisible(some)
+        self.pages.setCurrentIndex(int(self.as_picture.isChecked()) if some else 2)
 
     def _show_word(self, word: str, *, counted: bool, enter: bool = False) -> None:
         """Looks up where a word is said; `counted`: as it stands in the table."""
@@ -231,9 +259,16 @@ class WordsPage(CountedWorkspace):
         self._places = places
         people = {int(one.id): one.name for one in self._project.participants.all()}
         self.contexts.show_content(places_content(places, people) if places else EMPTY)
+        self._open(bool(places))
         told = _("“{word}” is said {count} times. Double-click a line to go there.")
         nothing = _("“{word}” is not said in this choice.")
         self.about.setText((told if places else nothing).format(word=word.strip(), count=len(places)))
+
+    def _open(self, on: bool) -> None:
+        """Room for the places where a word is said, where there are any."""
+        if on and self.places.currentWidget() is not self.contexts and not self._moved:
+            self.splitter.setSizes(OPEN)
+        self.places.setCurrentIndex(int(on))
 
     def _go(self, row: int, _column: int) -> None:
         place = self._places[row]
@@ -260,25 +295,31 @@ class WordsPage(CountedWorkspace):
         self.line.setPlaceholderText(_("A word, or words, in context"))
         self.line.setAccessibleName(_("A word, or words, in context"))
         self.line.setClearButtonEnabled(True)
-        self.line.setMaximumWidth(320)
+        self.line.setFixedWidth(self.fontMetrics().averageCharWidth() * SEARCH)
+        self.save.setToolTip(_("Save as Excel, or as a picture"))
         self.about.setWordWrap(True)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.picture)
+        self.pages.addWidget(self.empty)
+        self.places.addWidget(QWidget(self))  # nothing, until a word is chosen
+        self.places.addWidget(self.contexts)
         head, search = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self.title, 1)
         head.addWidget(self.as_table)
         head.addWidget(self.as_picture)
+        head.addSpacing(10)
+        head.addWidget(self.save)
         search.addWidget(self.line)
         search.addSpacing(8)
         search.addWidget(self.about, 1)
-        splitter = self._split((head, self.options, self.pages), (search, self.contexts))
+        self.splitter = self._split((head, self.options, self.pages), (search, self.places))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.splitter, 1)
         layout.addWidget(self.note)
 
     def _split(
@@ -292,20 +333,25 @@ class WordsPage(CountedWorkspace):
             column.setSpacing(8)
             for part in parts:
                 if isinstance(part, QWidget):
-                    column.addWidget(part, int(part in (self.pages, self.contexts)))
+                    column.addWidget(part, int(part in (self.pages, self.places)))
                 else:
                     column.addLayout(part)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(above)
         splitter.addWidget(below)
-        splitter.setSizes([420, 260])
+        splitter.setSizes(CLOSED)
+        splitter.splitterMoved.connect(self._was_moved)
         return splitter
+
+    def _was_moved(self, _place: int, _handle: int) -> None:
+        self._moved = True
 
     def _connect(self) -> None:
         self.options.changed.connect(self._count)
         self.options.own_wanted.connect(self._ask_own)
-        self.as_picture.toggled.connect(lambda on: self.pages.setCurrentIndex(int(on)))
+        self.as_picture.toggled.connect(lambda _on: self._show_page())
+        self.save.clicked.connect(self.export_wanted)
         self.table.chosen.connect(lambda _row, _column: self._look.start())
         self.table.wanted.connect(lambda _row, _column: self.look_again(enter=True))
         self.picture.part_chosen.connect(lambda part, _words: self._show_word(part.word, counted=True))
