@@ -115,8 +115,9 @@ class WalkOfTwo(Walk):
         self.project.coders.use(name)
 
     def wrong(self) -> list[str]:
-        """A list of choices that comes back may name what the other coder took away since: it is left out."""
-        return [problem for problem in wrong(self.project) if "that are gone" not in problem]
+        """A setting that comes back may name what the other coder took away since: it is left out."""
+        settings = ("an arrangement", "codes of cases")
+        return [problem for problem in wrong(self.project) if not problem.startswith(settings)]
 
     def revert(self, verb: Any) -> None:
         try:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from analysis_verbs import VERBS, parts_of
+from invariants import differing, tables
 from studies import new_project, passage
 
 from qualcode.errors import ProjectError
+from qualcode.model import ParticipantDraft
 from qualcode.project import create_project, open_project
 
 MOUNTS = sys.platform == "linux" and os.geteuid() == 0 and shutil.which("mount") is not None
@@ -114,3 +117,21 @@ def test_a_study_that_cannot_be_finished_leaves_nothing(small_disk: Path) -> Non
         else:
             return
     pytest.fail("no study fits on the disk")
+
+
+def test_a_full_disk_while_analysing(small_disk: Path) -> None:
+    with new_project(small_disk) as project:
+        code = project.codes.add("trust", families=[project.families.add("f")])
+        project.quotations.code(project.documents.all()[0].id, *passage("Dat helpt echt."), [code])
+        project.participants.add(ParticipantDraft("Jan"))
+        (small_disk / "ballast").write_bytes(b"x" * shutil.disk_usage(small_disk).free)
+        before, steps = tables(project.path), len(project.history())
+        for name, verb in VERBS.items():
+            with pytest.raises(ProjectError, match="disk is full"):
+                verb(project, parts_of(project))
+            assert differing(before, tables(project.path)) == [], name
+        assert len(project.history()) == steps
+        (small_disk / "ballast").unlink()
+        for name, verb in VERBS.items():
+            verb(project, parts_of(project))
+            assert project.check() == [], name

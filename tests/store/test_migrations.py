@@ -4,8 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from analysis_verbs import VERBS, parts_of
+from invariants import differing, tables, wrong
+from studies import new_project, passage
 
 from qualcode.errors import ProjectError
+from qualcode.model import ParticipantDraft
 from qualcode.project import create_project, open_project
 from qualcode.store.migrations import MIGRATIONS
 from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -89,3 +93,41 @@ def test_an_older_study_that_may_only_be_looked_at_says_so(old_study: Path) -> N
     with pytest.raises(ProjectError, match="older version") as caught:
         open_project(old_study, readonly=True)
     assert "backup" in caught.value.remedy
+
+
+def test_all_verbs_of_analysing_work_in_it_and_its_old_steps_can_still_be_undone(old_study: Path) -> None:
+    with open_project(old_study) as project:
+        if not project.families.all():
+            project.families.add("family")
+        before = tables(old_study)
+        parts = parts_of(project)
+        assert parts.quotation
+        assert parts.person
+        for name, verb in VERBS.items():
+            verb(project, parts)
+            assert wrong(project) == [], name
+        assert [one.title for one in project.cases.all()] == ["c"]
+        assert len(project.matrices.judgements(project.matrices.named("m").sheet)) == 1
+        end = tables(old_study)
+        while project.next_undo():
+            project.undo()
+        assert (project.documents.all(), project.matrices.all()) == ([], [])
+        while project.next_redo():
+            project.redo()
+        assert differing(tables(old_study), end) == []
+        assert differing(before, end) != []
+
+
+def test_in_a_study_that_may_only_be_looked_at_each_of_them_says_so_in_one_sentence(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        code = project.codes.add("trust", families=[project.families.add("f")])
+        project.quotations.code(project.documents.all()[0].id, *passage("Dat helpt echt."), [code])
+        project.participants.add(ParticipantDraft("Jan"))
+        path = project.path
+    before = tables(path)
+    with open_project(path, readonly=True) as project:
+        for name, verb in VERBS.items():
+            with pytest.raises(ProjectError, match="open to look at only") as caught:
+                verb(project, parts_of(project))
+            assert caught.value.sentence == "“study.qualcode” is open to look at only.", name
+    assert differing(before, tables(path)) == []
