@@ -74,6 +74,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("All codes as an Excel table or a codebook file"),
     ),
     _A(
+        "review_in_word",
+        N_("Interviews for re&view in Word…"),
+        "file",
+        "",
+        N_("Writes coded interviews to a Word file, for your supervisor to comment on"),
+    ),
+    _A(
+        "take_over_review",
+        N_("Ta&ke over a review…"),
+        "file",
+        "",
+        N_("Brings the comments of a reviewed Word file in; you can also drag it onto the window"),
+    ),
+    _A(
         "save_shown",
         N_("&Save what is shown…"),
         "file",
@@ -184,6 +198,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Writes a comment on the quotation"),
         "memo",
         needs="target",
+    ),
+    _A(
+        "remark",
+        N_("Remar&k on a coding…"),
+        "code",
+        "Ctrl+Shift+K",
+        N_("As a reviewer: agree with a coding, ask about it, propose another code, or say what you think"),
+        needs="quotation",
     ),
     _A(
         "resize",
@@ -459,34 +481,4 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _A("about", N_("&About qualcode"), "help", needs="", role="about"),
 )
 FAVOURITES = tuple(range(1, 10))
-WRITING = frozenset(
-    {
-        "import_documents",
-        "import_corrected",
-        "correct_text",
-        "import_codebook",
-        "builtin_codebook",
-        "study_properties",
-        "backup",
-        "code_bar",
-        "in_vivo",
-        "last_code",
-        "favourites",
-        "uncode",
-        "comment",
-        "resize",
-        "new_code",
-        "new_family",
-        "split_quotation",
-        "merge_quotations",
-        "add_to_listed",
-        "recode_listed",
-        "uncode_listed",
-        "merge_codes",
-        "split_code",
-        "autocode",
-        "alike",
-    }
-)
-"""The actions that change the study; off while it is open to look at only."""
 WORKSPACE_KEYS = tuple(spec.key for spec in ACTIONS if spec.role == "workspace")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
 from qualcode.gui.coding.putting import open_case_menu
+from qualcode.gui.compare.opening import export_for_review, take_over_review
 from qualcode.gui.correcting.at_hand import at_hand
 from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.help import change_keys, show_about, show_help
@@ -36,6 +37,9 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "close_study": window.close_study,
         "quit": window.close,
         "pseudonyms": lambda: open_pseudonyms(window),
+        "review_in_word": lambda: export_for_review(window),
+        "take_over_review": lambda: take_over_review(window),
+        "remark": coding(lambda w: w.remarking.ask()),
         "undo": window.undo,
         "redo": window.redo,
         "copy": coding(lambda w: w.view.copy()),

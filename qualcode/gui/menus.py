@@ -8,10 +8,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcode.gui import icons
-from qualcode.gui.action_list import ACTIONS, FAVOURITES, MENUS, WRITING
+from qualcode.gui.action_list import ACTIONS, FAVOURITES, MENUS
 from qualcode.gui.action_spec import SEPARATOR
 from qualcode.gui.actions import specs
 from qualcode.gui.workspaces import FIRST
+from qualcode.gui.writing_actions import WRITING
 from qualcode.i18n import LANGUAGES, N_, _
 from qualcode.model import CoderId
 

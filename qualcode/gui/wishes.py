@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from qualcode.gui.coding.workspace import CodeWorkspace
+from qualcode.gui.compare.opening import take_over_review
 from qualcode.gui.pseudonyms.opening import open_pseudonyms
 from qualcode.gui.workspaces import FIRST
 
@@ -30,6 +31,9 @@ def connect(window: "MainWindow", workspace: QWidget) -> None:
     pseudonyms = getattr(workspace, "pseudonyms_wanted", None)
     if pseudonyms is not None:
         pseudonyms.connect(lambda: open_pseudonyms(window))
+    review = getattr(workspace, "review_wanted", None)
+    if review is not None:
+        review.connect(lambda path: take_over_review(window, path))
 
 
 def _handler(window: "MainWindow", verb: Callable[..., Any]) -> Callable[..., None]:

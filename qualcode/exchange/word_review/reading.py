@@ -1,12 +1,14 @@
 """A reviewed Word file -> its interviews with the comments on them, and where in the words each stands."""
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from qualcode.errors import ImportFileError
-from qualcode.exchange.word_review.marks import after_mark, coding_of, document_of
+from qualcode.exchange.word_review.marks import BOOKMARK, after_mark, coding_of, document_of
 from qualcode.i18n import N_, _
 from qualcode.model.reviews import ReviewedInterview, WordComment
 from qualcode.transcripts.formats.packages import Office, parse, read_parts
@@ -46,6 +48,17 @@ def read_review(path: Path) -> list[ReviewedInterview]:
             _("Write them with “Interviews for review in Word”, and have that file commented on."),
         )
     return interviews
+
+
+def is_review(path: Path) -> bool:
+    """Whether a file is a Word file with interviews that were written for review; False where it is none."""
+    if path.suffix.lower() != ".docx":
+        return False
+    try:
+        with ZipFile(path) as archive:
+            return BOOKMARK.encode() in archive.read(_MAIN)
+    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return False
 
 
 def _wanted(names: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcode.exchange.word_review import is_review
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
@@ -42,6 +43,7 @@ class TranscriptsWorkspace(QWidget):
     quotation_wanted = Signal(object)  # QuotationId
     place_wanted = Signal(object, object)  # DocumentId, Span
     pseudonyms_wanted = Signal()
+    review_wanted = Signal(object)  # Path of a Word file that came back from a reviewer
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
@@ -161,8 +163,17 @@ class TranscriptsWorkspace(QWidget):
             self.import_files([Path(name) for name in names])
 
     def import_files(self, paths: Iterable[Path]) -> None:
-        """Brings in files and folders; asks what a table holds, and shows what everything else becomes."""
-        self.importing.take(paths)
+        """Brings in files and folders; asks what a table holds, and shows what everything else becomes.
+
+        Interviews of this study that somebody reviewed in Word are no transcripts.
+        """
+        given = list(paths)
+        reviewed = [path for path in given if is_review(path)]
+        rest = [path for path in given if path not in reviewed]
+        if rest or not reviewed:
+            self.importing.take(rest)
+        for path in reviewed[:1]:
+            self.review_wanted.emit(path)
 
     @property
     def dialog(self) -> ImportDialog | None:

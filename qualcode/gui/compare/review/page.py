@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from qualcode.gui.coding.code_bar import Choice, CodeBar
 from qualcode.gui.coding.ranking import Index
 from qualcode.gui.compare.review.bar import OPEN, ReviewBar
+from qualcode.gui.compare.review.by_word import ByWord
 from qualcode.gui.compare.review.detail import RemarkDetail
 from qualcode.gui.compare.review.effects import EffectsPanel
 from qualcode.gui.compare.review.lines import RemarkLine, Remarks, read_remarks
@@ -34,9 +35,6 @@ class ReviewPage(QWidget):
     """Remarks to be dealt with, with the mouse or by keys; each verb is one step."""
 
     quotation_wanted = Signal(object)  # QuotationId
-    export_wanted = Signal()
-    import_wanted = Signal()
-    report_wanted = Signal()
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
@@ -44,6 +42,7 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._project, self._operations = project, operations
         self._verbs = ReviewVerbs(project, operations)
+        self.by_word = ByWord(project, operations, theme, parent=self, taken=self.show_open)
         self._remarks, self._stale, self._asked = Remarks(()), True, 0
         self._row = 0
         self._then: Callable[[Sequence[Choice]], object] | None = None
@@ -101,10 +100,10 @@ class ReviewPage(QWidget):
         self.tabs.currentChanged.connect(self.below.setCurrentIndex)
         self.bar.changed.connect(self._fill)
         for source in (self.bar.export_wanted, self.empty.clicked):
-            source.connect(self.export_wanted)
+            source.connect(self.by_word.ask_export)
         for source in (self.bar.import_wanted, self.empty.second_clicked):
-            source.connect(self.import_wanted)
-        self.effects.report_wanted.connect(self.report_wanted)
+            source.connect(self.by_word.ask_review)
+        self.effects.report_wanted.connect(self.by_word.ask_report)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda line: self.quotation_wanted.emit(line.quotation))
         self.list.installEventFilter(self)
@@ -141,12 +140,14 @@ class ReviewPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
+        self.by_word.theme = theme
         for part in (self.list, self.detail, self.effects, self.picker):
             part.set_theme(theme)
 
     def show_open(self) -> None:
-        """Shows what waits, whoever said it."""
+        """Shows what waits."""
         self.bar.show_state(OPEN)
+        self.tabs.setCurrentIndex(0)
         self._fill()
 
     def _read(self) -> None:
