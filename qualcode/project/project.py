@@ -30,6 +30,7 @@ from qualcode.project.matrices import Matrices
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
+from qualcode.project.pulling import Pull
 from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
 from qualcode.project.research import Research
@@ -78,6 +79,7 @@ class Project:
         self.matrices = Matrices(context, self.tables, self.queries)
         self.lenses = Lenses(context, self.tables, self.matrices, self.cases)
         self.agreement = Comparisons(context)
+        self.pull = Pull(context)
 
     def __enter__(self) -> Self:
         return self
