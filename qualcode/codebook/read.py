@@ -8,6 +8,7 @@ from qualcode.codebook.columns import ABOUT, SHEETS, plain_word
 from qualcode.codebook.grid import Sheet, codebook_from_sheets
 from qualcode.codebook.table_files import csv_sheets, xlsx_sheets
 from qualcode.codebook.toml_read import read_toml
+from qualcode.codebook.word_tables import docx_sheets
 from qualcode.errors import ImportFileError
 from qualcode.i18n import _
 from qualcode.model.codes import Codebook
@@ -50,6 +51,10 @@ def _xlsx(path: Path, language: str) -> Codebook:
     return replace(codebook, name=name, source=about.get("source", ""), licence=about.get("licence", ""))
 
 
+def _docx(path: Path, language: str) -> Codebook:
+    return codebook_from_sheets(docx_sheets(path), path.name, language=language)
+
+
 def _about(sheets: Sequence[Sheet]) -> dict[str, str]:
     """What the workbook tells about the codebook as a whole, where qualcode wrote it."""
     titles = {plain_word(title) for title in SHEETS["about"].values()}
@@ -60,4 +65,11 @@ def _about(sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 # Where a new format is added: its ending and its reader.
-READERS: Mapping[str, Reader] = {"toml": _toml, "xlsx": _xlsx, "csv": _csv, "tsv": _csv, "txt": _csv}
+READERS: Mapping[str, Reader] = {
+    "toml": _toml,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "csv": _csv,
+    "tsv": _csv,
+    "txt": _csv,
+}

@@ -21,7 +21,7 @@ _MOST_UNPACKED = 200_000_000
 _MOST_ROWS = 50_000
 _MOST_COLUMNS = 100
 # What openpyxl lets through when a part of a workbook is damaged; a broken XML part is a SyntaxError.
-_STUMBLES = (
+STUMBLES = (
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -53,7 +53,7 @@ def csv_sheets(path: Path) -> list[Sheet]:
 def xlsx_sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook; of a formula the value that was last computed, never the formula."""
     data = _bytes(path)
-    _check_workbook(data, path.name)
+    _check_package(data, path.name)
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -61,14 +61,14 @@ def xlsx_sheets(path: Path) -> list[Sheet]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [_sheet(sheet, archive) for sheet in book.worksheets]
-    except (InvalidFileException, *_STUMBLES) as error:
-        raise _damaged(path.name) from error
+    except (InvalidFileException, *STUMBLES) as error:
+        raise damaged(path.name) from error
 
 
 def workbook_rows(path: Path) -> list[list[Any]]:
     """The cells of a workbook's first sheet as the values they are: numbers, dates, times, text, None."""
     data = _bytes(path)
-    _check_workbook(data, path.name)
+    _check_package(data, path.name)
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -78,8 +78,15 @@ def workbook_rows(path: Path) -> list[list[Any]]:
         sheet.reset_dimensions()
         cells = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
         return [list(row) for row in cells]
-    except (InvalidFileException, *_STUMBLES) as error:
-        raise _damaged(path.name) from error
+    except (InvalidFileException, *STUMBLES) as error:
+        raise damaged(path.name) from error
+
+
+def checked_package(path: Path) -> bytes:
+    """The bytes of an Office file. Raises ImportFileError where it is none, too large, or cannot be read."""
+    data = _bytes(path)
+    _check_package(data, path.name)
+    return data
 
 
 def guarded(text: str) -> str:
@@ -138,20 +145,26 @@ def _recognised(rows: list[list[str]]) -> tuple[int, int]:
     return best, max((len(row) for row in rows[:1]), default=0)
 
 
-def _check_workbook(data: bytes, file: str) -> None:
+def _check_package(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(file) from error
+        raise damaged(file) from error
     if unpacked > _MOST_UNPACKED:
         raise ImportFileError(_("“{file}” is too large to be a codebook.").format(file=file))
     if "[Content_Types].xml" not in names:
-        raise _damaged(file)
+        raise damaged(file)
 
 
-def _damaged(file: str) -> ImportFileError:
+def damaged(file: str) -> ImportFileError:
+    """The error to raise where an Office file is broken, or something else under its name."""
+    if file.lower().endswith(".docx"):
+        return ImportFileError(
+            _("“{file}” is damaged or is not a Word document.").format(file=file),
+            _("Open it in Word or LibreOffice and save it again as docx."),
+        )
     return ImportFileError(
         _("“{file}” is damaged or is not an Excel workbook.").format(file=file),
         _("Open it in Excel or LibreOffice and save it again as xlsx."),
