@@ -9,9 +9,12 @@ import pytest
 from docx.oxml.ns import qn
 from long_study import GROUPS, PROSE, long_study
 
+from qualcode.i18n import translator
 from qualcode.reports.reports import report_html, write_report
+from qualcode.reports.thick_report import CONTINUED
 
 CODES = 64
+GOES_ON = translator("nl")(CONTINUED).format(code="")  # the study is Dutch, and so are its reports
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,7 @@ def test_the_page_lies_down_and_the_heading_is_repeated(word_file):
 
 
 def continued(table):
-    return sum(row.cells[0].text.endswith("(continued)") for row in table.rows)
+    return sum(row.cells[0].text.endswith(GOES_ON) for row in table.rows)
 
 
 def test_a_row_that_is_too_long_goes_on_under_its_name(word_file):
@@ -48,9 +51,9 @@ def test_a_row_that_is_too_long_goes_on_under_its_name(word_file):
     for row in divided:
         assert any(len(one.text) > 800 for cell in row.cells for one in cell.paragraphs), row.cells[2].text
     rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
-    starts = [n for n, row in enumerate(rows) if row[0].endswith("(continued)")]
+    starts = [n for n, row in enumerate(rows) if row[0].endswith(GOES_ON)]
     for n in starts:
-        assert rows[n][0].removesuffix(" (continued)") in rows[n - 1][0]
+        assert rows[n][0].removesuffix(GOES_ON) in rows[n - 1][0]
         assert rows[n][3:] == ["", ""] and rows[n][1] + rows[n][2]
     prose = PROSE.split("\n")[0].strip()
     assert sum(row[1].count(prose) for row in rows) >= 16
