@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,7 @@ from qualcode.gui.widgets.content import EMPTY as NO_TABLE
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.panels import FilterLine
-from qualcode.gui.widgets.switches import switch_style
+from qualcode.gui.widgets.switches import make_switch, switch_style
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import _, ngettext
 from qualcode.reports.tables import TABLES
@@ -51,7 +49,7 @@ class ResultPanel(QWidget):
         self.picture = PicturePage(self)
         self.empty = EmptyPage("", [], self)
         self.pages = QStackedWidget(self)
-        self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
+        self.as_table, self.as_picture = make_switch(self, _("Table"), _("Picture"))
         self.filter = FilterLine(_("Filter names"), self)
         options.flow.add(self.filter)
         self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Save"), self)
@@ -117,13 +115,6 @@ class ResultPanel(QWidget):
         self.title.setFont(font)
         self.counted.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.counted.setWordWrap(True)  # in a small window the words go on below
-        group = QButtonGroup(self)
-        for button, text in ((self.as_table, _("Table")), (self.as_picture, _("Picture"))):
-            button.setText(text)
-            button.setCheckable(True)
-            button.setAccessibleName(text)
-            group.addButton(button)
-        self.as_table.setChecked(True)
         self.as_picture.toggled.connect(self._switch)
         self.copy.setToolTip(
             _("Copies the table for Word or Excel; Ctrl+C in the table copies what is selected")

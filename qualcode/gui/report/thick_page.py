@@ -14,7 +14,7 @@ from qualcode.gui.report.choosing import Choice, ChooseDialog
 from qualcode.gui.report.row_menu import Wish
 from qualcode.gui.report.worksheet import Worksheet
 from qualcode.gui.theme import Theme
-from qualcode.gui.widgets.panels import Hint
+from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.quotation_lines import QuotationLine, quotation_lines
 from qualcode.i18n import _, screen_language
 from qualcode.model import CodeId, FamilyId
@@ -53,11 +53,15 @@ class ThickPage(QWidget):
         self.families, self.progress = QComboBox(self), QLabel(self)
         self.next = QPushButton(_("To the next empty row"), self)
         self.arrange, self.sheet = ArrangeBar(self), Worksheet(theme, self)
-        self.hint = Hint(
-            _(
-                "A thick description goes family by family, and there are no families with codes yet. "
-                "Put codes that belong together into a family in Code, or add a codebook that has families."
-            ),
+        self.hint = EmptyPage(
+            _("No families yet"),
+            [
+                _(
+                    "A thick description goes family by family, and there are no families with codes yet. "
+                    "Put codes that belong together into a family in Code, or add a codebook that has "
+                    "families."
+                )
+            ],
             self,
         )
         self._arrange()

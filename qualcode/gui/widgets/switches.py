@@ -1,6 +1,20 @@
-"""The look of buttons that stand against each other."""
+"""Buttons that stand against each other, one of them pressed."""
+
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from qualcode.gui.theme import Theme
+
+
+def make_switch(parent: QWidget, *texts: str) -> list[QToolButton]:
+    """A button for each text, the first one pressed."""
+    group, buttons = QButtonGroup(parent), [QToolButton(parent) for _text in texts]
+    for button, text in zip(buttons, texts, strict=True):
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setCheckable(True)
+        group.addButton(button)
+    buttons[0].setChecked(True)
+    return buttons
 
 
 def switch_style(theme: Theme) -> str:

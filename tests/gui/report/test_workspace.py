@@ -171,10 +171,12 @@ def test_new_codings_are_counted(workspace: ReportWorkspace, project: Project, q
 def test_every_report_is_shown_and_saved(
     kind: Any,
     workspace: ReportWorkspace,
+    project: Project,
     tmp_path: Path,
     qtbot: QtBot,
     told: Told,
 ) -> None:
+    project.matrices.add("M", rows="documents", columns=[f"code:{project.codes.named('contact').id}"])
     workspace.show_kind(kind.key)
     workspace.tabs.setCurrentIndex(1)
     qtbot.waitUntil(

@@ -20,6 +20,7 @@ from qualcode.gui.widgets.choices import Choice
 from qualcode.gui.widgets.layouts import beside, split
 from qualcode.gui.widgets.panels import Hint
 from qualcode.gui.widgets.saving import ask_path, file_name
+from qualcode.gui.widgets.switches import make_switch, switch_style
 from qualcode.i18n import _, translator
 from qualcode.model import CaseId, Changes, ParticipantId
 from qualcode.progress import Progress
@@ -67,17 +68,16 @@ class CasesPage(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        self.one, self.compare, self.save = (
-            QPushButton(text, self) for text in (_("Case by case"), _("Comparison"), _("Save…"))
-        )
-        for button in (self.one, self.compare):
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-        self.one.setChecked(True)
+        self.one, self.compare = make_switch(self, _("Case by case"), _("Comparison"))
+        self.save = QPushButton(_("Save…"), self)
         self.compare.setToolTip(_("Good, bad and disputed cases in one table, as it is saved"))
         self.save.setToolTip(_("Save the comparison of cases for Word, Excel or the web"))
-        top = beside(self.one, self.compare, None, self.save)
+        switch = beside(self.one, self.compare)
+        switch.setSpacing(0)
+        top = beside(None, self.save)
+        top.insertLayout(0, switch)
         top.setContentsMargins(12, 8, 12, 4)
+        self._dress()
         self.right = QStackedWidget(self)
         self.right.addWidget(self.hint)
         self.right.addWidget(self.desk)
@@ -96,6 +96,10 @@ class CasesPage(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.stack, 1)
+
+    def _dress(self) -> None:
+        for button in (self.one, self.compare):
+            button.setStyleSheet(switch_style(self._theme))
 
     def _connect(self) -> None:
         cases, desk, candidates, verbs = self.list, self.desk, self.candidates, self.verbs
@@ -148,6 +152,7 @@ class CasesPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
+        self._dress()
         for part in (self.list, self.desk, self.candidates):
             part.set_theme(theme)
         if self.isVisible():

@@ -25,7 +25,7 @@ from qualcode.gui.analyse.framework.setup_dialog import SetupDialog, offer_of
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.counted import CountedWorkspace
-from qualcode.gui.widgets.panels import Hint
+from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.quotation_lines import quotation_lines
 from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.i18n import N_, _, screen_language
@@ -82,7 +82,7 @@ class FrameworkPage(CountedWorkspace):
         self.look, self.export = QPushButton(_("Next to look at"), self), QPushButton(_("Save…"), self)
         self.turn = QToolButton(self)
         self.grid, self.panel = GridView(theme, self), CellPanel(theme, self)
-        self.empty = Hint("", self, button=_("New matrix…"))
+        self.empty = EmptyPage("", [], self, button=_("New matrix…"))
         self.stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -356,9 +356,9 @@ class FrameworkPage(CountedWorkspace):
         self.about.setText(words.about(filled) if fills else "")
         self.look.setEnabled(bool(filled.flagged()))
         self.hint.setText(self._keys_in_words() if fills else "")
-        self.empty.set_text(self._what_is_missing())
-        for button in self.empty.findChildren(QPushButton):
-            button.setVisible(self.matrix is None and bool(self._project.codes.all()))
+        title = self.matrix.name if self.matrix else _("No framework matrix yet")
+        self.empty.say(title, [self._what_is_missing()])
+        self.empty.button.setVisible(self.matrix is None and bool(self._project.codes.all()))
         if fills and self.grid.current() is None:
             self.grid.go_to(0, 0)
         self._look.start()

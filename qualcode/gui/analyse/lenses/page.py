@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,11 +22,12 @@ from qualcode.gui.analyse.picture import PicturePage
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.counted import CountedWorkspace
-from qualcode.gui.widgets.layouts import split
+from qualcode.gui.widgets.layouts import beside, split
 from qualcode.gui.widgets.note import Note
-from qualcode.gui.widgets.panels import Hint
+from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.quotation_lines import quotation_lines
 from qualcode.gui.widgets.saving import ask_path, file_name
+from qualcode.gui.widgets.switches import make_switch, switch_style
 from qualcode.i18n import N_, _, ngettext, screen_language
 from qualcode.lenses.kinds import LENS_KINDS
 from qualcode.model import CellState
@@ -83,16 +83,21 @@ class LensesPage(CountedWorkspace):
         self.export = QPushButton(_("Save…"), self)
         self.about, self.warnings, self.note = QLabel(self), QLabel(self), Note(self)
         self.grid, self.picture = LensGrid(theme, self), PicturePage(self)
-        self.panel, self.empty = LensCellPanel(theme, self), Hint("", self)
-        self.tabs, self.stack = QTabWidget(self), QStackedWidget(self)
+        self.panel, self.empty = LensCellPanel(theme, self), EmptyPage("", [], self)
+        self.tabs, self.stack = QStackedWidget(self), QStackedWidget(self)
+        self.as_table, self.as_picture = make_switch(self, _("Table"), _("Picture"))
+        self._taken = (self.as_table, self.as_picture, self.export)
         self._lay_out()
         self._connect()
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
         self.grid.set_theme(theme)
         self.panel.set_theme(theme)
+        for button in (self.as_table, self.as_picture):
+            button.setStyleSheet(switch_style(theme))
         self._draw()
 
     def set_selection(self, selection: Selection) -> None:
@@ -202,7 +207,8 @@ class LensesPage(CountedWorkspace):
         self.note.set_text(" ".join(found.how))
         self._say_about()
         self.compare.setEnabled(found.compares)
-        self.export.setEnabled(True)
+        for part in self._taken:
+            part.setEnabled(True)
         self.panel.setVisible(True)
         self._draw()
         self._look.start()
@@ -215,8 +221,11 @@ class LensesPage(CountedWorkspace):
         self.warnings.hide()
         self.note.set_text("")
         self.about.setVisible(self.lens is not None)
-        self.export.setEnabled(False)
-        self.empty.set_text(words)
+        for part in self._taken:
+            part.setEnabled(False)
+        first, *rest = words.split("\n\n")
+        title, lines = (self.lens.title, [words]) if self.lens is not None else (first, rest)
+        self.empty.say(title, lines)
         self.stack.setCurrentWidget(self.empty)
 
     def _warn(self, warnings: Sequence[str]) -> None:
@@ -281,7 +290,7 @@ class LensesPage(CountedWorkspace):
             if self._by.get(self.lens.key) not in units:
                 self._by[self.lens.key] = self._project.lenses.usual(self.lens.key)
             self.compare.setCurrentIndex(units.index(self._by[self.lens.key]))
-        for part in (self.choose, self.compare, self.compare_label, self.export):
+        for part in (self.choose, self.compare, self.compare_label, *self._taken):
             part.setVisible(self.lens is not None)
 
     def _offer_lenses(self, known: list[StudyLens]) -> None:
@@ -347,6 +356,7 @@ class LensesPage(CountedWorkspace):
         self.compare.activated.connect(lambda row: self.compare_by(str(self.compare.itemData(row))))
         self.export.clicked.connect(self.export_wanted)
         self.tabs.currentChanged.connect(lambda _tab: self._draw())
+        self.as_picture.toggled.connect(lambda on: self.tabs.setCurrentIndex(int(on)))
         self.grid.moved.connect(self._moved)
         self.grid.typed.connect(self._typed)
         self.grid.entered.connect(lambda: self.look_again(enter=True))
@@ -382,17 +392,18 @@ class LensesPage(CountedWorkspace):
         bar.addWidget(self.compare_label)
         bar.addWidget(self.compare)
         bar.addStretch(1)
+        switch = beside(self.as_table, self.as_picture)
+        switch.setSpacing(0)
+        bar.addLayout(switch)
+        bar.addSpacing(4)
         bar.addWidget(self.export)
         for label in (self.about, self.warnings):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(12, 0, 10, 2)
         self.about.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self.tabs.addTab(self.grid, _("Table"))
-        self.tabs.addTab(self.picture, _("Picture"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Table and picture of the lens"))
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addWidget(self.grid)
+        self.tabs.addWidget(self.picture)
         for part in (self.tabs, self.empty):
             self.stack.addWidget(part)
         left = QWidget(self)

@@ -6,14 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +27,7 @@ from qualcode.gui.widgets.counted import CountedWorkspace
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.saving import ask_path, file_name
-from qualcode.gui.widgets.switches import switch_style
+from qualcode.gui.widgets.switches import make_switch, switch_style
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import N_, _
 from qualcode.model import DocumentId
@@ -94,7 +92,7 @@ class WordsPage(CountedWorkspace):
         self.options = WordOptions(theme, self)
         self.table, self.picture = TableView(_("Words"), theme, self), PicturePage(self)
         self.pages = QStackedWidget(self)
-        self.as_table, self.as_picture = QToolButton(self), QToolButton(self)
+        self.as_table, self.as_picture = make_switch(self, _("Table"), _("Picture"))
         self.title, self.line, self.about = QLabel(_("Words"), self), QLineEdit(self), QLabel(self)
         self.contexts = TableView(_("Places where it is said"), theme, self)
         self.note, self.save = Note(self), QPushButton(_("Save…"), self)
@@ -285,13 +283,6 @@ class WordsPage(CountedWorkspace):
         font.setPointSizeF(font.pointSizeF() * 1.3)
         font.setBold(True)
         self.title.setFont(font)
-        group = QButtonGroup(self)
-        for button, text in ((self.as_table, _("Table")), (self.as_picture, _("Picture"))):
-            button.setText(text)
-            button.setCheckable(True)
-            button.setAccessibleName(text)
-            group.addButton(button)
-        self.as_table.setChecked(True)
         self.line.setPlaceholderText(_("A word, or words, in context"))
         self.line.setAccessibleName(_("A word, or words, in context"))
         self.line.setClearButtonEnabled(True)

@@ -57,7 +57,7 @@ def test_without_a_matrix_it_says_what_one_is_and_proposes_the_largest_family(
     page = shown(FrameworkPage, study)
     at_rest(qtbot, operations)
     assert page.stack.currentWidget() is page.empty
-    assert "Every cell shows its quotations" in page.empty.label.text()
+    assert "Every cell shows its quotations" in page.empty.text.text()
     seen: list[int] = []
 
     def agree() -> None:

@@ -53,8 +53,8 @@ def test_without_a_codebook_it_says_what_a_lens_is_and_where_to_get_one(
         page = shown(LensesPage, project)
         at_rest(qtbot, operations)
         assert page.stack.currentWidget() is page.empty
-        assert "No codebook with analyses yet" in page.empty.label.text()
-        assert "Add one from the menu File" in page.empty.label.text()
+        assert "No codebook with analyses yet" in page.empty.title.text()
+        assert "Add one from the menu File" in page.empty.text.text()
         assert not page.choose.isVisible()
 
 
