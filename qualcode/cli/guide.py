@@ -13,7 +13,7 @@ from qualcode.cli.options import (
     selection,
     study_argument,
 )
-from qualcode.cli.output import LineProgress, aligned, emit
+from qualcode.cli.output import LineProgress, aligned, emit, emit_questions
 from qualcode.i18n import N_, _, screen_language, translator
 
 if TYPE_CHECKING:
@@ -55,16 +55,7 @@ def guide_import(study: Path, source: str, language: str | None, coder: str, as_
             report = project.guide.take_over(book, language=wanted)
         else:
             report = project.guide.add_many(read_guide(path), language=wanted)
-    data = {"added": report.added, "existing": report.existing, "missing_codes": report.missing}
-    lines = [
-        _("{added} questions; {existing} were there already.").format(
-            added=len(report.added), existing=len(report.existing)
-        )
-    ]
-    if report.missing:
-        names = ", ".join(report.missing)
-        lines.append(_("Codes that this study does not have: {names}.").format(names=names))
-    emit(data, as_json=as_json, lines=lines)
+    emit_questions(report.added, report.existing, report.missing, as_json=as_json)
 
 
 @guide_command.command("list")

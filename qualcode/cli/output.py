@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from qualcode.i18n import _
+
 
 def emit(data: Any, *, as_json: bool, lines: Iterable[str]) -> None:
     """Prints `data` as one JSON document, or the lines for people."""
@@ -16,6 +18,21 @@ def emit(data: Any, *, as_json: bool, lines: Iterable[str]) -> None:
     else:
         for line in lines:
             click.echo(line)
+
+
+def emit_questions(
+    added: Sequence[str], existing: Sequence[str], missing: Sequence[str], *, as_json: bool
+) -> None:
+    """Prints which questions were added, which were there, and which of their codes the study lacks."""
+    lines = [
+        _("{added} questions; {existing} were there already.").format(
+            added=len(added), existing=len(existing)
+        )
+    ]
+    if missing:
+        lines.append(_("Codes that this study does not have: {names}.").format(names=", ".join(missing)))
+    data = {"added": added, "existing": existing, "missing_codes": missing}
+    emit(data, as_json=as_json, lines=lines)
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
@@ -45,7 +62,7 @@ def write_json(data: Any, output: Path) -> None:
     from qualcode.reports.saving import write_whole
 
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    write_whole(output, lambda path: path.write_text(text, encoding="utf-8") and None)
+    write_whole(output, lambda path: path.write_text(text, encoding="utf-8"))
 
 
 class LineProgress:

@@ -16,7 +16,7 @@ from qualcode.cli.options import (
     study_argument,
     where_option,
 )
-from qualcode.cli.output import aligned, emit
+from qualcode.cli.output import aligned, emit, emit_questions
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -187,16 +187,7 @@ def research_import(study: Path, source: str, language: str | None, coder: str, 
         wanted = language or project.language
         book = load_builtin(source) if built_in else read_codebook(path, language=wanted)
         report = project.research.take_over(book, language=wanted)
-    data = {"added": report.added, "existing": report.existing, "missing_codes": report.missing}
-    lines = [
-        _("{added} questions; {existing} were there already.").format(
-            added=len(report.added), existing=len(report.existing)
-        )
-    ]
-    if report.missing:
-        names = ", ".join(report.missing)
-        lines.append(_("Codes that this study does not have: {names}.").format(names=names))
-    emit(data, as_json=as_json, lines=lines)
+    emit_questions(report.added, report.existing, report.missing, as_json=as_json)
 
 
 def _families(project: "Project", names: tuple[str, ...]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -22,13 +23,16 @@ from qualcode.project.analysis import Tables
 from qualcode.project.cases import Cases
 from qualcode.project.context import Context
 from qualcode.project.families import descendants
-from qualcode.project.lens_units import BY, BY_ATTRIBUTE, mentions_of, units_of
+from qualcode.project.lens_units import BY, BY_ATTRIBUTE, Units, mentions_of, units_of
 from qualcode.project.matrices import Matrices
 from qualcode.project.scales import Scales
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.study_lenses import StudyLens, find_lens, lenses_in, order_of
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import lenses as reads
+
+if TYPE_CHECKING:
+    from qualcode.tables.data import StudyData
 
 MISSING = N_("No longer in the study (merged or deleted), so left out: {names}.")
 NOT_READ = N_("The lens “{name}” that this one builds on cannot be read: {problem}")
@@ -216,43 +220,65 @@ class _Computing:
         self, lens: StudyLens, known: Mapping[str, StudyLens], selection: Selection, by: str
     ) -> ComputedLens:
         t = translator(self.language)
-        limited = replace(selection, codes=(), families=(), queries=())
-        data = self.tables.data(limited, language=self.language)
-        whole = isinstance(lens.lens, Expectation) and lens.lens.shape == "where"
-        compared = "documents" if whole else by
-        units = units_of(data, compared, self.cases.units() if compared == "cases" else (), t)
-        codes, families = self.context.read(_codes_and_families)
-        marks = self.context.read(reads.coding_marks)
+        material = self._material(lens, selection, by)
         results: dict[str, LensResult] = {}
         trouble: list[str] = []
         for one in (*order_of(lens, known), lens):
             if one.lens is None:
                 trouble.append(t(NOT_READ).format(name=one.title, problem=one.problem))
-                continue
-            ids = _Ids(one, codes, families)
-            given = LensData(
-                units=units.units,
-                mentions=mentions_of(data, units, ids.keys, marks),
-                names=ids.names,
-                columns={key: f"code:{number}" for number, key in ids.keys.items()},
-                translate=t,
-                language=self.language,
-                judgements=self.matrices.judgements(one.sheet),
-                scales=one.scales,
-                members=ids.members(),
-                indicators=ids.indicators(),
-                results=dict(results),
-                titles={other.short: other.title for other in known.values()},
-            )
-            results[one.short] = kind_of(one.lens).compute(one.lens, given)
-        result = results[lens.short]
+            else:
+                given = self._given(one, known, material, results)
+                results[one.short] = kind_of(one.lens).compute(one.lens, given)
         if lens.missing:
             trouble.append(t(MISSING).format(names=", ".join(lens.missing)))
-        result = replace(result, warnings=(*trouble, *result.warnings))
-        names = {unit.key: unit.name for unit in units.units}
-        return ComputedLens(
-            lens, result, by, by_in_words(by, self.language), data.scope, self.language, names
+        result = replace(results[lens.short], warnings=(*trouble, *results[lens.short].warnings))
+        named, scope = by_in_words(by, self.language), material.data.scope
+        names = {unit.key: unit.name for unit in material.units.units}
+        return ComputedLens(lens, result, by, named, scope, self.language, names)
+
+    def _material(self, lens: StudyLens, selection: Selection, by: str) -> "_Material":
+        limited = replace(selection, codes=(), families=(), queries=())
+        data = self.tables.data(limited, language=self.language)
+        whole = isinstance(lens.lens, Expectation) and lens.lens.shape == "where"
+        compared = "documents" if whole else by
+        cases = self.cases.units() if compared == "cases" else ()
+        units = units_of(data, compared, cases, translator(self.language))
+        codes, families = self.context.read(_codes_and_families)
+        return _Material(data, units, codes, families, self.context.read(reads.coding_marks))
+
+    def _given(
+        self,
+        lens: StudyLens,
+        known: Mapping[str, StudyLens],
+        material: "_Material",
+        results: Mapping[str, LensResult],
+    ) -> LensData:
+        ids = _Ids(lens, material.codes, material.families)
+        return LensData(
+            units=material.units.units,
+            mentions=mentions_of(material.data, material.units, ids.keys, material.marks),
+            names=ids.names,
+            columns={key: f"code:{number}" for number, key in ids.keys.items()},
+            translate=translator(self.language),
+            language=self.language,
+            judgements=self.matrices.judgements(lens.sheet),
+            scales=lens.scales,
+            members=ids.members(),
+            indicators=ids.indicators(),
+            results=dict(results),
+            titles={other.short: other.title for other in known.values()},
         )
+
+
+@dataclass(frozen=True)
+class _Material:
+    """What of the study lenses are computed from: the codings, what is compared, and the codebook."""
+
+    data: "StudyData"
+    units: Units
+    codes: list[Code]
+    families: list[Family]
+    marks: Mapping[reads.CodingKey, tuple[str, str]]
 
 
 def by_in_words(by: str, language: str) -> str:

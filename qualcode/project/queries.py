@@ -119,9 +119,10 @@ class Queries:
         text = expression.strip() if isinstance(expression, str) else render(expression)
         tree = parse(text)
         with self._context.step(N_("Query “{name}” saved"), name=name) as writer:
-            names = self._names(writer.connection)
-            rows = saved.with_saved(saved.kept(writer.connection), name, text, names)
-            self._context.keep_setting(writer, saved.KEY, rows)
+            names, known = self._names(writer.connection), saved.kept(writer.connection)
+            self._context.keep_setting(writer, saved.KEY, saved.with_saved(known, name, text, names))
+            before = (f"query:{row['name']}" for row in known if saved.same_name(row, name))
+            named_instead(writer, {one: f"query:{name}" for one in before if one != f"query:{name}"})
             self._ready(writer.connection, tree, names, around=(name.casefold(),))
         return Saved(name, text)
 

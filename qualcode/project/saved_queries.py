@@ -51,7 +51,7 @@ def with_renamed(rows: Sequence[Row], old: str, new: str, names: Names) -> list[
     changed: list[Row] = []
     for row in rows:
         tree = _tree_or_none(_as_named_now(row, names))
-        now = {**row, "name": new} if _is(row, old) else row
+        now = {**row, "name": new} if same_name(row, old) else row
         if tree is not None and old.casefold() in asked_for(tree):
             tree = with_query_renamed(tree, old, new)
             now = {**now, "expression": render(tree), "meant": meant(tree, names)}
@@ -61,7 +61,7 @@ def with_renamed(rows: Sequence[Row], old: str, new: str, names: Names) -> list[
 
 def without(rows: Sequence[Row], name: str) -> list[Row]:
     """The rows but for the query with this name."""
-    return [row for row in rows if not _is(row, name)]
+    return [row for row in rows if not same_name(row, name)]
 
 
 def with_code_instead(rows: Sequence[Row], gone: int, into: int) -> list[Row] | None:
@@ -91,7 +91,8 @@ def checked_name(name: str, taken: Sequence[str] = ()) -> str:
     return name
 
 
-def _is(row: Row, name: str) -> bool:
+def same_name(row: Row, name: str) -> bool:
+    """Whether a saved query goes by this name, capitals or not."""
     return row["name"].casefold() == name.casefold()
 
 

@@ -16,7 +16,7 @@ class ReportFileError(QualcodeError):
     """A report cannot be written where the user wants it."""
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Lets `write` make a file beside `path` and then puts it in the place of `path`.
 
     What stood at `path` stays as it was when anything goes wrong, or the user cancels.

@@ -73,3 +73,14 @@ def test_a_merge_of_several_codes_that_are_chosen_together_can_be_made_again(tmp
         project.redo()
         assert project.descriptions.of_family(family)[other].other_codes == (into,)
         assert wrong(project) == []
+
+
+def test_a_query_that_is_saved_with_other_capitals_stays_the_column_that_it_was(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        code = project.codes.add("a")
+        project.queries.save("good", 'code("a")')
+        matrix = project.matrices.add("m", columns=["query:good", f"code:{code}"])
+        project.queries.save("Good", 'not code("a")')
+        assert list(project.matrices.get(matrix).design["columns"]) == ["query:Good", f"code:{code}"]
+        project.queries.delete("good")
+        assert list(project.matrices.get(matrix).design["columns"]) == [f"code:{code}"]
