@@ -205,7 +205,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "code",
         "Ctrl+Shift+K",
         N_("As a reviewer: agree with a coding, ask about it, propose another code, or say what you think"),
-        needs="quotation",
+        needs="target",
     ),
     _A(
         "resize",

@@ -95,11 +95,22 @@ class Reviews:
         Raises NotPossibleError for a remark that says nothing.
         """
         assert subject in ("coding", "quotation"), subject
-        if not text.strip() and proposed is None and kind is not ReviewKind.AGREE:
-            raise NotPossibleError(_("A remark needs words, or another code."))
-        remark = Remark(kind, text.strip(), proposed=proposed)
+        remark = _checked(Remark(kind, text.strip(), proposed=proposed))
         with self._context.step(N_("Remark on a coding")) as writer:
             return self._insert(writer, subject, subject_id, remark, self._context.coder.id)
+
+    def miss(
+        self, document: DocumentId, start: int, end: int, text: str = "", *, proposed: CodeId | None = None
+    ) -> ReviewId:
+        """A remark by the present coder on a passage that lacks a code; makes its quotation where needed.
+
+        Raises NotPossibleError for a remark that says nothing, or a passage that is not there.
+        """
+        remark = _checked(Remark(ReviewKind.MISSING, text.strip(), proposed=proposed))
+        with self._context.step(N_("Remark on a passage")) as writer:
+            place = (document, start, end)
+            quotation = Passages(self._context, writer).ensure([place])[place]
+            return self._insert(writer, "quotation", quotation, remark, self._context.coder.id)
 
     def answer(self, review_id: ReviewId, text: str) -> ReviewId:
         """An answer to a remark, which then counts as answered. Raises NotPossibleError."""
@@ -233,3 +244,10 @@ class Reviews:
 
     def _set(self, writer: Writer, review: Review, state: ReviewState) -> None:
         writer.update(s.review, {review.id: {"state": state.value}})
+
+
+def _checked(remark: Remark) -> Remark:
+    """The remark, where it says something."""
+    if not remark.text and remark.proposed is None and remark.kind is not ReviewKind.AGREE:
+        raise NotPossibleError(_("A remark needs words, or another code."))
+    return remark

@@ -38,6 +38,7 @@ class CodingChip(QWidget):
     changed = Signal(object, object)  # CodingId, {field: value}
     example_wanted = Signal(object)  # CodeId: the quotation is to be its example
     report_wanted = Signal(object)  # CodeId: the quotation is to stand in its thick description
+    remark_wanted = Signal(object)  # CodingId: somebody has a remark as a reviewer
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class CodingChip(QWidget):
         *,
         who: str = "",
         sayings: Sayings = NOTHING,
+        remarks: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +61,10 @@ class CodingChip(QWidget):
         self.said.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.said.setContentsMargins(24, 0, 0, 2)
         self.said.setVisible(bool(self.said.text()))
+        self.remarks = QLabel(remarks, self)
+        self.remarks.setWordWrap(True)
+        self.remarks.setContentsMargins(24, 0, 0, 2)
+        self.remarks.setVisible(bool(remarks))
         self.menu = QMenu(self)
         self._fill_menu()
         column = QVBoxLayout(self)
@@ -66,6 +72,7 @@ class CodingChip(QWidget):
         column.setSpacing(0)
         column.addLayout(self._row(theme, who))
         column.addWidget(self.said)
+        column.addWidget(self.remarks)
         column.addWidget(self.memo)
 
     def _row(self, theme: Theme, who: str) -> QHBoxLayout:
@@ -118,6 +125,9 @@ class CodingChip(QWidget):
         example.triggered.connect(lambda: self.example_wanted.emit(self._code.id))
         report = self.menu.addAction(_("Choose it for the &thick description"))
         report.triggered.connect(lambda: self.report_wanted.emit(self._code.id))
+        self.menu.addSeparator()
+        remark = self.menu.addAction(_("Re&mark as a reviewer…"))
+        remark.triggered.connect(lambda: self.remark_wanted.emit(self.coding.id))
 
     def _choice(self, menu: QMenu, field: str, value: str, name: str) -> None:
         action = menu.addAction(name.replace("&", "&&"))

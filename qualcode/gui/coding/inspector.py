@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -49,7 +50,7 @@ class CodeFacts:
 
 @dataclass(frozen=True, slots=True)
 class QuotationFacts:
-    """A quotation with where it stands, the codes by id, and names of coders by id."""
+    """A quotation with where it stands; codes and names of coders by id, open remarks by coding."""
 
     quotation: Quotation
     where: str
@@ -57,6 +58,7 @@ class QuotationFacts:
     coders: Mapping[int, str]
     mine: int
     sayings: Sayings = NOTHING
+    remarks: Mapping[int, str] = made(default_factory=dict[int, str])
 
 
 class Inspector(QTabWidget):
@@ -258,6 +260,7 @@ class QuotationPage(QWidget):
     coding_changed = Signal(object, object)  # CodingId, {field: value}
     example_wanted = Signal(object, object)  # CodeId, Quotation
     report_wanted = Signal(object, object)  # CodeId, Quotation
+    remark_wanted = Signal(object, object)  # CodingId, Quotation
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -356,12 +359,21 @@ class QuotationPage(QWidget):
         facts = self._facts
         assert facts is not None
         who = facts.coders.get(coding.coder, "") if len(facts.coders) > 1 else ""
-        chip = CodingChip(coding, code, self._theme, who=who, sayings=facts.sayings, parent=self)
+        chip = CodingChip(
+            coding,
+            code,
+            self._theme,
+            who=who,
+            sayings=facts.sayings,
+            remarks=facts.remarks.get(coding.id, ""),
+            parent=self,
+        )
         chip.code_wanted.connect(self.code_wanted)
         chip.uncode_wanted.connect(self.uncode_wanted)
         chip.changed.connect(self.coding_changed)
         chip.example_wanted.connect(lambda key: self.example_wanted.emit(key, facts.quotation))
         chip.report_wanted.connect(lambda key: self.report_wanted.emit(key, facts.quotation))
+        chip.remark_wanted.connect(lambda key: self.remark_wanted.emit(key, facts.quotation))
         self._memos[coding.id] = chip.memo
         return chip
 
@@ -371,7 +383,8 @@ def _chips_of(facts: QuotationFacts | None) -> object:
     if facts is None:
         return None
     codings = [shown_of(coding, facts.codes) for coding in facts.quotation.codings]
-    return facts.quotation.id, codings, len(facts.coders), facts.sayings
+    remarks = [facts.remarks.get(coding.id) for coding in facts.quotation.codings]
+    return facts.quotation.id, codings, len(facts.coders), facts.sayings, remarks
 
 
 def _label(text: str, field: QWidget) -> QLabel:

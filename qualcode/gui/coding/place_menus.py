@@ -46,6 +46,7 @@ def of_text(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationId]) ->
         off.setTitle(_("Take off"))
         menu.addSeparator()
         menu.addMenu(case_menu(workspace, [quotation.id]))
+        workspace.remarking.fill(menu)
         menu.addMenu(off)
     if menu.isEmpty():
         menu.addAction(_("Select a passage to code it")).setEnabled(False)
@@ -62,5 +63,6 @@ def of_quotations(workspace: "CodeWorkspace", quotation_ids: Sequence[QuotationI
     workspace.recoding.fill(menu)
     menu.addSeparator()
     menu.addMenu(case_menu(workspace, quotation_ids))
+    workspace.remarking.fill(menu, quotation_ids[0])
     menu.addAction(_("Uncode"), lambda: workspace.uncode_listed(quotation_ids)).setShortcut("Del")
     return menu

@@ -19,6 +19,7 @@ from qualcode.gui.coding.passage import UNSAVED, Passage
 from qualcode.gui.coding.people_filter import PeopleFilter
 from qualcode.gui.coding.quotations_panel import QuotationsPanel
 from qualcode.gui.coding.recoding import Recoding
+from qualcode.gui.coding.remarking import Remarking
 from qualcode.gui.coding.shown import Shown
 from qualcode.gui.coding.start import StartPage
 from qualcode.gui.coding.study import Counts, Study
@@ -96,7 +97,7 @@ class CodeWorkspace(QWidget):
             edit_comment=self._edit_comment,
             theme=self._theme,
         )
-        self.recoding, self.exporting = Recoding(self), ListExport(self)
+        self.recoding, self.exporting, self.remarking = Recoding(self), ListExport(self), Remarking(self)
         self.empty = StartPage(self.centre)
 
     def _arrange(self) -> None:
@@ -209,6 +210,7 @@ class CodeWorkspace(QWidget):
         if changes is None or changes.touches("code", "family", "family_member"):
             self.codes.show_codes(self.study.codes, self.study.families, self.study.quotations_of_codes)
         self.people.refresh(changes)
+        self.remarking.refresh(changes)
         self._refresh_document(changes)
         self._refresh_lists(changes)
 
@@ -388,6 +390,7 @@ class CodeWorkspace(QWidget):
                 {coder.id: coder.name for coder in self.study.coders},
                 self._project.coders.current.id,
                 self.study.sayings,
+                self.remarking.said,
             )
         )
 

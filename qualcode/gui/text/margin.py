@@ -4,7 +4,7 @@ Brackets stand in lanes; names are in the normal text colour with a small mark i
 code, as near to their first line as there is room, and stay in sight while their quotation does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -70,6 +70,7 @@ class Margin(QWidget):
         self._brackets: list[Bracket] = []
         self._names: list[Name] = []
         self._stale = True
+        self._signs: dict[NameKey, tuple[str, str]] = {}
 
     def sizeHint(self) -> QSize:
         return QSize(240, 100)
@@ -85,6 +86,11 @@ class Margin(QWidget):
     def show_frame(self, frame: Frame) -> None:
         self._frame = frame
         self._renew()
+
+    def set_signs(self, signs: Mapping[NameKey, tuple[str, str]]) -> None:
+        """A sign behind names of codes, and what the tooltip says of it; those of a passage by None."""
+        self._signs = dict(signs)
+        self.update()
 
     def set_emphasis(self, emphasis: Emphasis) -> None:
         self._emphasis = emphasis
@@ -138,7 +144,8 @@ class Margin(QWidget):
         for name in self.names():
             if name.box.contains(place):
                 keys = [name.place.key, *name.place.folded]
-                return "\n".join(self._tip(*key) for key in keys)
+                said = [self._signs[key][1] for key in self._signed(name)]
+                return "\n".join([*(self._tip(*key) for key in keys), *said])
         found = self._at(place)
         passage = self._layer.passages.get(found[0]) if found else None
         return "\n".join(_about(mark) for mark in passage.marks) if passage else ""
@@ -277,9 +284,17 @@ class Margin(QWidget):
         painter.drawText(QRectF(box.left() + taken + 8, box.top(), width + 2, box.height()), _LEFT, tail)
         return QRectF(box.left(), box.top(), taken, box.height())
 
+    def _signed(self, name: Name) -> list[NameKey]:
+        """The signs at a name: its own, those folded behind it, and at the first name that of the passage."""
+        passage = name.bracket.passage
+        first = not passage.marks or name.mark is passage.marks[0]
+        keys = [name.place.key, *name.place.folded, *([(passage.id, None)] if first else [])]
+        return [key for key in dict.fromkeys(keys) if key in self._signs]
+
     def _tail(self, name: Name) -> str:
         who = name.mark.coders if self.show_coders and name.mark else ()
         parts = [", ".join(initials(coder) for coder in who)]
+        parts += [f"[{self._signs[key][0]}]" for key in self._signed(name)]
         parts.append(f"+{len(name.place.folded)}" if name.place.folded else "")
         return "  ".join(part for part in parts if part)
 

@@ -1,23 +1,28 @@
 """Reading remarks of reviewers."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from qualcode.model import CodeId, CoderId, CodingId
 from qualcode.model.reviews import Review, ReviewId, ReviewKind, ReviewLine, ReviewState
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as quotation_reads
 
+_CHUNK = 500
+
 
 def reviews(connection: Connection) -> list[Review]:
     """All remarks whose coding or quotation is still there, in the order in which they were made."""
+    rows = connection.execute(select(s.review).order_by(s.review.c.id)).all()
+    if not rows:
+        return []
     here = {
-        "coding": set(connection.execute(select(s.coding.c.id)).scalars()),
-        "quotation": set(connection.execute(select(s.quotation.c.id)).scalars()),
+        name: _there(connection, table, {row.subject_id for row in rows if row.subject == name})
+        for name, table in (("coding", s.coding), ("quotation", s.quotation))
     }
     codes = set(connection.execute(select(s.code.c.id)).scalars())
-    rows = connection.execute(select(s.review).order_by(s.review.c.id))
     return [
         Review(
             ReviewId(row.id),
@@ -35,6 +40,14 @@ def reviews(connection: Connection) -> list[Review]:
         for row in rows
         if row.subject_id in here.get(row.subject, ())
     ]
+
+
+def _there(connection: Connection, table: Table, ids: Iterable[int]) -> set[int]:
+    """Those of the ids that a table has."""
+    wanted = sorted(ids)
+    parts = [wanted[i : i + _CHUNK] for i in range(0, len(wanted), _CHUNK)]
+    found = (connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars() for part in parts)
+    return {key for keys in found for key in keys}
 
 
 def sources(connection: Connection) -> dict[str, ReviewId]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from qualcode.gui.compare.review.signs import SIGNS
 from qualcode.gui.widgets.quotation_lines import surrounded
 from qualcode.i18n import _, screen_language, translator
 from qualcode.model import Code, CodeId, DocumentId, QuotationId
@@ -9,14 +10,6 @@ from qualcode.model.reviews import KINDS, STATES, Review, ReviewId, ReviewKind, 
 from qualcode.project import Project
 from qualcode.reports.citing import Citer
 
-SIGNS = {
-    ReviewKind.AGREE: "✓",
-    ReviewKind.QUESTION: "?",
-    ReviewKind.OTHER_CODE: "→",
-    ReviewKind.MISSING: "+",
-    ReviewKind.REMARK: "…",
-    ReviewKind.ANSWER: "…",
-}
 FIRST_WORDS = 90
 
 

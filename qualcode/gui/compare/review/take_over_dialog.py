@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from qualcode.gui.compare.review.lines import SIGNS
+from qualcode.gui.compare.review.signs import SIGNS
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
