@@ -46,7 +46,7 @@ COLUMNS = (
 )
 COUNT_COLUMNS = ((N_("Code"), 52), (N_("Before"), 16), (N_("After"), 16), (N_("Difference"), 16))
 SHEET_COLUMNS = (
-    N_("By"),
+    N_("By whom"),
     N_("Kind"),
     N_("Passage"),
     N_("Document"),
