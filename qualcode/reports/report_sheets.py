@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qualcode.reports.blocks import Cell, Paragraph, Report, Section, Table
+from qualcode.reports.blocks import Cell, Paragraph, Report, Table
 
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
@@ -66,8 +66,3 @@ def _different(titles: Iterable[str]) -> list[str]:
 
 def _words(block: Paragraph) -> str:
     return "".join(run.text for run in block.line)
-
-
-def tables_in(sections: Iterable[Section]) -> list[Table]:
-    """All tables of some sections."""
-    return [block for section in sections for block in section.blocks if isinstance(block, Table)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.i18n import N_, Translate
+from qualcode.i18n import N_
 from qualcode.tables.data import Ints, StudyData
 from qualcode.tables.dense import Dense, dense, positions_of
 from qualcode.tables.together import clusters_together, identical_together, overlaps_together, units_together
@@ -249,8 +249,3 @@ def shares(counts: Ints) -> Floats:
     share = np.full(counts.shape, np.nan)
     np.divide(counts, total, out=share, where=(total > 0) & ~np.eye(len(counts), dtype=bool))
     return share
-
-
-def unit_name(unit: str, translate: Translate) -> str:
-    """What a unit of co-occurrence is called."""
-    return translate(UNIT_NAMES[unit])

@@ -109,11 +109,6 @@ class PicturePage(QWidget):
         self.image.set_picture(picture)
         self._show(png, name)
 
-    def show_png(self, png: bytes, *, name: str) -> None:
-        """Shows a picture without parts."""
-        self.image.set_picture(None)
-        self._show(png, name)
-
     def say(self, words: str) -> None:
         """No picture, but these words."""
         self._picture = QPixmap()

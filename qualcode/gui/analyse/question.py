@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qualcode.tables.data import StudyData
 
 COUNTS, COEFFICIENT, BOUNDED, SHARE, PAIRS = "counts", "coefficient", "bounded", "share", "pairs"
-MATRICES = ("cooccurrence", "code-document", "code-participant", "code-attribute", "combination")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """One row of the worksheet: a code, what it means, how it is discussed, how often, with what else."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +19,6 @@ from qualcode.reports.thick_mentions import roles_line
 from qualcode.reports.wording import origin_word, participants_in_words, quotations_in_words
 from qualcode.segmentation import words
 
-FieldName = Literal["meaning", "tone"]
 _SIDE, _GRIP = 10, 24
 
 
