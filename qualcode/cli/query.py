@@ -161,6 +161,7 @@ def _rows(project: "Project", ids: list[int]) -> list[dict[str, Any]]:
         cited = citer.cite(quotation)
         rows.append(
             {
+                "id": int(quotation.id),
                 "document": cited.document,
                 "start": cited.start,
                 "end": cited.end,
@@ -190,7 +191,11 @@ def _show_saved(project: "Project", *, as_json: bool) -> None:
         for one in project.queries.all()
     ]
     header = [_("Name"), _("Query"), _("Quotations")]
-    table = aligned(header, [list(row.values()) for row in rows])
+    gone = _("cannot be asked")
+    table = aligned(
+        header,
+        [[gone if value is None else value for value in row.values()] for row in rows],
+    )
     emit(rows, as_json=as_json, lines=table if rows else [_("No queries are saved in this study.")])
 
 

@@ -52,8 +52,8 @@ class Research:
     def numbered(self, number: str) -> ResearchQuestion:
         """The question with this number, or at this place. Raises NotPossibleError when there is none."""
         known = self.all()
-        wanted = number.strip().rstrip(".").casefold()
-        found = next((one for one in known if one.number.rstrip(".").casefold() == wanted), None)
+        wanted = _bare(number)
+        found = next((one for one in known if _bare(one.number) == wanted), None)
         if found is None:
             found = next((one for one in known if not one.number and str(one.order) == wanted), None)
         if found is None:
@@ -73,7 +73,8 @@ class Research:
         families: Sequence[FamilyId] = (),
         note: str = "",
     ) -> ResearchQuestionId:
-        """A new question, at the end. Raises NotPossibleError when it has no text."""
+        """A new question, at the end. Raises NotPossibleError without a text, or with a number in use."""
+        self._check_number(number)
         key = self._context.one_id()
         row = {
             "id": key,
@@ -96,14 +97,24 @@ class Research:
         number: str | None = None,
         note: str | None = None,
     ) -> None:
-        """Changes what is given of a question. Raises NotPossibleError when the text would be empty."""
+        """Changes what is given of a question. Raises NotPossibleError as `add` does."""
         change: dict[str, Any] = {} if text is None else {"text": _checked(text)}
         if number is not None:
+            self._check_number(number, besides=question_id)
             change["number"] = one_line(number)
         if note is not None:
             change["note"] = note
         with self._context.step(N_("Change of a research question")) as writer:
             writer.update(s.research_question, {question_id: change})
+
+    def _check_number(self, number: str, *, besides: ResearchQuestionId | None = None) -> None:
+        """Raises NotPossibleError when another question has the number, so that each can be referred to."""
+        wanted = _bare(one_line(number))
+        if wanted and any(_bare(one.number) == wanted for one in self.all() if one.id != besides):
+            raise NotPossibleError(
+                _("There is a research question “{number}” already.").format(number=one_line(number)),
+                _("Give this one another number."),
+            )
 
     def link(
         self,
@@ -210,6 +221,11 @@ class Research:
             for place, (key, one) in enumerate(zip(keys, questions, strict=True))
         ]
         writer.insert(s.research_question, rows)
+
+
+def _bare(number: str) -> str:
+    """A number as it is compared: "3A." is "3a"."""
+    return number.strip().rstrip(".").casefold()
 
 
 def _checked(text: str) -> str:

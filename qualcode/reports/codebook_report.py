@@ -216,8 +216,10 @@ def codebook_sheets(request: Request) -> "list[Sheet]":
     frame = pd.DataFrame(rows, columns=[t(title).rstrip(":") for title in SHEET_COLUMNS], dtype=object)
     parts = (t(TABLES["groundedness"]), source.data.scope, consent_note(request.project, t))
     note = " ".join(part for part in parts if part)
-    origin_frame = pd.DataFrame([_origin_values(row, t) for row in origin_rows(source.data)])
-    origin_frame.columns = [t(title) for title, _width, _numeric in ORIGIN_COLUMNS]
+    origin_frame = pd.DataFrame(
+        [_origin_values(row, t) for row in origin_rows(source.data)],
+        columns=[t(title) for title, _width, _numeric in ORIGIN_COLUMNS],
+    )
     by_origin = Sheet(
         t(CODES_BY_ORIGIN), origin_frame, f"{t(TABLES['origins'])} {source.data.scope}", "table"
     )

@@ -8,6 +8,7 @@ from studies import new_project, passage
 
 from qualcode.__main__ import main
 from qualcode.i18n import use_language
+from qualcode.project import open_project
 
 
 @pytest.fixture
@@ -42,7 +43,18 @@ def test_quotations_as_json(run) -> None:
         "codes": ["mail"],
         "coders": ["SV"],
     }
-    assert (code, err, json.loads(out)) == (0, "", [row])
+    (found,) = json.loads(out)
+    with open_project(Path("study.qualcode")) as project:
+        (quotation,) = project.quotations.by_ids([found.pop("id")])
+    assert (quotation.start, quotation.end) == (start, end)
+    assert (code, err, found) == (0, "", row)
+
+
+def test_a_saved_query_about_a_code_that_is_gone_says_so(run) -> None:
+    run("code(mail)", "--save", "post", "--count")
+    with open_project(Path("study.qualcode")) as project:
+        project.codes.delete(project.codes.named("mail").id)
+    assert run("--list")[1].splitlines()[1].endswith("cannot be asked")
 
 
 def test_quotations_as_lines(run) -> None:

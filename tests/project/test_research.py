@@ -38,6 +38,13 @@ def test_questions_are_added_changed_ordered_and_found_by_number(tmp_path: Path)
         )
         with pytest.raises(NotPossibleError):
             project.research.edit(first, text=" ")
+        for refused in (
+            lambda: project.research.add("Again?", number="4."),
+            lambda: project.research.edit(first, number="4"),
+        ):
+            with pytest.raises(NotPossibleError, match=r"“4\.?” already"):
+                refused()
+        project.research.edit(second, number="4")
         project.research.delete([first])
         with pytest.raises(NotPossibleError, match="no longer"):
             project.research.get(first)

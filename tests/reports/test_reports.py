@@ -91,6 +91,12 @@ def test_a_report_is_in_the_language_of_the_study_whatever_the_screen_shows(tmp_
         assert '<html lang="en">' in report_html(project, "codebook", language="en")
 
 
+@pytest.mark.parametrize("ending", ["docx", "html", "xlsx"])
+def test_a_codebook_without_codes_is_written(tmp_path, ending):
+    with create_project(tmp_path / "s.qualcode", keep_backups=False) as project:
+        assert write_report(project, "codebook", tmp_path / f"b.{ending}").stat().st_size
+
+
 def test_a_limited_choice_of_families(study, tmp_path):
     media = study.families.named("Media").id
     text = words_of(write_report(study, "quotations", tmp_path / "q.docx", families=[media]))
