@@ -41,6 +41,8 @@ COMMANDS = {
     "agreement": "analysis",
     "report": "reporting",
     "review": "review",
+    "pull": "pulling",
+    "package": "pulling",
     "demo": "demo",
 }
 """Which module holds which command; loaded only when it is called, so that starting is fast."""

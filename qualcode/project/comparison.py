@@ -9,6 +9,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Document, Role
 from qualcode.model.attribute_filters import passing
+from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.sentences import sentences
@@ -46,6 +47,11 @@ class Comparisons:
 
         from qualcode.agreement.data import CodingColumns, ComparisonInput
 
+        if own_only(self._context):
+            raise NotPossibleError(
+                _("You code without seeing the others, so their codings cannot be compared yet."),
+                _("End that first; it is noted in the history."),
+            )
         columns = self._context.read(quotation_reads.coding_columns)
         chosen = selection.coders or tuple(np.unique(columns[:, 5]).tolist())
         coders = {int(c.id): c.name for c in self._context.read(code_reads.coders) if c.id in chosen}

@@ -13,6 +13,7 @@ from qualcode.model import Changes, Coder, CoderId, Step, StepId
 from qualcode.project.analysis import Tables
 from qualcode.project.attributes import Attributes
 from qualcode.project.autocode import Autocode
+from qualcode.project.blinding import Blinding
 from qualcode.project.cases import Cases
 from qualcode.project.checks import check_study
 from qualcode.project.codebooks import Codebooks
@@ -28,6 +29,7 @@ from qualcode.project.guide import Guide
 from qualcode.project.lenses import Lenses
 from qualcode.project.matrices import Matrices
 from qualcode.project.memos import Memos
+from qualcode.project.packages import Packages
 from qualcode.project.participants import Participants
 from qualcode.project.pseudonyms import Pseudonyms
 from qualcode.project.pulling import Pull
@@ -80,6 +82,8 @@ class Project:
         self.lenses = Lenses(context, self.tables, self.matrices, self.cases)
         self.agreement = Comparisons(context)
         self.pull = Pull(context)
+        self.packages = Packages(context, self.coders)
+        self.blinding = Blinding(context)
 
     def __enter__(self) -> Self:
         return self

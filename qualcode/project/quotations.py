@@ -1,6 +1,7 @@
 """Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qualcode.i18n import N_
 from qualcode.model import (
@@ -14,6 +15,7 @@ from qualcode.model import (
 )
 from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
 from qualcode.project import finding, ranges
+from qualcode.project.blinding import own_only, seen
 from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome, remove_quotations
 from qualcode.store import schema as s
@@ -29,19 +31,20 @@ class Quotations:
 
     def of_document(self, document_id: DocumentId) -> list[Quotation]:
         """The quotations of a document by start and end, with all their codings."""
-        return self._context.read(reads.of_document, document_id)
+        return seen(self._context, self._context.read(reads.of_document, document_id))
 
     def of_code(self, code_id: CodeId) -> list[Quotation]:
         """The quotations that carry a code."""
-        return self._context.read(reads.of_code, code_id)
+        found = seen(self._context, self._context.read(reads.of_code, code_id))
+        return [one for one in found if any(coding.code == code_id for coding in one.codings)]
 
     def by_ids(self, ids: Iterable[int]) -> list[Quotation]:
         """The quotations with these ids."""
-        return self._context.read(reads.by_ids, list(ids))
+        return seen(self._context, self._context.read(reads.by_ids, list(ids)))
 
     def all(self) -> list[Quotation]:
         """Every quotation of the study."""
-        return self._context.read(reads.all_quotations)
+        return seen(self._context, self._context.read(reads.all_quotations))
 
     def find(
         self,
@@ -54,6 +57,8 @@ class Quotations:
 
         `within` are the codes that the list is about: see `finding.passing`.
         """
+        if own := own_only(self._context):
+            wanted = replace(wanted, coders=own)
         rows = self._context.read(finding.passing, wanted, within)
         names = self._context.read(finding.names_for, order)
         return finding.in_order(rows, wanted.words, order, names)

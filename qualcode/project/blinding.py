@@ -1,0 +1,99 @@
+"""Verbs for independent coding in one study: who does not see the others, and which documents are done.
+
+A blind coder is shown his or her own codings only, until an unblinding that stands in the history.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from qualcode.i18n import N_
+from qualcode.model import Coder, CoderId, DocumentId, Quotation
+from qualcode.project.context import Context
+from qualcode.store import schema as s
+from qualcode.store.reads import codes as reads
+from qualcode.store.reads import pulling as row_reads
+
+KEY = "blind"
+
+
+class Blinding:
+    """Who codes without seeing the others, and who completed what."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def blind(self) -> list[CoderId]:
+        """The coders who do not see what others did."""
+        return sorted(self._context.read(blind_coders))
+
+    def is_blind(self) -> bool:
+        """Whether the present coder does not see what others did."""
+        return self._context.coder.id in self._context.read(blind_coders)
+
+    def start(self, coder: Coder) -> None:
+        """From now on this coder sees his or her own codings only."""
+        with self._context.step(N_("{name} codes without seeing the others"), name=coder.name) as writer:
+            self._context.keep_setting(writer, KEY, sorted({*self.blind(), coder.id}))
+
+    def end(self, coder: Coder, why: str = "") -> None:
+        """From now on this coder sees what the others did; the reason stands in the history."""
+        text = N_("{name} sees the codings of the others: {why}") if why.strip() else None
+        label = text or N_("{name} sees the codings of the others")
+        with self._context.step(label, name=coder.name, why=why.strip()) as writer:
+            self._context.keep_setting(writer, KEY, [one for one in self.blind() if one != coder.id])
+
+    def completed(self) -> dict[DocumentId, frozenset[CoderId]]:
+        """By document the coders who completed it; for them an uncoded passage is a judgement too."""
+        found: dict[DocumentId, set[CoderId]] = {}
+        for row in self._rows():
+            found.setdefault(DocumentId(row["document_id"]), set()).add(CoderId(row["coder_id"]))
+        return {document: frozenset(coders) for document, coders in found.items()}
+
+    def complete(self, document: DocumentId, *, coder: CoderId | None = None, done: bool = True) -> None:
+        """Says that a coder (default: the present one) has coded a document completely, or not yet."""
+        who = coder or self._context.coder.id
+        known = [
+            row["id"] for row in self._rows() if (row["document_id"], row["coder_id"]) == (document, who)
+        ]
+        if done == bool(known):
+            return
+        label = N_("A document was coded completely") if done else N_("A document is to be coded further")
+        with self._context.step(label) as writer:
+            if done:
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                row = {"document_id": document, "coder_id": who, "changed": now}
+                writer.insert(s.completed, [{"id": self._context.one_id(), **row}])
+            writer.delete(s.completed, known)
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return self._context.read(row_reads.present_of, "completed")
+
+
+def blind_coders(connection: Connection) -> set[CoderId]:
+    """The coders who do not see what others did."""
+    _row, kept = reads.settings(connection).get(KEY, (0, None))
+    return {CoderId(int(key)) for key in kept or ()}
+
+
+def own_only(context: Context) -> tuple[CoderId, ...]:
+    """The present coder where he or she codes blind; otherwise nobody."""
+    me = context.coder.id
+    return (me,) if me in context.read(blind_coders) else ()
+
+
+def seen(context: Context, quotations: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations as the present coder may see them: a blind one sees own codings and empty passages."""
+    found = list(quotations)
+    if not own_only(context):
+        return found
+    me = context.coder.id
+    own = [replace(one, codings=tuple(c for c in one.codings if c.coder == me)) for one in found]
+    return [
+        replace(now, comment=now.comment if now.codings else "")
+        for one, now in zip(found, own, strict=True)
+        if now.codings or not one.codings
+    ]
