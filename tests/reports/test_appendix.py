@@ -8,6 +8,8 @@ import pytest
 
 from qualcode.errors import NotPossibleError
 from qualcode.model import Origin
+from qualcode.model.attribute_filters import AttributeFilter
+from qualcode.project.selection import Selection
 from qualcode.reports.appendix import PARTS
 from qualcode.reports.blocks import Table, number_cell, text_cell
 from qualcode.reports.report_sheets import plain_value
@@ -70,6 +72,15 @@ def test_the_interview_guide_says_in_how_many_a_question_was_asked(study):
     (table,) = tables(study, parts=("guide",))
     assert [row[0] for row in values(table)] == ["1", "=2"]
     assert [row[-1] for row in values(table)] == ["2 of 3", "0 of 3"]
+    (first, *_others) = {one.document for one in study.guide.asked()}
+    nurses = Selection(attributes=(AttributeFilter("role", ("nurse",)),))
+    (by_people,) = tables(study, parts=("guide",), selection=nurses)
+    (transcripts,) = tables(study, parts=("transcripts",), selection=nurses)
+    number = len(values(transcripts))
+    assert 0 < number < 3
+    assert [row[-1].partition(" of ")[2] for row in values(by_people)] == [str(number)] * 2
+    (by_document,) = tables(study, parts=("guide",), selection=Selection(documents=(first,)))
+    assert values(by_document)[0][-1] == "1 of 1"
 
 
 def test_saturation_stands_in_the_order_of_coding(study):

@@ -1,5 +1,6 @@
 """Parts of the appendix about the material: the study, participants, transcripts, the interview guide."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -88,14 +89,16 @@ def guide(request: Request, source: ThickSource) -> Iterator[Section]:
     if not questions:
         return
     names = {code.id: code.name for code in source.data.codes}
-    overview = request.project.guide.overview(documents=request.selection.documents)
+    counted = {document.id for document in source.data.documents}
+    asked = {(one.question, one.document) for one in request.project.guide.asked()}
+    times = Counter(question for question, document in asked if document in counted)
     rows = [
         Row(
             (
                 text_cell(question.number or question.order, "bold"),
                 text_cell(question.text),
                 text_cell("\n".join(names[code] for code in question.codes if code in names)),
-                text_cell(t(OF).format(n=overview.asked_in(question.id), total=len(overview.documents))),
+                text_cell(t(OF).format(n=times[question.id], total=len(counted))),
             )
         )
         for question in questions
