@@ -12,27 +12,6 @@ from qualcode.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from qualcode.project.pulling import PullPlan
 
-THINGS = {
-    "coding": N_("codings"),
-    "quotation": N_("quotations"),
-    "code": N_("codes"),
-    "family": N_("families"),
-    "document": N_("documents"),
-    "participant": N_("participants"),
-    "attribute": N_("attributes"),
-    "memo": N_("memos"),
-    "review": N_("remarks"),
-    "question": N_("questions"),
-    "asked": N_("answers to questions"),
-    "study_case": N_("cases"),
-    "telling": N_("tellings of cases"),
-    "research_question": N_("research questions"),
-    "matrix": N_("matrices"),
-    "judgement": N_("judged cells"),
-    "description": N_("thick descriptions"),
-    "completed": N_("completed documents"),
-}
-
 
 @click.command("pull")
 @study_argument
@@ -101,6 +80,8 @@ def _data(plan: "PullPlan", chosen: dict[str, str], *, applied: bool) -> dict[st
 
 
 def _lines(plan: "PullPlan", chosen: dict[str, str], dry_run: bool) -> list[str]:
+    from qualcode.project.pulling.wording import THINGS
+
     if plan.nothing:
         return [_("There is nothing to take over from “{name}”.").format(name=plan.name)]
     told = _("What “{name}” would bring:") if dry_run else _("Taken over from “{name}”:")

@@ -88,6 +88,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         N_("Brings the comments of a reviewed Word file in; you can also drag it onto the window"),
     ),
     _A(
+        "take_over_study",
+        N_("Take over a &colleague’s study…"),
+        "file",
+        "",
+        N_("Brings in what a colleague did in a copy of this study, or in a study of his or her own"),
+    ),
+    _A(
+        "make_package",
+        N_("Packa&ge for a coder…"),
+        "file",
+        "",
+        N_("Makes a file in which a second coder works without seeing what others did"),
+    ),
+    _A(
         "save_shown",
         N_("&Save what is shown…"),
         "file",

@@ -12,6 +12,7 @@ from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.help import change_keys, show_about, show_help
 from qualcode.gui.memos.opening import open_memos
 from qualcode.gui.pseudonyms.opening import open_pseudonyms
+from qualcode.gui.pulling.opening import make_package, take_over_study
 from qualcode.gui.text.units import Unit
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "pseudonyms": lambda: open_pseudonyms(window),
         "review_in_word": lambda: export_for_review(window),
         "take_over_review": lambda: take_over_review(window),
+        "take_over_study": lambda: take_over_study(window),
+        "make_package": lambda: make_package(window),
         "remark": coding(lambda w: w.remarking.ask()),
         "undo": window.undo,
         "redo": window.redo,

@@ -26,6 +26,7 @@ def find_same(work: Work) -> None:
     _known_from_before(work)
     for table in kinds.ORDER:
         _rename(work, table)
+        known = len(work.ids)
         if table == "document":
             match_documents(work)
         elif table in ("quotation", "asked"):
@@ -36,7 +37,8 @@ def find_same(work: Work) -> None:
             _match(work, table)
         if table == "code":
             _match_alike(work)
-        _rename(work, table)
+        if len(work.ids) > known:
+            _rename(work, table)
 
 
 def _known_from_before(work: Work) -> None:
@@ -97,13 +99,15 @@ def _match(work: Work, table: str) -> None:
     fresh = [row for row in work.theirs[table].values() if _may_match(work, table, row)]
     if not free or not fresh:
         return
+    taken = set(work.ids.values())
     for key_of in _ways(table, columns):
         known: dict[Any, int] = {}
         for row in free:
             known.setdefault(key_of(row), row["id"])
         for row in fresh:
             here = known.get(key_of(row))
-            if here is not None and row["id"] not in work.ids and here not in work.ids.values():
+            if here is not None and row["id"] not in work.ids and here not in taken:
+                taken.add(here)
                 make_same(work, table, row["id"], here)
 
 

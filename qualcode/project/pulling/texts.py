@@ -1,9 +1,10 @@
 """Transcripts of both sides: which are the same, whose text stands, and where passages stand in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from qualcode.alignment import Alignment, Lost, align, place
 from qualcode.i18n import _
@@ -62,17 +63,18 @@ def _their_id(work: Work, here: int) -> int:
 
 def decide_texts(work: Work) -> None:
     """Whose text and turns each document has that both sides hold; called before passages are placed."""
+    turns = _Turns.of(work)
     for key in sorted(work.theirs["document"].keys() & work.mine["document"].keys()):
-        if _whose(work, key) is Choice.THEIRS:
+        if _whose(work, key, turns) is Choice.THEIRS:
             work.their_text.add(key)
 
 
-def _whose(work: Work, key: int) -> Choice:
+def _whose(work: Work, key: int, turns: "_Turns") -> Choice:
     mine, theirs = work.mine["document"][key], work.theirs["document"][key]
     now, there = mine["text_sha256"], theirs["text_sha256"]
     vt = [row and row["text_sha256"] for row in work.versions.get("document", {}).get(key, [])]
     if now == there:
-        return _whose_turns(work, key)
+        return Choice.THEIRS if turns.come_from_there(key) else Choice.MINE
     if not vt or vt[0] is None:
         return Choice.MINE
     vm = [row and row["text_sha256"] for row in work.sides.versions("document", key)]
@@ -115,21 +117,42 @@ def _lost_here(work: Work, key: int) -> list[str]:
     ]
 
 
-def _whose_turns(work: Work, key: int) -> Choice:
-    def turns(rows: Iterable[Row]) -> list[tuple[Any, ...]]:
-        found = (row for row in rows if row["document_id"] == key)
-        return sorted((row["start"], row["end"], row["text_start"], row["speaker_id"]) for row in found)
+@dataclass(frozen=True)
+class _Turns:
+    """The turns of every document on both sides, and in which documents either side changed them."""
 
-    def touched(versions: dict[int, list[Row | None]]) -> bool:
-        return any(
-            row is not None and row["document_id"] == key for found in versions.values() for row in found
+    mine: dict[int, set[tuple[Any, ...]]]
+    theirs: dict[int, set[tuple[Any, ...]]]
+    changed_here: set[int]
+    changed_there: set[int]
+
+    @classmethod
+    def of(cls, work: Work) -> Self:
+        here = work.sides.mine.since.versions.get("turn", {})
+        return cls(
+            _by_document(work.mine["turn"].values()),
+            _by_document(work.theirs["turn"].values()),
+            _documents(here) if work.sides.ancestor else set(work.mine["document"]),
+            _documents(work.versions.get("turn", {})),
         )
 
-    here, there = work.mine["turn"].values(), work.theirs["turn"].values()
-    if turns(here) == turns(there) or not touched(work.versions.get("turn", {})):
-        return Choice.MINE
-    changed_here = touched(work.sides.mine.since.versions.get("turn", {}))
-    return Choice.MINE if changed_here or not work.sides.ancestor else Choice.THEIRS
+    def come_from_there(self, document: int) -> bool:
+        """Whether only the other side changed the turns of a document."""
+        if self.mine.get(document) == self.theirs.get(document):
+            return False
+        return document in self.changed_there and document not in self.changed_here
+
+
+def _by_document(rows: Iterable[Row]) -> dict[int, set[tuple[Any, ...]]]:
+    found: dict[int, set[tuple[Any, ...]]] = {}
+    for row in rows:
+        turn = (row["start"], row["end"], row["text_start"], row["speaker_id"])
+        found.setdefault(row["document_id"], set()).add(turn)
+    return found
+
+
+def _documents(versions: Mapping[int, list[Row | None]]) -> set[int]:
+    return {row["document_id"] for found in versions.values() for row in found if row is not None}
 
 
 def merge_turns(work: Work) -> None:

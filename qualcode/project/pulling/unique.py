@@ -36,15 +36,12 @@ def _unite(work: Work, table: str) -> None:
         if stays != key:
             rows[stays] = _both(table, rows[stays], row)
             gone[key] = stays
+    there = {here: there for there, here in work.ids.items()} if gone else {}
     for key, stays in gone.items():
         del rows[key]
         if key in work.theirs[table]:
-            work.same[_their_id(work, key)] = (table, stays)
+            work.same[there.get(key, key)] = (table, stays)
     _replace(work, gone)
-
-
-def _their_id(work: Work, key: int) -> int:
-    return next((there for there, here in work.ids.items() if here == key), key)
 
 
 def _replace(work: Work, gone: dict[int, int]) -> None:

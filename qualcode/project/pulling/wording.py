@@ -67,6 +67,27 @@ COLUMNS: Mapping[str, str] = {
     "told": N_("account"),
     "cause": N_("cause"),
 }
+THINGS: Mapping[str, str] = {
+    "coding": N_("codings"),
+    "quotation": N_("quotations"),
+    "code": N_("codes"),
+    "family": N_("families"),
+    "document": N_("documents"),
+    "participant": N_("participants"),
+    "attribute": N_("attributes"),
+    "memo": N_("memos"),
+    "review": N_("remarks"),
+    "question": N_("questions"),
+    "asked": N_("answers to questions"),
+    "study_case": N_("cases"),
+    "telling": N_("tellings of cases"),
+    "research_question": N_("research questions"),
+    "matrix": N_("matrices"),
+    "judgement": N_("judged cells"),
+    "description": N_("thick descriptions"),
+    "completed": N_("completed documents"),
+}
+"""The tables that are counted, as a person calls them."""
 _LONG = 60
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Boolean, Connection, Table, select
 
 from qualcode.store import schema as s
 from qualcode.store.images import Row, unpack
@@ -33,10 +33,17 @@ class Since:
 
 def all_rows(connection: Connection) -> Rows:
     """Every row of every table that the history is about."""
-    return {
-        name: {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
-        for name, table in s.JOURNALED.items()
-    }
+    return {name: _rows(connection, table) for name, table in s.JOURNALED.items()}
+
+
+def _rows(connection: Connection, table: Table) -> dict[int, Row]:
+    """The rows of a table by id; straight from the driver where no column has to be read otherwise."""
+    found = connection.execute(select(table).order_by(table.c.id))
+    if any(isinstance(column.type, JSON | Boolean) for column in table.columns):
+        return {row["id"]: dict(row) for row in found.mappings()}
+    names = [column.name for column in table.columns]
+    assert found.cursor is not None
+    return {row[0]: dict(zip(names, row, strict=True)) for row in found.cursor.fetchall()}
 
 
 def known_steps(connection: Connection) -> set[int]:
@@ -57,11 +64,11 @@ def since(connection: Connection, known: Collection[int]) -> Since:
     steps = [_header(row) for row in found]
     result = Since(steps)
     with_rows: set[int] = set()
-    headers = select(s.step_rows.c.id, s.step_rows.c.step_id).order_by(s.step_rows.c.id)
-    for row_id, step_id in connection.execute(headers).all():
-        if step_id in wanted:
-            with_rows.add(step_id)
-            _note(connection, row_id, step_id, result)
+    later = select(s.step_rows).where(s.step_rows.c.step_id >= min(wanted, default=0))
+    for row in connection.execute(later.order_by(s.step_rows.c.id)) if wanted else ():
+        if row.step_id in wanted:
+            with_rows.add(row.step_id)
+            _note(row, result)
     gap = any(row.rows and row.id not in with_rows for row in found)
     return Since(steps, result.versions, result.last, gap)
 
@@ -70,16 +77,15 @@ def _header(row: Any) -> Row:
     return {"id": row.id, "label": row.label, "coder": row.coder, "time": row.time}
 
 
-def _note(connection: Connection, row_id: int, step_id: int, result: Since) -> None:
-    statement = select(s.step_rows.c.table_name, s.step_rows.c.images).where(s.step_rows.c.id == row_id)
-    name, packed = connection.execute(statement).one()
-    images = unpack(name, packed, defaults=defaults_of(s.JOURNALED[name]))
+def _note(row: Any, result: Since) -> None:
+    name = row.table_name
+    images = unpack(name, row.images, defaults=defaults_of(s.JOURNALED[name]))
     versions = result.versions.setdefault(name, {})
     last = result.last.setdefault(name, {})
     for before, after in zip(images.before, images.after, strict=True):
         key = int((before or after or {})["id"])
         versions.setdefault(key, [before]).append(after)
-        last[key] = step_id
+        last[key] = row.step_id
 
 
 def texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
