@@ -1,5 +1,6 @@
 """Commands for a supervisor's review: by way of Word, and the remarks that wait."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from qualcode.i18n import N_, _, ngettext, screen_language
 from qualcode.model.reviews import KINDS, STATES, ReviewKind, ReviewState
 
 if TYPE_CHECKING:
+    from qualcode.exchange.word_marked import ColorFound
     from qualcode.project import Project
 
 
@@ -220,3 +222,68 @@ def report(
         ]
     told = effects_in_words(found, translator(screen_language())) if found else []
     emit(data, as_json=as_json, lines=[*told, str(output)])
+
+
+@review_command.command("marked")
+@study_argument
+@click.argument("file", type=PATH)
+@click.option(
+    "--legend", multiple=True, metavar="COLOUR=CODE", help="Which code a colour stands for (repeatable)."
+)
+@click.option("--into", metavar="DOCUMENT", help="The interview that it is (default: a new one).")
+@click.option("--coder", help="Whose codings they become (default: the first coder).")
+@click.option("--comments/--no-comments", default=True, help="Whether comments are taken over too.")
+@json_option
+def marked(
+    study: Path,
+    file: Path,
+    legend: tuple[str, ...],
+    into: str | None,
+    coder: str | None,
+    comments: bool,
+    as_json: bool,
+) -> None:
+    """Turn what was highlighted by hand in a Word file into codings.
+
+    Without --legend it only shows which colours there are.
+    """
+    from qualcode.exchange.word_marked import read_marked, take_over_marked
+
+    if not legend:
+        _show_colors(read_marked(file).colors(), as_json=as_json)
+        return
+    with opened(study, write=True) as project:
+        if coder:
+            project.coders.use(coder)
+        document = project.documents.named(into).id if into else None
+        report = take_over_marked(project, file, _legend(legend), document=document, comments=comments)
+    codings = ngettext("{count} coding in “{name}”.", "{count} codings in “{name}”.", report.codings)
+    lines = [codings.format(count=report.codings, name=report.name)]
+    if report.existing:
+        lines.append(_("Known already: {count}.").format(count=report.existing))
+    if report.new_codes:
+        lines.append(_("New codes: {names}.").format(names=", ".join(report.new_codes)))
+    if report.comments:
+        lines.append(_("Comments on passages: {count}.").format(count=report.comments))
+    if report.unused:
+        lines.append(_("Colours without a code: {colors}.").format(colors=", ".join(report.unused)))
+    lines += [_("No longer to be placed: {comment}").format(comment=one) for one in report.lost]
+    emit(asdict(report), as_json=as_json, lines=lines)
+
+
+def _show_colors(colors: "list[ColorFound]", *, as_json: bool) -> None:
+    header = [_("colour"), _("number"), _("example")]
+    rows = [[one.color, one.count, one.example] for one in colors]
+    lines = aligned(header, rows) if rows else [_("Nothing is highlighted or shaded in this file.")]
+    emit([asdict(one) for one in colors], as_json=as_json, lines=lines)
+
+
+def _legend(pairs: tuple[str, ...]) -> dict[str, str]:
+    """The legend of "yellow=trust" and the like. Raises a usage error for anything else."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        color, equals, name = pair.partition("=")
+        if not (equals and color.strip() and name.strip()):
+            raise click.BadParameter(_("“{text}” is not COLOUR=CODE.").format(text=pair))
+        found[color.strip()] = name.strip()
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from qualcode.alignment import Alignment, align
+from qualcode.alignment import Alignment, Placed, align, place
 from qualcode.codebook.names import fold, opposed
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId
@@ -110,10 +110,10 @@ class _Reading:
             return ""
         if coding is not None:
             return self._on_coding(comment, coding)
-        start, end = self._alignment.span(root.start, root.end)
-        if start >= end:
+        found = place(self._alignment, root.start, root.end, most=0) if root.start < root.end else None
+        if not isinstance(found, Placed):
             return _lost(comment)
-        return self._on_passage(comment, start, end, answers="" if root is comment else root.id)
+        return self._on_passage(comment, found.start, found.end, answers="" if root is comment else root.id)
 
     def _root(self, comment: WordComment) -> WordComment:
         """The comment that a thread of replies began with."""

@@ -275,6 +275,27 @@ def test_a_coding_that_is_gone_is_named(study, tmp_path):
     assert "klopt dit?" in report.lost[0]
 
 
+def test_a_comment_on_words_that_the_reviewer_typed_has_no_place(study, tmp_path):
+    path = exported(study, tmp_path)
+    word = docx.Document(path)
+    run = word.add_paragraph().add_run("een alinea die niemand heeft uitgesproken")
+    word.add_comment(run, text="bellen", author="Willem")
+    word.save(path)
+    report = study.reviews.take_over(read_review(path))
+    assert (report.taken, len(report.lost)) == (0, 1)
+
+
+def test_a_reply_that_comes_with_a_later_file_joins_its_remark(study, tmp_path):
+    path = exported(study, tmp_path)
+    say(path, "mail niet", "bellen")
+    study.reviews.take_over(read_review(path))
+    number = next(n for n, c in enumerate(docx.Document(path).comments) if c.text == "bellen")
+    reply(path, number, "of toch niet?")
+    study.reviews.take_over(read_review(path))
+    (line,) = study.reviews.lines()
+    assert [answer.text for answer in line.answers] == ["of toch niet?"]
+
+
 def test_the_interview_may_have_been_corrected_since(study, tmp_path):
     path = exported(study, tmp_path)
     say(path, "te lang", "bellen")

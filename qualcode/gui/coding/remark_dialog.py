@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -125,6 +126,10 @@ class RemarkDialog(QDialog):
         layout.addWidget(self.buttons)
         self.text.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resize(self.width(), layout.heightForWidth(self.width()) if (layout := self.layout()) else 0)
+
     def _connect(self) -> None:
         self.about.currentIndexChanged.connect(lambda _row: self._follow())
         self._group.buttonToggled.connect(lambda _button, _on: self._follow())
@@ -137,7 +142,7 @@ class RemarkDialog(QDialog):
 
     def _follow(self) -> None:
         """Offers only what fits, and OK only where something is said."""
-        self._kinds.setVisible(self.coding is not None)
-        self.code.setVisible(self.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING))
+        self._kinds.setEnabled(self.coding is not None)
+        self.code.setEnabled(self.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING))
         said = bool(self.words or self.proposed or self.kind is ReviewKind.AGREE)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(said)
