@@ -28,6 +28,7 @@ from qualcode.reports.blocks import (
 )
 from qualcode.reports.request import Request, make_report
 from qualcode.reports.wording import origin_word, participants_in_words
+from qualcode.tables.explain_choices import USED
 
 if TYPE_CHECKING:
     from qualcode.reports.grids import Sheet
@@ -84,9 +85,11 @@ def _sections(table: ResearchTable, t: Translate, *, note: bool = False) -> Iter
     explained = (Paragraph(line(t(NOTE)), "note"),) if note else ()
     rows = [row for question in table.questions for row in _rows(question, t)]
     yield Section("", (Table(_columns(COLUMNS, t), rows), *explained))
-    if table.unlinked:
-        loose = [Row((_name_cell(one, t), *_number_cells(one.counted, t))) for one in table.unlinked]
-        yield Section(t(LOOSE), (Table(_columns(LOOSE_COLUMNS, t), loose, share=0.7),), level=2)
+    used = [one for one in table.unlinked if one.counted.quotations]
+    if used:
+        loose = [Row((_name_cell(one, t), *_number_cells(one.counted, t))) for one in used]
+        left_out = (Paragraph(line(t(USED)), "note"),) if len(used) < len(table.unlinked) else ()
+        yield Section(t(LOOSE), (*left_out, Table(_columns(LOOSE_COLUMNS, t), loose, share=0.7)), level=2)
 
 
 def _columns(titles: tuple[tuple[str, int, bool], ...], t: Translate) -> tuple[Column, ...]:

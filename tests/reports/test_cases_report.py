@@ -131,6 +131,15 @@ def test_codes_per_research_question_are_labelled_and_the_empty_one_is_warned_ab
     assert [row[0].strip("■ ") for row in loose[1:]] == ["Vraag (inductive)"]
 
 
+def test_codes_that_nobody_used_fill_no_pages(study, tmp_path) -> None:
+    study.codes.add("Ongebruikt")
+    path = write_report(study, "research", tmp_path / "r.docx", language="en")
+    assert [row[0].strip("■ ") for row in rows_of(path, 1)[1:]] == ["Vraag (inductive)"]
+    assert "What does not occur here is left out." in report_html(study, "research", language="en")
+    sheet = openpyxl.load_workbook(write_report(study, "research", tmp_path / "r.xlsx")).worksheets[0]
+    assert "Ongebruikt" in [row[2] for row in sheet.iter_rows(values_only=True)]
+
+
 def test_the_same_in_excel(study, tmp_path) -> None:
     path = write_report(study, "research", tmp_path / "r.xlsx", language="nl")
     sheet = openpyxl.load_workbook(path).worksheets[0]
