@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -127,12 +127,9 @@ def _draw_side(
 
     at_left = x == 0
     for number, (block, name, total) in enumerate(zip(blocks, names, totals.tolist(), strict=True)):
-        look = {"facecolor": colors.bar} if at_left else filling(colors, number)
-        axes.add_patch(
-            Rectangle(
-                (x, block.top), BLOCK, block.height, linewidth=0.5, **{"edgecolor": colors.edge, **look}
-            )
-        )
+        look: dict[str, Any] = {"edgecolor": colors.edge}
+        look |= {"facecolor": colors.bar} if at_left else filling(colors, number)
+        axes.add_patch(Rectangle((x, block.top), BLOCK, block.height, linewidth=0.5, **look))
         words = f"{name}  {total:.0f}" if at_left else f"{total:.0f}  {name}"
         place = (-0.08 if at_left else x + BLOCK + 0.08, block.top + block.height / 2)
         write(axes, place, words, size=LETTER, color=colors.text, ha="right" if at_left else "left")

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWid
 from qualcode.gui.analyse.cases.lines import Candidate
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.choices import Choice, ChoiceButton
-from qualcode.gui.widgets.layouts import beside
+from qualcode.gui.widgets.flow import Flow
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _
 from qualcode.project.case_codes import CaseCodes
 
-LETTERS = 12
+LETTERS = 16
 """Of the names of the codes: four buttons stand beside each other."""
 
 
@@ -51,8 +51,10 @@ class CandidateList(QWidget):
         self.column.setSpacing(4)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.empty, 1)
-        self.foot = beside(self.add, self.show_place, None)
-        self.column.addLayout(self.foot)
+        self.foot = Flow(self)
+        for one in (self.add, self.show_place):
+            self.foot.add(one)
+        self.column.addWidget(self.foot)
         self.table.opened.connect(lambda one: self.add_wanted.emit([one]))
         self.table.selectionModel().selectionChanged.connect(lambda *_args: self._enable())
         self.add.clicked.connect(lambda: self.add_wanted.emit(self.table.selected()))
@@ -110,8 +112,8 @@ class Candidates(QTabWidget):
         )
         self.good = ChoiceButton(_("Good examples"), theme, self, nothing=_("no code"), letters=LETTERS)
         self.bad = ChoiceButton(_("Bad examples"), theme, self, nothing=_("no code"), letters=LETTERS)
-        self.quotations.foot.addWidget(self.good)
-        self.quotations.foot.addWidget(self.bad)
+        self.quotations.foot.add(self.good)
+        self.quotations.foot.add(self.bad)
         self.addTab(self.quotations, "")
         self.addTab(self.mentions, "")
         self._connect()

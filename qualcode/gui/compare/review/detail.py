@@ -42,7 +42,7 @@ class RemarkDetail(QWidget):
         self._line: RemarkLine | None = None
         self._drafts: dict[ReviewId, str] = {}
         self.buttons = {key: QPushButton(self) for key, *_rest in BUTTONS}
-        self.where, self.passage, self.thread = QLabel(self), QLabel(self), QLabel(self)
+        self.where, self.passage, self.answers = QLabel(self), QLabel(self), QLabel(self)
         self.now = CodeCard(_("Code now"), _("Not coded yet."), theme, self)
         self.proposed = CodeCard(_("Proposed"), _("No other code was proposed."), theme, self)
         self.answer, self.why = AnswerField(self), WhyLine(self)
@@ -60,16 +60,16 @@ class RemarkDetail(QWidget):
             button.setToolTip(f"{_(tip)} ({shortcut})")
         self.send.setToolTip(_("Sends the answer (Ctrl+Enter)"))
         self.where.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        for label in (self.passage, self.thread):
+        for label in (self.passage, self.answers):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self.where, self.passage, self.thread):
+        for label in (self.where, self.passage, self.answers):
             label.setWordWrap(True)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        for widget in (self.where, self.passage, self.thread, self.why):
+        for widget in (self.where, self.passage, self.answers, self.why):
             left.addWidget(widget)
         answering = beside(self.answer, self.send)
         answering.setStretch(0, 1)
@@ -169,7 +169,7 @@ class RemarkDetail(QWidget):
             f'<span style="color:{self._theme.quiet}">{escape(line.after)}</span>'
         )
         said = [(line.by, line.text or line.kind_words), *line.answers]
-        self.thread.setText("".join(f"<p><b>{escape(who)}</b>: {_html(words)}</p>" for who, words in said))
+        self.answers.setText("".join(f"<p><b>{escape(who)}</b>: {_html(words)}</p>" for who, words in said))
         self.now.show_code(line.code, otherwise=line.coded_words)
         self.proposed.show_code(line.proposed)
         self.buttons["accept"].setVisible(line.is_open)
