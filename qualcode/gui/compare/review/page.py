@@ -289,7 +289,7 @@ class ReviewPage(QWidget):
 
 def _fields() -> list[Field]:
     return [
-        Field(_("By"), lambda one: one.by, width=80),
+        Field(_("Who"), lambda one: one.by, width=80),
         Field(_("Kind"), lambda one: one.kind_words, width=135),
         Field(_("Where"), lambda one: one.source, width=125),
         Field(_("Passage"), lambda one: one.first_words, width=210),

@@ -26,7 +26,7 @@ class TakeOverDialog(QDialog):
         codes = {code.id: code.name for code in project.codes.all()}
         self.said, self.lost = QLabel(summary(path, plan), self), QLabel(self)
         fields = [
-            Field(_("By"), lambda one: one.author or "–", width=110),
+            Field(_("Who"), lambda one: one.author or "–", width=110),
             Field(_("Kind"), lambda one: f"{SIGNS[one.kind]}  {_(KINDS[one.kind])}", width=150),
             Field(_("Proposed"), lambda one: codes.get(one.proposed, "–"), width=170),
             Field(_("Remark"), lambda one: " ".join(one.text.split()) or "–", stretches=True),
