@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         if self.project is None or self.area is None:
             return
         self.area.coding.inspector.store()
+        self.area.store()
         project = self.project
         verb: Callable[[], Changes] = getattr(project, which)
         step = project.next_undo() if which == "undo" else project.next_redo()

@@ -34,6 +34,7 @@ def remember_study(window: "MainWindow", *, store: bool = True) -> None:
     coding, settings = window.area.coding, window.settings
     if store:
         coding.inspector.store()
+        window.area.store()
     state = coding.state() | {"coder": window.project.coders.current.name} | window.area.states()
     settings.remember_study(window.project.path, state)
     settings.set("zoom", coding.view.zoom)

@@ -75,6 +75,12 @@ class StudyArea(QStackedWidget):
         made = {key: widget for key, widget in self._made.items() if key != FIRST}
         return {key: widget.state() for key, widget in made.items() if hasattr(widget, "state")}  # type: ignore[attr-defined]
 
+    def store(self) -> None:
+        """Stores what is being typed, wherever that is: each field then holds what the study holds."""
+        for field in self.findChildren(QWidget):
+            if hasattr(field, "stored") and hasattr(field, "store"):
+                field.store()
+
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self._theme = theme
