@@ -7,7 +7,7 @@ from qualcode.gui.analyse.counted_over import CountedOver
 from qualcode.gui.analyse.navigation import Navigation, Place
 from qualcode.gui.theme import Theme
 
-WIDTH = 236
+WIDTH = 246
 
 
 class Choosing(QWidget):
