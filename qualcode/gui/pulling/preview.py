@@ -44,7 +44,7 @@ class PullDialog(QDialog):
             if (one := plan.counts[table]).new or one.changed or one.gone
         ]
         fields = [
-            Field(_("Of these"), lambda row: row[0], stretches=True),
+            Field(_("What comes"), lambda row: row[0], stretches=True),
             Field(_("New"), lambda row: str(row[1].new), numeric=True, width=80),
             Field(_("Changed"), lambda row: str(row[1].changed), numeric=True, width=90),
             Field(_("Gone"), lambda row: str(row[1].gone), numeric=True, width=80),

@@ -38,8 +38,9 @@ def plan_of(sides: Sides, path: Path, decisions: Mapping[str, Choice]) -> PullPl
     place_mine(work)
     make_unique(work)
     tidy(work)
+    matched = {table: _pairs(work, table) for table in ("code", "document")}
     merged = _difference(work)
-    conflicts = tuple(one for one in work.conflicts.values())
+    conflicts = tuple(work.conflicts.values())
     steps = sum(row["id"] not in sides.mine.known for row in _new_steps(sides))
     return PullPlan(
         path=path,
@@ -50,8 +51,8 @@ def plan_of(sides: Sides, path: Path, decisions: Mapping[str, Choice]) -> PullPl
         unplaced=tuple(work.unplaced),
         coders=_coders(work, merged),
         codes_new=tuple(row["name"] for row in merged.added.get("code", [])),
-        codes_matched=_pairs(work, "code"),
-        documents_matched=_pairs(work, "document"),
+        codes_matched=matched["code"],
+        documents_matched=matched["document"],
         steps=steps,
         remarks=tuple(work.remarks),
         sides=sides,
@@ -98,6 +99,10 @@ def _note_same(work: Work) -> None:
         own = work.mine.get(row["table_name"], {})
         if row["id"] not in here and row["id"] not in own and target in work.result[row["table_name"]]:
             here[row["id"]] = {**row, "row_id": target}
+    for there, target in work.ids.items():  # also what only the other side knew to be the same
+        table = next((one for one in kinds.ORDER if target in work.result[one]), "")
+        if table and there not in here:
+            work.same.setdefault(there, (table, target))
     for there, (table, target) in work.same.items():
         if there != target and there not in here:
             here[there] = {"id": there, "table_name": table, "row_id": target}

@@ -141,3 +141,29 @@ def test_three_copies_pulled_in_any_order(data: st.DataObject) -> None:
         finally:
             for study in studies:
                 study.close()
+
+
+@settings(
+    max_examples=PULLS,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+@given(data=st.data())
+def test_studies_that_were_never_one(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        studies: list[Project] = []
+        for own in NAMES[:2]:
+            (Path(name) / own).mkdir()
+            studies.append(open_project(start(Path(name) / own), coder=own, keep_backups=False))
+        try:
+            for study in studies:
+                work(study, data, most=12)
+            for _ in range(3):
+                mine, theirs = data.draw(st.permutations(studies))
+                pull(mine, theirs)
+                work(data.draw(st.sampled_from(studies)), data, most=4)
+        finally:
+            for study in studies:
+                study.close()
