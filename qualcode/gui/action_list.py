@@ -58,6 +58,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="document",
     ),
     _A(
+        "import_marked",
+        N_("Import an interview marked in &Word…"),
+        "file",
+        "",
+        N_("Highlighting, shading and comments become codings, through a legend of colours"),
+    ),
+    _A(
         "import_codebook",
         N_("Import &codebook…"),
         "file",

@@ -14,6 +14,7 @@ from qualcode.gui.memos.opening import open_memos
 from qualcode.gui.pseudonyms.opening import open_pseudonyms
 from qualcode.gui.pulling.opening import make_package, take_over_study
 from qualcode.gui.text.units import Unit
+from qualcode.gui.transcripts.marked import ask_marked
 
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
@@ -38,6 +39,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "close_study": window.close_study,
         "quit": window.close,
         "pseudonyms": lambda: open_pseudonyms(window),
+        "import_marked": lambda: ask_marked(window),
         "review_in_word": lambda: export_for_review(window),
         "take_over_review": lambda: take_over_review(window),
         "take_over_study": lambda: take_over_study(window),

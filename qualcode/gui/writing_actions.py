@@ -4,6 +4,7 @@ WRITING = frozenset(
     {
         "import_documents",
         "import_corrected",
+        "import_marked",
         "correct_text",
         "import_codebook",
         "builtin_codebook",

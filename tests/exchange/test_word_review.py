@@ -1,6 +1,8 @@
 """Coded interviews out to Word and comments back in: every comment at its place, whatever was touched."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -273,6 +275,21 @@ def test_a_coding_that_is_gone_is_named(study, tmp_path):
     report = study.reviews.take_over(read_review(path))
     assert (report.taken, len(report.lost)) == (0, 1)
     assert "klopt dit?" in report.lost[0]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_file_that_went_through_libreoffice(study, tmp_path):
+    path = exported(study, tmp_path)
+    say(path, "mail niet", "bellen")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "docx", "--outdir", str(tmp_path / "lo")]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    interviews = read_review(tmp_path / "lo" / path.name)
+    found = {key: place for key, place in places(study, interviews).items() if key is not None}
+    assert found == expected(study)
+    study.reviews.take_over(interviews)
+    (line,) = study.reviews.lines()
+    assert (line.quotation.text, line.review.kind) == ("mail niet", ReviewKind.MISSING)
 
 
 def test_a_comment_on_words_that_the_reviewer_typed_has_no_place(study, tmp_path):

@@ -92,7 +92,7 @@ class RemarkDialog(QDialog):
             self.about.addItem(name, one.id)
         self.about.addItem(_("A code that is missing here"), None)
         ids = [one.id for one, _name in codings]
-        self.about.setCurrentIndex(ids.index(coding) if coding in ids else 0)
+        self.about.setCurrentIndex(next((n for n, key in enumerate(ids) if key == coding), 0))
         self.about.setAccessibleName(_("About"))
         offered = sorted((code for code in codes if not code.retired), key=lambda one: one.name.casefold())
         picks = [Pick(0, _("choose…")), *(Pick(int(c.id), c.name, c.definition, c.color) for c in offered)]
