@@ -1,5 +1,1 @@
-"""The Compare workspace: how far coders agree, code by code, and where they differ."""
-
-from qualcode.gui.compare.workspace import CompareWorkspace
-
-__all__ = ["CompareWorkspace"]
+"""The Compare workspace: how far coders agree and where they differ, and the review by a supervisor."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from studies import new_project, passage
 from workspace_parts import at_rest, on_screen, unnamed
 
-from qualcode.gui.compare import CompareWorkspace
+from qualcode.gui.compare.workspace import CompareWorkspace
 from qualcode.gui.theme import DARK, LIGHT
 
 
