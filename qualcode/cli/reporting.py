@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from qualcode.cli.consistency import tell_what_to_settle
 from qualcode.cli.options import (
     PATH,
     coder_option,
@@ -98,7 +99,7 @@ def report_command(
 
     The report "quotations" becomes one list, in the order asked for, with --code, --origin, --stance,
     --words or --order. The report "thick" takes --order hand, codebook, groundedness or name, and with
-    --json gives what was counted, also without a file.
+    --json gives what was counted, also without a file. With the appendix comes what to settle first.
     """
     from qualcode.reports.reports import write_report
 
@@ -126,6 +127,8 @@ def report_command(
                 **chosen_quotations(project, kind, chosen, families=families, language=language, **limits),
                 progress=LineProgress(),
             )
+            if kind == "appendix" and not parts:
+                tell_what_to_settle(project, study)
         counted = (
             computed_columns(project, families=ids, language=language, selection=chosen, arrange=arrange)
             if thick and as_json

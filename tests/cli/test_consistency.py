@@ -42,3 +42,13 @@ def test_a_key_that_is_not_there_is_one_error(study, capsys, tmp_path):
     code, shown = run(capsys, study, "--key", tmp_path / "none.toml")
     assert (code, shown.out) == (1, "")
     assert shown.err.strip()
+
+
+def test_the_appendix_comes_with_what_to_settle(study, capsys, tmp_path):
+    with pytest.raises(SystemExit) as ended:
+        main(["--language", "en", "report", "appendix", str(study), "-o", str(tmp_path / "a.html"), "--json"])
+    use_language("en")
+    shown = capsys.readouterr()
+    assert not ended.value.code
+    assert json.loads(shown.out) == {"file": str(tmp_path / "a.html")}
+    assert "There is 1 thing to settle:\n- These codes are used but have no definition" in shown.err
