@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from qualcode.charts.pictures import Picture, Region
 
-NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Backtab: -1}
+NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 ACROSS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 SLANT = 2.5  # how much a step aside counts against one ahead, when going up or down
 
@@ -80,14 +80,6 @@ class PictureImage(QLabel):
         if region:
             self.wanted.emit(region.key, region.words)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes along the parts, and on to what follows after the last."""
-        region = self._beside(1 if forward else -1)
-        if region is None:
-            return super().focusNextPrevChild(forward)
-        self.choose(region)
-        return True
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         region = None
@@ -112,6 +104,9 @@ class PictureImage(QLabel):
             self._frame(painter, self._pointed, QColor(accent), 1.0)
         if self._current:
             self._frame(painter, self._current, QColor(accent), 2.0 if self.hasFocus() else 1.4)
+        elif self.hasFocus():
+            painter.setPen(QPen(accent, 2.0))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def _frame(self, painter: QPainter, region: Region, color: QColor, width: float) -> None:

@@ -1,6 +1,7 @@
 """The middle of Analyse: the table or its picture, what was counted, and buttons to take it along."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -157,6 +158,10 @@ class ResultPanel(QWidget):
         layout.addWidget(self._options)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.note)
+        row_first = (self.as_table, self.as_picture, self.copy, self.export)
+        order = (*row_first, self.filter, self.table, self.picture, self.note)
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _offer_picture(self, table: str) -> None:
         """A table that has no picture is shown as a table; the next one as was wished before."""

@@ -185,3 +185,17 @@ def test_a_picture_is_shown_as_large_as_it_reads_best(natural, scale, pictured):
     page = pictured("groundedness")
     found = page._scale(QSize(*natural), QSize(700, 500), BEST)
     assert found == pytest.approx(scale, abs=0.03)
+
+
+def test_tab_leaves_a_picture_and_arrows_walk_along_its_parts(pictured, qtbot):
+    image = pictured("groundedness").image
+    image.window().activateWindow()
+    image.setFocus()
+    qtbot.waitUntil(image.hasFocus)
+    qtbot.keyClick(image, Qt.Key.Key_Right)
+    first = image.current
+    assert first is not None
+    qtbot.keyClick(image, Qt.Key.Key_Right)
+    assert image.current is not first
+    qtbot.keyClick(image, Qt.Key.Key_Tab)
+    assert not image.hasFocus()

@@ -1,6 +1,7 @@
 """The page of words, and that of the course of a conversation."""
 
 import pytest
+from PySide6.QtCore import Qt
 from workspace_parts import at_rest, on_screen, unnamed
 
 from qualcode.gui.analyse.timeline_page import TimelinePage
@@ -50,6 +51,11 @@ def test_words_are_counted_and_shown_in_context(coded, shown, qtbot, operations)
     assert page.line.text() == "bellen" and page.contexts.isVisible()
     assert [row[0] for row in rows(page.contexts)] == ["gesprek 1, turn 2", "gesprek 2, turn 2"]
     assert "2 times" in page.about.text()
+    page.window().activateWindow()
+    page.contexts.setFocus()
+    qtbot.waitUntil(page.contexts.hasFocus)
+    qtbot.keyClick(page.contexts, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
     with qtbot.waitSignal(page.place_wanted) as heard:
         page.contexts.wanted.emit(1, 0)
     document, span = heard.args

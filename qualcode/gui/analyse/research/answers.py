@@ -24,6 +24,7 @@ class AnswersPanel(QWidget):
     linked = Signal(object, object)  # ids of codes, ids of families
     note_stored = Signal(object)  # str
     part_chosen = Signal(object)  # Answering whose quotations are to be seen
+    entered = Signal()  # Enter: the keyboard goes to the quotations
     link_wanted = Signal(object)  # list[Answering] that answer none, to be linked to the question
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class AnswersPanel(QWidget):
         self._arrange()
         self.pick.chosen.connect(self._picked)
         self.note.stored.connect(self.note_stored)
+        self.parts.opened.connect(lambda _part: self.entered.emit())
         self.loose.opened.connect(lambda one: self.link_wanted.emit([one]))
         for table in (self.parts, self.loose):
             table.selectionModel().selectionChanged.connect(lambda *_args, table=table: self._point_at(table))

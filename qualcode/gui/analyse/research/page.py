@@ -92,6 +92,8 @@ class ResearchPage(QWidget):
         answers.note_stored.connect(lambda text: self._wanted and self._edit(self._wanted, {"note": text}))
         answers.link_wanted.connect(self._link_more)
         answers.part_chosen.connect(self._show_behind)
+        answers.entered.connect(self.behind.list.enter)
+        self.behind.list.left.connect(answers.parts.setFocus)
         self.behind.quotation_wanted.connect(self.quotation_wanted)
         self.save.clicked.connect(self.export_wanted)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -335,6 +336,10 @@ class WordsPage(CountedWorkspace):
         splitter.splitterMoved.connect(self._was_moved)
         return splitter
 
+    def _back(self) -> None:
+        """From the places of a word to where it was chosen."""
+        (self.picture.image if self.as_picture.isChecked() else self.table).setFocus()
+
     def _was_moved(self, _place: int, _handle: int) -> None:
         self._moved = True
 
@@ -353,6 +358,9 @@ class WordsPage(CountedWorkspace):
         self.picture.copied.connect(lambda: self._operations.tell(_("The picture is on the clipboard.")))
         self.line.returnPressed.connect(lambda: self._show_word(self.line.text(), counted=False))
         self.contexts.wanted.connect(self._go)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.contexts)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._back)
         for table in (self.table, self.contexts):
             table.copied.connect(
                 lambda count: self._operations.tell(_("{count} cells copied.").format(count=count))
