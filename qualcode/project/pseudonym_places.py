@@ -10,6 +10,9 @@ from qualcode.i18n import N_
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.pseudonyms import Doubt, Finder, Hit, Key, Name, replaced
 from qualcode.store import schema as s
+from qualcode.store.reads import attributes as attribute_reads
+from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import matrices as matrix_reads
 
 TEXT = "text"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +38,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each table that hold words of people, beside the texts of the documents."""
 
-_OF_NAMES = frozenset(("document", "speaker", "participant"))
+SETTINGS: Mapping[str, str] = {
+    "name": N_("Name of the study"),
+    "queries": N_("Saved queries"),
+    "stop words": N_("Own stop words"),
+}
+"""The settings of the study that hold words of people."""
+
+_OF_NAMES = frozenset(("document", "speaker", "participant", "attribute"))
 TITLES: Mapping[str, str] = {
     "document": N_("Name of a document"),
     "speaker": N_("Label of a speaker"),
@@ -54,7 +64,6 @@ TITLES: Mapping[str, str] = {
     "matrix": N_("Framework matrix"),
     "judgement": N_("Cell of a matrix or analysis"),
     "description": N_("Thick description"),
-    "setting": N_("Name of the study"),
     "pulled_step": N_("Step of a colleague"),
 }
 
@@ -144,7 +153,7 @@ def rows_with_names(
             continue
         rows = list(_rows(connection, table_name))
         for row in rows:
-            new = {c: changed(row[c], finder, table_name) for c in columns}
+            new = {c: changed(row[c], finder, of_names=_of_names(table_name, row)) for c in columns}
             new = {column: value for column, value in new.items() if value != row[column]}
             if new:
                 changes.setdefault(table_name, {})[int(row["id"])] = new
@@ -152,16 +161,53 @@ def rows_with_names(
     return changes
 
 
-def changed(value: Any, finder: Finder, table: str) -> Any:
+def keys_with_names(
+    connection: Connection, key: Key, *, without: Collection[str] = ()
+) -> dict[str, str | None]:
+    """What the keys become by which matrices name values of participants and saved queries: only changes."""
+    finder = Finder(key.replaced, kept=key.kept)
+    named = {"value": "participant", "query": "setting"}
+    found: dict[str, str | None] = {}
+    for one in matrix_reads.keys_named(connection):
+        prefix, colon, text = one.partition(":")
+        table = named.get(prefix, "")
+        if table and table not in without:
+            new = f"{prefix}{colon}{changed(text, finder, of_names=table in _OF_NAMES)}"
+            found |= {one: new} if new != one else {}
+    return found
+
+
+def attributes_with_names(
+    connection: Connection, key: Key, *, without: Collection[str] = ()
+) -> dict[str, str]:
+    """What names of attributes become, those that only participants have among them: only changes."""
+    if "participant" in without:
+        return {}
+    finder = Finder(key.replaced, kept=key.kept)
+    people = document_reads.participants(connection)
+    names = [one.name for one in attribute_reads.attributes(connection, people)]
+    new = {name: changed(name, finder, of_names=True) for name in names}
+    return {name: one for name, one in new.items() if one != name}
+
+
+def changed(value: Any, finder: Finder, *, of_names: bool = False) -> Any:
     """A value of a field with the names replaced, in the texts within lists and tables too."""
     if isinstance(value, str):
-        return replaced(value, _decided(finder.hits(value), of_names=table in _OF_NAMES))
+        return replaced(value, _decided(finder.hits(value), of_names=of_names))
     if isinstance(value, list):
-        return [changed(one, finder, table) for one in cast("list[Any]", value)]
+        return [changed(one, finder, of_names=of_names) for one in cast("list[Any]", value)]
     if isinstance(value, dict):
         entries = cast("dict[str, Any]", value).items()
-        return {changed(word, finder, table): changed(one, finder, table) for word, one in entries}
+        return {
+            changed(word, finder, of_names=of_names): changed(one, finder, of_names=of_names)
+            for word, one in entries
+        }
     return value
+
+
+def _of_names(table: str, row: Mapping[str, Any]) -> bool:
+    """Whether a missing capital says nothing here; own stop words are kept without any."""
+    return table in _OF_NAMES or row.get("key") == "stop words"
 
 
 def _decided(hits: Iterable[Hit], *, of_names: bool = False) -> tuple[Hit, ...]:
@@ -177,7 +223,7 @@ def _in_fields(connection: Connection, finder: Finder) -> Iterator[Found]:
         for row in _rows(connection, table):
             for column in columns:
                 for text in _texts(row[column]):
-                    hits = _decided(finder.hits(text), of_names=table in _OF_NAMES)
+                    hits = _decided(finder.hits(text), of_names=_of_names(table, row))
                     if hits:
                         document = row.get("document_id") if table in ("speaker", "quotation") else None
                         yield Found(Place(table, row["id"], column, document, _title(row)), text, hits)
@@ -185,7 +231,7 @@ def _in_fields(connection: Connection, finder: Finder) -> Iterator[Found]:
 
 def _rows(connection: Connection, table: str) -> Iterable[dict[str, Any]]:
     for row in connection.execute(select(s.JOURNALED[table])).mappings():
-        if table != "setting" or row["key"] == "name":
+        if table != "setting" or row["key"] in SETTINGS:
             yield dict(row)
 
 
@@ -202,17 +248,23 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _title(row: Mapping[str, Any]) -> str:
-    return str(row.get("name") or row.get("label") or row.get("title") or "")
+    return str(row.get("name") or row.get("label") or row.get("title") or row.get("key") or "")
+
+
+def what_it_is(place: Place) -> str:
+    """What kind of thing holds a text of the study; in English, to be translated."""
+    return SETTINGS.get(place.title, "") if place.table == "setting" else TITLES[place.table]
 
 
 def _make_unique(table: Table, rows: Iterable[Mapping[str, Any]], changes: dict[int, dict[str, Any]]) -> None:
     """Two names that got the same placeholder stay apart where the table wants names of their own."""
-    if "name" not in table.columns or not table.columns["name"].unique:
+    own = next((c.name for c in table.columns if c.unique and c.name in ("name", "title")), None)
+    if own is None:
         return
-    taken = {row["name"] for row in rows if "name" not in changes.get(row["id"], {})}
+    taken = {row[own] for row in rows if own not in changes.get(row["id"], {})}
     for change in changes.values():
-        if "name" in change:
-            name, number = change["name"], 2
-            while change["name"] in taken:
-                change["name"], number = f"{name} ({number})", number + 1
-            taken.add(change["name"])
+        if own in change:
+            name, number = change[own], 2
+            while change[own] in taken:
+                change[own], number = f"{name} ({number})", number + 1
+            taken.add(change[own])

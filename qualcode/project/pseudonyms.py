@@ -16,8 +16,18 @@ from qualcode.i18n import N_, _
 from qualcode.model import DocumentId, DocumentInfo
 from qualcode.progress import NoProgress, Progress
 from qualcode.project.context import Context
+from qualcode.project.descriptions import follow_attribute
 from qualcode.project.guide_places import move_rejections
-from qualcode.project.pseudonym_places import Found, Place, PseudonymPlan, find_all, rows_with_names
+from qualcode.project.judged import attribute_renamed, named_instead
+from qualcode.project.pseudonym_places import (
+    Found,
+    Place,
+    PseudonymPlan,
+    attributes_with_names,
+    find_all,
+    keys_with_names,
+    rows_with_names,
+)
 from qualcode.project.pseudonym_texts import replace_in_text
 from qualcode.pseudonyms import (
     Candidate,
@@ -148,6 +158,8 @@ class Pseudonyms:
         finder = Finder(key.replaced, kept=key.kept)
         with self._context.step(N_("Names replaced by placeholders")) as writer:
             changes = rows_with_names(writer.connection, key, without=without)
+            keys = keys_with_names(writer.connection, key, without=without)
+            attributes = attributes_with_names(writer.connection, key, without=without)
             for found in plan.found:
                 if found.place.is_text and found.place.document is not None:
                     document = found.place.document
@@ -157,6 +169,7 @@ class Pseudonyms:
                     move_rejections(self._context, writer, document, alignment.start)
             for table, rows in changes.items():
                 writer.update(s.JOURNALED[table], rows)
+            _follow(writer, keys, attributes)
             self._note_done(writer, [f.place.document for f in plan.found if f.place.is_text])
         return plan, key
 
@@ -257,6 +270,14 @@ class Pseudonyms:
         if not is_text(data):
             return info.id in self.done()
         return any(hit.replace for text in texts_in_bytes(data) for hit in finder.hits(text))
+
+
+def _follow(writer: Writer, keys: Mapping[str, str | None], attributes: Mapping[str, str]) -> None:
+    """Lets matrices and worksheets name values, queries and attributes as they are written now."""
+    named_instead(writer, keys)
+    for old, new in attributes.items():
+        attribute_renamed(writer, old, new)
+        follow_attribute(writer, old, new)
 
 
 def _done(settings: Mapping[str, tuple[int, Any]]) -> list[DocumentId]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from invariants import differing, tables
 
 from qualcode.errors import NotPossibleError
 from qualcode.model import ParticipantDraft, Role, SpeakerDraft, Transcript, TurnDraft
@@ -316,3 +317,46 @@ def test_applying_leaves_no_name_quotations_without_one_read_the_same_and_undo_r
         if hits:
             project.undo()
         assert everything(project.path) == before
+
+
+def test_names_in_saved_queries_stop_words_and_keys_of_matrices_are_replaced_too(tmp_path: Path) -> None:
+    with create_project(tmp_path / "s", coder="A", language="nl", keep_backups=False) as project:
+        project.documents.add([interview()])
+        person = project.participants.add(ParticipantDraft("P1", {"wijk": "Veldhuizen", "van Saskia": "x"}))
+        code = project.codes.add("over Henriette")
+        project.queries.save("Henriette", 'code("over Henriette") or text("Saskia")')
+        project.words.set_own(["Saskia", "nou"])
+        wijk = project.matrices.add("m", rows="attribute:wijk", columns=["query:Henriette", f"code:{code}"])
+        other = project.matrices.add("n", rows="attribute:van Saskia", columns=[f"code:{code}"])
+        sheet = project.matrices.get(wijk).sheet
+        project.matrices.judge(sheet, "value:Veldhuizen", "query:Henriette", summary="zij")
+        first, second = project.cases.add("Saskia"), project.cases.add("De Saskia")
+        before = tables(project.path)
+        project.pseudonyms.apply(Key(NAMES), tmp_path / "s.key")
+        (query,) = project.queries.all()
+        assert query.name == "<naam collega>"
+        assert "Saskia" not in query.expression
+        assert project.queries.check(query.expression) == []
+        assert project.queries.count(query.expression) == 0
+        assert set(project.words.own) == {"<naam interviewer>", "nou"}
+        (place,) = project.matrices.judgements(sheet)
+        assert place == ("value:<naam wijk>", "query:<naam collega>")
+        frame = project.matrices.framework(project.matrices.get(wijk))
+        assert [row.key for row in frame.rows] == ["value:<naam wijk>"]
+        assert [column.problem for column in frame.columns] == ["", ""]
+        assert project.matrices.get(other).design["rows"] == "attribute:van <naam interviewer>"
+        assert person in [one.id for one in project.participants.all()]
+        assert {project.cases.get(one).title for one in (first, second)} == {
+            "<naam interviewer>",
+            "De <naam interviewer>",
+        }
+        project.undo()
+        assert differing(tables(project.path), before) == []
+
+
+def test_two_cases_that_get_the_same_placeholder_stay_apart(tmp_path: Path) -> None:
+    with create_project(tmp_path / "s", coder="A", keep_backups=False) as project:
+        first, second = project.cases.add("Henriette"), project.cases.add("De Wolde")
+        project.pseudonyms.apply(Key(NAMES), tmp_path / "s.key")
+        titles = [project.cases.get(one).title for one in (first, second)]
+        assert titles == ["<naam collega>", "<naam collega> (2)"]

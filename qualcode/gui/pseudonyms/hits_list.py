@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _
-from qualcode.project.pseudonym_places import TITLES, Place
+from qualcode.project.pseudonym_places import Place, what_it_is
 from qualcode.pseudonyms import DOUBTS, Hit
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -188,5 +188,7 @@ def where(place: Place, hit: Hit) -> str:
     if place.is_text:
         text = place.title
     else:
-        text = _(TITLES[place.table]) + (f" · {place.title}" if place.title else "")
+        text = _(what_it_is(place)) + (
+            f" · {place.title}" if place.title and place.table != "setting" else ""
+        )
     return f"{text}  ·  {_(DOUBTS[hit.doubt])}" if hit.doubt else text

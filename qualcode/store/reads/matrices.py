@@ -51,7 +51,7 @@ def is_judged(connection: Connection, table: str, ids: Collection[int]) -> bool:
     if table not in PREFIXES or not ids:
         return False
     keys = {f"{PREFIXES[table]}:{key}" for key in ids}
-    return any(key in keys for key in _named(connection))
+    return any(key in keys for key in keys_named(connection))
 
 
 def there(connection: Connection, key: str) -> bool:
@@ -65,7 +65,8 @@ def there(connection: Connection, key: str) -> bool:
     return bool(found)
 
 
-def _named(connection: Connection) -> Iterator[str]:
+def keys_named(connection: Connection) -> Iterator[str]:
+    """The keys of all rows and columns that matrices and judgements name."""
     for row in connection.execute(select(s.judgement.c.row_key, s.judgement.c.column_key)):
         yield row.row_key
         yield row.column_key
