@@ -326,7 +326,10 @@ def _lines(filled: "Framework") -> list[str]:
         [row.name, *(_short(one) for one in cells)]
         for row, cells in zip(filled.rows, filled.cells, strict=True)
     ]
-    named = [f"{number} = {column.name}" for number, column in enumerate(filled.columns, start=1)]
+    named = [
+        f"{number} = {column.name}" + (f" ({column.problem})" if column.problem else "")
+        for number, column in enumerate(filled.columns, start=1)
+    ]
     flagged = len(filled.flagged())
     told = [_("! {count} cells to look at again").format(count=flagged)] if flagged else []
     return [*aligned(header, body), *named, *told]

@@ -141,6 +141,9 @@ def framework_blocks(filled: "Framework", t: Translate) -> Iterator[Block]:
             words = t(PANEL).format(number=number, total=len(panels), first=first, last=last)
             yield Paragraph(line(words), "lead")
         yield _table(view, places, t)
+    for column in filled.columns:
+        if column.problem:
+            yield Paragraph(line(f"{column.name}: {column.problem}"))
     for words in _legend(filled.scale, t):
         yield Paragraph(line(words), "note")
     yield from _flags(view, t)

@@ -170,7 +170,13 @@ def framework_plain(filled: "Framework", *, name: str = "", rows: str = "") -> d
             "change": scale.change,
             "exception": scale.exception,
         },
-        "counts": [[one.quotations for one in cells] for cells in filled.cells],
+        "counts": [
+            [
+                None if column.problem else one.quotations
+                for one, column in zip(cells, filled.columns, strict=True)
+            ]
+            for cells in filled.cells
+        ],
         "cells": [
             plain_cell(filled, i, j)
             for i, cells in enumerate(filled.cells)
@@ -182,12 +188,13 @@ def framework_plain(filled: "Framework", *, name: str = "", rows: str = "") -> d
 
 
 def plain_cell(filled: "Framework", i: int, j: int) -> dict[str, Any]:
-    one = filled.cell(i, j)
+    """A cell; of a column that cannot be counted, such as a query about a code that is gone, no numbers."""
+    one, counted = filled.cell(i, j), not filled.columns[j].problem
     return {
         "row": filled.rows[i].name,
         "column": filled.columns[j].name,
-        "quotations": one.quotations,
-        "participants": one.participants,
+        "quotations": one.quotations if counted else None,
+        "participants": one.participants if counted else None,
         "state": one.state.value or None,
         "said_by_hand": one.by_hand,
         "rating": one.rating or None,

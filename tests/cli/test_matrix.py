@@ -12,6 +12,7 @@ import pytest
 from studies import new_project, passage
 
 from qualcode.__main__ import main
+from qualcode.project import open_project
 
 Run = Callable[..., Any]
 
@@ -116,6 +117,24 @@ def test_a_matrix_is_also_a_table_for_programs_and_a_picture(study: str, run: Ru
     for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
         run("table", "framework", study, "--family", "Contact", "-o", str(tmp_path / f"f.{ending}"))
         assert (tmp_path / f"f.{ending}").read_bytes().startswith(start)
+
+
+def test_a_column_that_cannot_be_counted_has_no_numbers_and_says_why(
+    study: str, run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run("query", study, "code(time)", "--save", "hours", "--count")
+    run("matrix", "add", study, "M", "--codes", "trust", "--query", "hours")
+    assert run("matrix", "show", study, "M")["counts"] == [[2, 1], [1, 0]]
+    with open_project(Path(study)) as project:
+        project.codes.delete(project.codes.named("time").id)
+    assert run("matrix", "show", study, "M")["counts"] == [[2, None], [1, None]]
+    assert status("matrix", "show", study, "M") == 0
+    assert "2 = hours (There is no code “time”" in capsys.readouterr().out
+    run("matrix", "show", study, "M", "-o", str(tmp_path / "m.html"))
+    assert "hours: There is no code “time”" in (tmp_path / "m.html").read_text(encoding="utf-8")
+    run("matrix", "show", study, "M", "-o", str(tmp_path / "m.csv"))
+    with (tmp_path / "m.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [one["quotations"] for one in csv.DictReader(file)] == ["2", "", "1", ""]
 
 
 def test_what_is_wrong_is_said_in_a_sentence(study: str, capsys: pytest.CaptureFixture[str]) -> None:
