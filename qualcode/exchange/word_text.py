@@ -18,6 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MAIN, _COMMENTS, _EXTENDED = "word/document.xml", "word/comments.xml", "word/commentsExtended.xml"
+_CORE = "docProps/core.xml"
 _LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sectPr", "tblPr"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
@@ -36,17 +37,19 @@ def walk_through(path: Path, walk: "Walk") -> dict[str, WordComment]:
     if MAIN not in parts:
         raise _WORD.damaged()
     walk.read(parse(parts[MAIN], office=_WORD))
+    walk.saved_by = _saved_by(parts)
     return comments_of(parts)
 
 
 def _wanted(names: list[str]) -> list[str]:
-    return [name for name in (MAIN, _COMMENTS, _EXTENDED) if name in names]
+    return [name for name in (MAIN, _COMMENTS, _EXTENDED, _CORE) if name in names]
 
 
 @dataclass
 class Walk:
     """The words of a file in one string, and where comments begin and end in it.
 
+    `saved_by` is who saved the file last, as far as it says so.
     Who needs more of the file overrides `met` and `left`.
     """
 
@@ -54,6 +57,7 @@ class Walk:
     length: int = 0
     opened: dict[str, int] = field(default_factory=dict)
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    saved_by: str = ""
 
     def read(self, element: "Element") -> None:
         """Takes in an element and all within it, in order."""
@@ -87,6 +91,15 @@ class Walk:
     def _add(self, text: str) -> None:
         self.pieces.append(text)
         self.length += len(text)
+
+
+def _saved_by(parts: Mapping[str, bytes]) -> str:
+    if _CORE not in parts:
+        return ""
+    found = (
+        e.text for e in parse(parts[_CORE], office=_WORD).iter() if str(e.tag).endswith("}lastModifiedBy")
+    )
+    return (next(found, "") or "").strip()
 
 
 def comments_of(parts: Mapping[str, bytes]) -> dict[str, WordComment]:

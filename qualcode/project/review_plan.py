@@ -193,7 +193,8 @@ def kind_of(text: str) -> ReviewKind:
 
 
 def _source(comment: WordComment, where: str) -> str:
-    words = f"{comment.author}|{where}|{comment.text}|{comment.resolved}"
+    author = "" if comment.coding is not None else comment.author  # typed into ours: whose is a guess
+    words = f"{author}|{where}|{comment.text}|{comment.resolved}"
     return "word " + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

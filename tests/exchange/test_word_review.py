@@ -292,6 +292,18 @@ def test_a_file_that_went_through_libreoffice(study, tmp_path):
     assert (line.quotation.text, line.review.kind) == ("mail niet", ReviewKind.MISSING)
 
 
+def test_words_typed_into_our_comment_are_the_reviewers(study, tmp_path):
+    path = exported(study, tmp_path)
+    append_to_comment(path, 0, "klopt dit?")
+    assert {c.author for i in read_review(path) for c in i.comments if c.text} == {"SV"}
+    word = docx.Document(path)
+    word.core_properties.last_modified_by = "W. de Boer"
+    word.save(path)
+    assert {c.author for i in read_review(path) for c in i.comments if c.text} == {"W. de Boer"}
+    say(path, "mail niet", "bellen")
+    assert {c.author for i in read_review(path) for c in i.comments if c.text} == {"Willem"}
+
+
 def test_a_comment_on_words_that_the_reviewer_typed_has_no_place(study, tmp_path):
     path = exported(study, tmp_path)
     word = docx.Document(path)

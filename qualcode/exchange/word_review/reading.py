@@ -27,6 +27,7 @@ def read_review(path: Path) -> list[ReviewedInterview]:
     made = {
         key: replace(one, text=after_mark(one.text), coding=coding_of(one.text)) for key, one in found.items()
     }
+    made = _by_reviewer(made, walk.saved_by)
     interviews = list(walk.interviews(made))
     if not interviews:
         raise ImportFileError(
@@ -34,6 +35,19 @@ def read_review(path: Path) -> list[ReviewedInterview]:
             _("Write them with “Interviews for review in Word”, and have that file commented on."),
         )
     return interviews
+
+
+def _by_reviewer(comments: Mapping[str, WordComment], saved_by: str) -> dict[str, WordComment]:
+    """The comments; what was typed into ours, which keep the coder's name, is by who made the others.
+
+    Where several did, or nobody, it is by who saved the file last; where that is not said, the name stays.
+    """
+    others = {one.author for one in comments.values() if one.coding is None and one.author}
+    reviewer = next(iter(others)) if len(others) == 1 else saved_by
+    return {
+        key: replace(one, author=reviewer) if reviewer and one.coding is not None and one.text else one
+        for key, one in comments.items()
+    }
 
 
 def is_review(path: Path) -> bool:

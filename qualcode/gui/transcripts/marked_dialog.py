@@ -113,10 +113,11 @@ class MarkedDialog(QDialog):
             times = ngettext("{count} time", "{count} times", one.count).format(count=one.count)
             about.setText(f"{_(word)}, {times}\n“{one.example}”")
             about.setWordWrap(True)
+            about.setMinimumWidth(300)
             field.setEditable(True)
             field.addItems(["", *names])
             field.setCurrentIndex(0)
-            field.setMinimumWidth(220)
+            field.setFixedWidth(230)
             field.setAccessibleName(_("Code for {color}").format(color=_(word)))
             line = field.lineEdit()
             if line is not None:
