@@ -98,7 +98,7 @@ _NUMBERS = ("made", "merged", "deleted", "present", "retired", "used")
 
 
 def _summary_fields() -> list[Field]:
-    titles = (_("Made"), _("Merged"), _("Deleted"), _("There"), _("Retired"), _("Used"))
+    titles = (_("Made"), _("Merged"), _("Deleted"), _("Present"), _("Retired"), _("Used"))
     origin = Field(
         _("Origin"),
         lambda row: origin_in_words(Origin(row.origin)) if row.origin else _("Total"),
