@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 ORDER = (
-    *("setting", "coder", "participant", "attribute", "document", "speaker", "turn"),
+    *("coder", "participant", "attribute", "document", "speaker", "turn"),
     *("code", "family", "family_member", "question", "asked", "quotation", "coding"),
     *("study_case", "telling", "research_question", "matrix", "judgement", "description"),
-    *("memo", "review", "completed"),
+    *("memo", "review", "completed", "setting"),
 )
 """The tables, each after those that it names. `pulled_step` and `same_as` are kept by the pull itself."""
 

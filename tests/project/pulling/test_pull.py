@@ -1,6 +1,8 @@
 """Taking over a colleague's study: what comes, what is asked, and that all of it can be taken back."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from studies import TEXT, new_project, passage, transcript
 from qualcode.errors import NotPossibleError, ProjectError
 from qualcode.project import Project, create_project, open_project
 from qualcode.project.pulling import Choice, ConflictKind
+from qualcode.store.schema import APPLICATION_ID
 
 
 @pytest.fixture
@@ -247,3 +250,41 @@ def test_a_plan_that_is_no_longer_of_this_study_is_refused(mine, theirs):
     mine.codes.add("later")
     with pytest.raises(NotPossibleError, match="has changed"):
         mine.pull.apply(plan)
+
+
+def test_what_settings_name_is_named_as_it_is_here(mine, theirs):
+    mine.codes.add("good example")
+    theirs.cases.set_codes(success=[theirs.codes.add("good example")], failure=[])
+    pulled(mine, theirs)
+    assert mine.cases.codes().success == (mine.codes.named("good example").id,)
+
+
+def test_a_damaged_or_newer_study_is_one_clear_error_and_is_left_alone(mine, theirs, tmp_path):
+    theirs.codes.add_many([{"name": f"code {n}"} for n in range(2000)])
+    whole = theirs.path.read_bytes()
+    damaged, newer = tmp_path / "damaged.qualcode", tmp_path / "newer.qualcode"
+    damaged.write_bytes(whole[:20_000] + b"x" * (len(whole) - 20_000))
+    newer.write_bytes(whole)
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    for path, words in ((damaged, "damaged"), (newer, "newer version")):
+        before = path.read_bytes()
+        with pytest.raises(ProjectError, match=words):
+            mine.pull.plan(path)
+        assert path.read_bytes() == before
+
+
+def test_a_study_of_an_older_version_is_read_from_a_copy(mine, tmp_path):
+    old = tmp_path / "old.qualcode"
+    connection = sqlite3.connect(old)
+    script = Path(__file__).parents[2] / "store" / "version_2.sql"
+    connection.executescript(script.read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+    before = old.read_bytes()
+    plan = pulled(mine, old)
+    assert (plan.ancestor, plan.codings.new) == (False, 1)
+    assert old.read_bytes() == before
+    assert wrong(mine) == []
