@@ -43,6 +43,8 @@ COMMANDS = {
     "review": "review",
     "pull": "pulling",
     "package": "pulling",
+    "blind": "pulling",
+    "complete": "pulling",
     "demo": "demo",
 }
 """Which module holds which command; loaded only when it is called, so that starting is fast."""

@@ -151,3 +151,49 @@ def _known(names: dict[str, Any], wanted: tuple[str, ...]) -> list[str]:
         if name not in names:
             raise NotPossibleError(_("There is no document “{name}” in this study.").format(name=name))
     return list(wanted or names)
+
+
+@click.command("blind")
+@study_argument
+@click.option("--coder", required=True, help="Who codes without seeing the others.")
+@click.option("--end", is_flag=True, help="From now on the coder sees what the others did.")
+@click.option("--why", default="", help="The reason for ending it; it stands in the history.")
+@json_option
+def blind_command(study: Path, coder: str, end: bool, why: str, as_json: bool) -> None:
+    """Let a coder code in a shared study without seeing what others did."""
+    with opened(study, write=True) as project:
+        who = project.coders.find([coder])[0] if end else project.coders.ensure(coder)
+        if end:
+            project.blinding.end(who, why)
+        else:
+            project.blinding.start(who)
+    told = _("{coder} sees what the others did.") if end else _("{coder} codes without seeing the others.")
+    emit({"coder": who.name, "blind": not end}, as_json=as_json, lines=[told.format(coder=who.name)])
+
+
+@click.command("complete")
+@study_argument
+@click.argument("documents", nargs=-1)
+@click.option("--coder", help="Who coded them (default: the study's first coder).")
+@click.option("--undo", "again", is_flag=True, help="They are to be coded further.")
+@json_option
+def complete_command(
+    study: Path, documents: tuple[str, ...], coder: str | None, again: bool, as_json: bool
+) -> None:
+    """Say that documents were coded completely; without documents, list who completed what."""
+    with opened(study, write=bool(documents)) as project:
+        names = {info.name: info.id for info in project.documents.all()}
+        if documents:
+            wanted = _known(names, documents)
+            who = project.coders.find([coder])[0] if coder else project.coders.current
+            with project.step(N_("Documents coded completely: {count}"), count=len(wanted)):
+                for name in wanted:
+                    project.blinding.complete(names[name], coder=who.id, done=not again)
+        coders = {one.id: one.name for one in project.coders.all()}
+        found = project.blinding.completed()
+    rows = [
+        {"document": name, "coders": sorted(coders[one] for one in found.get(key, ()))}
+        for name, key in names.items()
+    ]
+    lines = aligned([_("document"), _("completed by")], [list(row.values()) for row in rows])
+    emit(rows, as_json=as_json, lines=lines)

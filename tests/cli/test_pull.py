@@ -71,3 +71,17 @@ def test_what_is_no_study_is_one_sentence(run, tmp_path):
     assert (code, out) == (1, "")
     assert "is not a study of qualcode" in err
     assert run("package", "study.qualcode", "mk.qualcode", "--coder", "MK", "--documents", "x")[0] == 1
+
+
+def test_who_codes_blind_and_who_completed_what(run):
+    assert run("blind", "study.qualcode", "--coder", "MK")[1] == "MK codes without seeing the others.\n"
+    with open_project("study.qualcode", coder="MK", keep_backups=False) as study:
+        assert study.quotations.all() == []
+    assert run("blind", "study.qualcode", "--coder", "MK", "--end", "--why", "all done")[0] == 0
+    with open_project("study.qualcode", coder="MK", keep_backups=False) as study:
+        assert len(study.quotations.all()) == 1
+    out = run("complete", "study.qualcode", "gesprek 1", "--coder", "MK", "--json")[1]
+    assert json.loads(out) == [{"document": "gesprek 1", "coders": ["MK"]}]
+    assert run("complete", "study.qualcode", "gesprek 1", "--coder", "MK", "--undo")[0] == 0
+    assert json.loads(run("complete", "study.qualcode", "--json")[1])[0]["coders"] == []
+    assert run("complete", "study.qualcode", "nothing")[0] == 1

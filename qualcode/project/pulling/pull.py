@@ -1,15 +1,18 @@
 """Verbs to take over a colleague's study: look first, decide, then apply as one step."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, screen_language, translator
+from qualcode.model import Step, StepId
 from qualcode.project.context import Context
 from qualcode.project.pulling.merging import plan_of
 from qualcode.project.pulling.plan import Choice, PullPlan
 from qualcode.project.pulling.sides import read_sides
 from qualcode.project.pulling.writing import write
+from qualcode.store.journal import display
 from qualcode.store.reads import pulling as reads
 
 NO_DECISIONS: Mapping[str, Choice] = {}
@@ -20,6 +23,25 @@ class Pull:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    def taken_over(self, *, language: str | None = None) -> list[Step]:
+        """The colleagues' steps that were taken over, newest first, worded in `language` (default: the
+        screen's); their rows are not counted."""
+        words = translator(language or screen_language())
+        rows = self._context.read(reads.present_of, "pulled_step")
+        return [
+            Step(
+                id=StepId(row["id"]),
+                label=display(row["label"], words),
+                coder=row["coder"],
+                time=datetime.fromisoformat(row["time"]),
+                kind="pulled",
+                state="done",
+                rows=0,
+            )
+            for row in reversed(rows)
+            if row["time"]  # in a coder's package only the numbers of earlier steps are kept
+        ]
 
     def plan(self, other: str | Path, decisions: Mapping[str, Choice] = NO_DECISIONS) -> PullPlan:
         """What taking over the study in the file `other` would do; neither study is changed.

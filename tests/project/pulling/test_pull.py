@@ -288,3 +288,13 @@ def test_a_study_of_an_older_version_is_read_from_a_copy(mine, tmp_path):
     assert (plan.ancestor, plan.codings.new) == (False, 1)
     assert old.read_bytes() == before
     assert wrong(mine) == []
+
+
+def test_who_did_what_elsewhere_is_kept(mine, theirs):
+    theirs.codes.add("respect")
+    pulled(mine, theirs)
+    assert [(one.coder, one.label) for one in mine.pull.taken_over(language="en")][:1] == [
+        ("MK", "New code “respect”")
+    ]
+    mine.undo()
+    assert mine.pull.taken_over() == []
