@@ -145,6 +145,7 @@ class ResultPanel(QWidget):
         row.addWidget(self.title)
         row.addSpacing(10)
         row.addWidget(self.counted, 1)
+        row.addSpacing(10)
         row.addWidget(self.as_table)
         row.addWidget(self.as_picture)
         row.addSpacing(10)

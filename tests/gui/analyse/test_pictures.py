@@ -169,7 +169,7 @@ def test_a_table_without_a_picture_is_shown_as_a_table(pictured, qtbot, operatio
     pictured.workspace.tables.options.choose("unit", "document")
     pictured("saturation")
     assert result.picture.isVisible()
-    result._offer_picture("triples")
+    result._offer_picture("a table without pictures")
     assert not result.as_picture.isEnabled() and result.as_table.isChecked()
     assert not result.picture.isVisible()
     pictured("groundedness")

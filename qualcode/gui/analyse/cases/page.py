@@ -82,7 +82,7 @@ class CasesPage(QWidget):
         self.right.addWidget(self.hint)
         self.right.addWidget(self.desk)
         self.below = split(Qt.Orientation.Vertical, "cases_below", self.right, self.candidates)
-        self.below.setSizes([420, 190])
+        self.below.setSizes([390, 220])
         self.below.setStretchFactor(0, 1)
         self.beside = split(Qt.Orientation.Horizontal, "cases_beside", self.list, self.below)
         self.beside.setSizes([330, 640])

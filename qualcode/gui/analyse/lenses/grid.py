@@ -9,8 +9,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from qualcode.charts.sign_grid import GridLine, groups_of
 from qualcode.gui.theme import Theme
@@ -213,6 +221,22 @@ def _lines(found: ComputedLens) -> tuple[object, ...]:
     return (found.lens.key, result.rows, result.columns, tuple(one.key for one in result.summaries))
 
 
+class _Framed(QStyledItemDelegate):
+    """The current cell has a frame and keeps its colour, which says something."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        view = self.parent()
+        assert isinstance(view, LensGrid)
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        super().paint(painter, plain, index)
+        if index == view.currentIndex():
+            painter.setPen(QPen(QColor(view.grid.theme.accent), 2 if view.hasFocus() else 1))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
+
+
 class LensGrid(QTableView):
     """`moved` says that another cell is current, `entered` that it is to be judged, `typed` carries a key."""
 
@@ -240,10 +264,21 @@ class LensGrid(QTableView):
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.moved.emit())
+        self.setItemDelegate(_Framed(self))
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self.grid.theme = theme
+        line = f"1px solid {theme.border}"
+        self.setStyleSheet(
+            f"QTableView {{ gridline-color: {theme.border}; selection-background-color: transparent;"
+            f" selection-color: {theme.text}; }}"
+            f"QHeaderView::section {{ background: {theme.window}; color: {theme.text}; border: none;"
+            f" border-right: {line}; border-bottom: {line}; padding: 1px; }}"
+            "QHeaderView::section:vertical { padding-left: 8px; }"
+            f"QTableCornerButton::section {{ background: {theme.window}; border: none; }}"
+        )
         self.viewport().update()
 
     def show_found(self, found: ComputedLens | None) -> None:
