@@ -179,8 +179,8 @@ class Operations(QObject):
     def _report(self, work: Work, done: int, total: int, what: str) -> None:
         if self._dialog is not None and work in self._running:
             self._dialog.setMaximum(total)
-            self._dialog.setValue(min(done, total))
             self._dialog.setLabelText(f"{work.label}\n{what}" if what else work.label)
+            self._dialog.setValue(min(done, total))  # last: it handles events, and the work may end by them
 
     def _loud(self) -> Work | None:
         return next((work for work in self._running if not work.quiet), None)

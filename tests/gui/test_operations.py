@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -110,3 +111,19 @@ def test_steps_of_any_thread_arrive_in_the_gui_thread(qtbot: QtBot, tmp_path: Pa
         project.codes.add("unheard")
         qtbot.wait(20)
         assert len(heard) == 1
+
+
+def test_work_may_end_while_its_progress_is_shown(qtbot: QtBot, operations: Operations) -> None:
+    def verb(progress: Progress) -> str:
+        progress.report(0, 10, "first")
+        go_on.wait(20)
+        return "done"
+
+    go_on, told = threading.Event(), []
+    operations.run(verb, label="Counting", done=told.append)
+    qtbot.waitUntil(lambda: operations._dialog is not None, timeout=5_000)
+    work = operations._running[0]
+    QTimer.singleShot(0, operations._rest)  # as when the work ends: handled while the number is being set
+    operations._report(work, 5, 10, "second")
+    go_on.set()
+    qtbot.waitUntil(lambda: told == ["done"], timeout=5_000)
