@@ -6,12 +6,12 @@ gives the codings and the codes as they were then.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from qualcode.model import Step
 from qualcode.model.reviews import ReviewId, ReviewKind, ReviewState
@@ -21,6 +21,7 @@ from qualcode.store import schema as s
 
 GAP = timedelta(hours=12)
 """Remarks of one reviewer that lie no further apart belong to one review."""
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +79,11 @@ class _Placed(NamedTuple):
 
 
 @dataclass
-class _State:
-    """Codings and the names of codes, at some moment."""
+class _Before:
+    """Codings and names of codes that were changed, as they were before; None for what was not there."""
 
-    codings: dict[int, _Placed]
-    names: dict[int, str]
-
-    def quotations(self) -> Counter[int]:
-        """How many distinct quotations each code has."""
-        pairs = {(placed.quotation, placed.code) for placed in self.codings.values()}
-        return Counter(code for _quotation, code in pairs)
+    codings: dict[int, _Placed | None]
+    names: dict[int, str | None]
 
 
 def rounds_of(connection: Connection) -> list[ReviewRound]:
@@ -119,61 +115,83 @@ def rounds_of(connection: Connection) -> list[ReviewRound]:
 
 def effects_of(connection: Connection, since: ReviewRound) -> ReviewEffects:
     """What was changed since the step with which a review began."""
-    after, before = _now(connection), _now(connection)
-    _take_back(connection, before, since.first)
+    before = _before(connection, since.first)
+    now = _placed(connection, s.coding.c.id, before.codings)
     rows = {
         row.id: row
         for row in connection.execute(select(s.review.c.id, s.review.c.kind, s.review.c.state))
         if row.id in set(since.remarks)
     }
-    both = before.codings.keys() & after.codings.keys()
-    counted = before.quotations(), after.quotations()
+    both = [(was, now[key]) for key, was in before.codings.items() if was is not None and key in now]
+    counts = _Counts(connection, before, now)
     return ReviewEffects(
         round=since,
         kinds=Counter(ReviewKind(row.kind) for row in rows.values()),
         states=Counter(ReviewState(row.state) for row in rows.values()),
-        moved=sum(before.codings[key].code != after.codings[key].code for key in both),
-        added=len(after.codings.keys() - both),
-        removed=len(before.codings.keys() - both),
-        used=(len(counted[0]), len(counted[1])),
-        changes=tuple(_changes(before, after)),
-        events=tuple(event for event in history_of(connection, since=since.first)),
+        moved=sum(was.code != here.code for was, here in both),
+        added=len(now) - len(both),
+        removed=sum(was is not None for was in before.codings.values()) - len(both),
+        used=(sum(map(bool, counts.then.values())), sum(map(bool, counts.now.values()))),
+        changes=tuple(counts.changes()),
+        events=tuple(history_of(connection, since=since.first)),
         split=_split(connection, since.first),
     )
 
 
-def _changes(before: _State, after: _State) -> Iterator[CodeChange]:
-    counted_before, counted_after = before.quotations(), after.quotations()
-    names = before.names | after.names
-    for key in sorted(names, key=lambda key: names[key].casefold()):
-        then = counted_before[key] if key in before.names else None
-        now = counted_after[key] if key in after.names else None
-        if then != now:
-            yield CodeChange(key, names[key], then, now)
+class _Counts:
+    """Distinct quotations per code, then and now; only codes whose codings were changed are counted anew."""
+
+    def __init__(self, connection: Connection, before: _Before, now: Mapping[int, _Placed]) -> None:
+        coding = s.coding.c
+        per_code = select(coding.code_id, func.count(coding.quotation_id.distinct())).group_by(coding.code_id)
+        self.now: dict[int, int] = {row[0]: row[1] for row in connection.execute(per_code)}
+        self._names: dict[int, str] = {
+            row.id: row.name for row in connection.execute(select(s.code.c.id, s.code.c.name))
+        }
+        self._before = before
+        was = {key: placed for key, placed in before.codings.items() if placed is not None}
+        codes = {placed.code for placed in (*was.values(), *now.values())}
+        present = _placed(connection, coding.code_id, codes)
+        pairs = {placed for key, placed in present.items() if key not in before.codings} | set(was.values())
+        anew = Counter(placed.code for placed in pairs)
+        self.then: dict[int, int] = self.now | {code: anew[code] for code in codes}
+
+    def changes(self) -> Iterator[CodeChange]:
+        """The codes with another number of quotations, and those that came or went, by name."""
+        then = self._names | {key: name or "" for key, name in self._before.names.items()}
+        gone = {key for key, name in self._before.names.items() if name is None}
+        names = then | self._names
+        for key in sorted(names, key=lambda key: names[key].casefold()):
+            before = None if key in gone else self.then.get(key, 0)
+            after = self.now.get(key, 0) if key in self._names else None
+            if before != after:
+                yield CodeChange(key, names[key], before, after)
 
 
-def _now(connection: Connection) -> _State:
-    coding = select(s.coding.c.id, s.coding.c.quotation_id, s.coding.c.code_id)
-    codes = select(s.code.c.id, s.code.c.name)
-    return _State(
-        {key: _Placed(quotation, code) for key, quotation, code in connection.execute(coding)},
-        {row.id: row.name for row in connection.execute(codes)},
-    )
+def _placed(connection: Connection, column: ColumnElement[int], keys: Iterable[int]) -> dict[int, _Placed]:
+    """The codings whose `column` is one of the keys, as they are now."""
+    wanted = sorted(keys)
+    found: dict[int, _Placed] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        where = column.in_(wanted[first : first + _CHUNK])
+        rows = connection.execute(
+            select(s.coding.c.id, s.coding.c.quotation_id, s.coding.c.code_id).where(where)
+        )
+        found.update((key, _Placed(quotation, code)) for key, quotation, code in rows)
+    return found
 
 
-def _take_back(connection: Connection, state: _State, first: int) -> None:
-    """Makes of the present state that of before the step `first`."""
+def _before(connection: Connection, first: int) -> _Before:
+    """What the steps from `first` on changed, as it was before."""
+    found = _Before({}, {})
     for step in reversed(_steps(connection, {"coding", "code"}, first=first, all_kinds=True)):
         for images in reversed(journal.images_of(connection, step)):
             for key, row in zip(images.ids(), images.before, strict=True):
                 if images.table == "coding":
-                    state.codings.pop(key, None)
-                    if row is not None:
-                        state.codings[key] = _Placed(row["quotation_id"], row["code_id"])
+                    found.codings[key] = None if row is None else _Placed(row["quotation_id"], row["code_id"])
                 elif images.table == "code":
-                    state.names.pop(key, None)
-                    if row is not None:
-                        state.names[key] = row["name"]
+                    found.names[key] = None if row is None else row["name"]
+    return found
 
 
 def _steps(

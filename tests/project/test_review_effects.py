@@ -130,13 +130,13 @@ def test_counts_before_are_those_that_were_counted_then(tmp_path_factory, verbs)
 
 def do(study, info, verb, number):
     codes, codings = study.codes.all(), [c for q in study.quotations.all() for c in q.codings]
-    code = codes[number % len(codes)].id
+    code = codes[number % len(codes)].id if codes else None
     match verb:
-        case "code":
+        case "code" if codes:
             study.quotations.code(info.id, *passage(WORDS[number % len(WORDS)]), [code])
         case "uncode" if codings:
             study.quotations.uncode([codings[number % len(codings)].id])
-        case "recode" if codings:
+        case "recode" if codings and codes:
             study.quotations.replace_code([codings[number % len(codings)].id], code)
         case "new":
             study.codes.add(f"code {len(study.history())}")
