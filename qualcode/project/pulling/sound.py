@@ -94,6 +94,11 @@ def keep_whole(work: Work) -> None:
         table, _colon, key = conflict.key.partition(":")
         if table in kinds.BOUND and key.isdigit() and int(key) in work.result[table]:
             _with_all(work, (table, int(key)), work.mine if int(key) in work.mine[table] else work.theirs)
+    for table in kinds.ORDER:
+        for key, versions in work.versions.get(table, {}).items() if table in kinds.BOUND else ():
+            back = key in work.result[table] and key not in work.mine[table] and versions[0] is not None
+            if back and key in work.theirs[table]:  # removed here, and kept there knowing that
+                _with_all(work, (table, key), work.theirs)
 
 
 def _with_all(work: Work, thing: Thing, source: Rows) -> None:

@@ -18,7 +18,7 @@ from random_verbs import CODING, VERBS
 
 from qualcode.errors import NotPossibleError
 from qualcode.project import Project, create_project, open_project
-from qualcode.project.pulling import PullPlan
+from qualcode.project.pulling import ConflictKind, PullPlan
 from qualcode.store.images import unpack
 
 PULLS = int(os.environ.get("QUALCODE_PULLS", "6"))
@@ -167,3 +167,39 @@ def test_studies_that_were_never_one(data: st.DataObject) -> None:
         finally:
             for study in studies:
                 study.close()
+
+
+def coded(project: Project) -> list[tuple[str, int, int, str, str]]:
+    codes = {code.id: code.name for code in project.codes.all()}
+    coders = {coder.id: coder.name for coder in project.coders.all()}
+    documents = {info.id: info.name for info in project.documents.all()}
+    return sorted(
+        (documents[one.document], one.start, one.end, codes[coding.code], coders[coding.coder])
+        for one in project.quotations.all()
+        for coding in one.codings
+    )
+
+
+@settings(
+    max_examples=PULLS,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+@given(data=st.data())
+def test_two_copies_that_pull_each_other_hold_the_same_codings(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copyfile(start(folder), folder / "B.qualcode")
+        one, other = (open_project(folder / f"{n}.qualcode", coder=n, keep_backups=False) for n in "AB")
+        try:
+            for study in (one, other):
+                work(study, data, most=10)
+            first, second = pull(one, other), pull(other, one)
+            texts = any(conflict.kind is ConflictKind.TEXT for conflict in first.conflicts)
+            if not texts and not first.unplaced and not second.unplaced:
+                assert coded(one) == coded(other)
+        finally:
+            one.close()
+            other.close()
