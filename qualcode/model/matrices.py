@@ -47,7 +47,7 @@ class Matrix:
     """A framework matrix as the researcher set it up.
 
     `design` keys: "rows" ("participants", "documents", "cases" or "attribute:NAME"), "columns" (a list of
-    "code:ID", "family:ID", "question:ID", "query:NAME"), "scale" (the key of a rating scale, "" for none), and
+    "code:ID", "family:ID", "question:ID", "query:NAME"), "scale" (the key of a rating scale, "" for none),
     "turned" (whether its columns go down the screen, which changes no cell).
     """
 

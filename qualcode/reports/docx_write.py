@@ -10,7 +10,19 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from qualcode.progress import NoProgress, Progress, tracked
-from qualcode.reports.blocks import Cell, Column, Image, Line, Paragraph, Report, Row, Run, Section, Table
+from qualcode.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Image,
+    Line,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from qualcode.reports.docx_contents import contents, mark
 from qualcode.reports.docx_images import RELATIONS, TYPES, DocxImages
 from qualcode.reports.docx_parts import (
@@ -44,6 +56,7 @@ _LOOKS = {
 _MM_PER_CHARACTER = 1.42  # 8-point text
 _KEPT_WHOLE = 18  # rows of up to so many lines are not divided over two pages
 _CHUNK = 200
+MOST_LEADING = 3
 
 
 def write_docx(report: Report, path: Path, *, progress: Progress | None = None) -> None:
@@ -106,8 +119,13 @@ def _section(section: Section, number: int, images: DocxImages) -> Iterator[str]
         elif isinstance(block, Image):
             yield images.paragraph(block)
         else:
-            follows = place < len(section.blocks) and isinstance(section.blocks[place], Table)
-            yield _paragraph(block.line, _style(block), keep=follows)
+            yield _paragraph(block.line, _style(block), keep=_leads_to_table(section.blocks[place:]))
+
+
+def _leads_to_table(blocks: Sequence[Block]) -> bool:
+    """Whether a table follows, with nothing between but a few paragraphs that stay on its page as well."""
+    after = next((n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)), len(blocks))
+    return after < min(len(blocks), MOST_LEADING) and isinstance(blocks[after], Table)
 
 
 def _style(block: Paragraph) -> str:

@@ -100,7 +100,8 @@ def sections_of(
     below = level + 1
     judged = list(_judged_rows(found))
     if judged:
-        yield Section(t(JUDGED), (_table(JUDGED_COLUMNS, judged, t),), level=below)
+        caption = f"{found.lens.title}: {t(JUDGED)}"
+        yield Section(t(JUDGED), (replace(_table(JUDGED_COLUMNS, judged, t), caption=caption),), level=below)
     quoted = list(_quoted_rows(request, found, t)) if quotations else []
     if quoted:
         note = consent_note(request.project, t)

@@ -172,7 +172,7 @@ class Store:
         if self.readonly:
             raise ProjectError(
                 _("The study {file} was made by an older version of qualcode.").format(file=self.path.name),
-                _("Open it once where it may be written to; a backup is made first."),
+                _("Open it once in the window, or with “qualcode backup”; a backup is made first."),
             )
         self.make_backup()
         with self._connection.begin():

@@ -216,10 +216,16 @@ def _flagged(cells: Sequence[Sequence[FrameCell]], scale: Scale | None) -> tuple
         flags_of([Judged(row[j].quotations, row[j].rating, row[j].by_hand) for row in cells], scale)
         for j in range(width)
     ]
+    if not any(cell.rating for row in cells for cell in row):  # who rated nothing yet lacks no rating
+        by_column = [[_but(flags, Flag.NO_RATING) for flags in column] for column in by_column]
     return tuple(
         tuple(replace(cell, flags=by_column[j][i]) if by_column[j][i] else cell for j, cell in enumerate(row))
         for i, row in enumerate(cells)
     )
+
+
+def _but(flags: tuple[Flag, ...], one: Flag) -> tuple[Flag, ...]:
+    return tuple(flag for flag in flags if flag is not one)
 
 
 def _theirs(data: StudyData, counted: Dense) -> Flags:

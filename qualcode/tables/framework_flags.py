@@ -3,7 +3,7 @@
 The flags ask for a second look; none says that a rating is wrong. They are:
 
 NO_QUOTATION    a rating (other than "?") in a cell without any quotation;
-NO_RATING       a quotation in a cell without a rating, where the matrix has a scale;
+NO_RATING       a quotation in a cell without a rating, where the matrix has a scale and any rating at all;
 HIGH_ON_FEW     a cell with quotations is rated higher than another cell of the column that has at least
                 twice as many;
 LOW_ON_MANY     the other side of it, where the rating is the lowest mark of the scale: a cell has at least

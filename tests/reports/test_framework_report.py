@@ -138,4 +138,4 @@ def test_a_selection_limits_it_and_without_a_matrix_it_says_what_to_do(study: Pr
     study.matrices.add("M", columns=keys(study, "Bellen", "Traag"), scale="extent")
     coder = study.coders.find(["B"])[0]
     (table,) = tables(blocks(study, selection=Selection(coders=(coder.id,))))
-    assert [words(cell) for cell in table.rows[0].cells][1:] == [["(1) !"], ["(1) !"]]
+    assert [words(cell) for cell in table.rows[0].cells][1:] == [["(1)"], ["(1)"]]
