@@ -79,7 +79,7 @@ class StudyArea(QStackedWidget):
         """Stores what is being typed, wherever that is: each field then holds what the study holds."""
         for field in self.findChildren(QWidget):
             if hasattr(field, "stored") and hasattr(field, "store"):
-                field.store()
+                field.store()  # type: ignore[attr-defined]
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
