@@ -168,7 +168,7 @@ def _add_contents_style(styles: Any, level: int) -> None:
     from docx.shared import Mm, Twips
 
     name = f"{CONTENTS} {level}"
-    _add_style(styles, name, size=9.5, after=2)
+    _add_style(styles, name, size=9, after=0)
     shape = styles[name].paragraph_format
     shape.left_indent = Mm(5 * (level - 1))
     shape.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)

@@ -1,6 +1,7 @@
 """What tests of a single workspace share: operations that crash loudly, and a workspace on the screen."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.operations import Message, Operations
-from qualcode.gui.theme import LIGHT, apply_palette
+from qualcode.gui.theme import LIGHT, Theme, apply_palette
 from qualcode.i18n import use_language
 from qualcode.project import Project
 
@@ -64,6 +65,22 @@ def shown(qtbot: QtBot, operations: Operations) -> Iterator[Callable[..., Any]]:
     yield show
     for bridge in bridges:
         bridge.close()
+
+
+@contextmanager
+def showing(kind: Any, qtbot: QtBot, operations: Operations) -> Iterator[Callable[..., Any]]:
+    """Makes workspaces of a kind, each at rest on the screen, and takes them off it at the end."""
+    made: list[Any] = []
+
+    def make(project: Project, theme: Theme = LIGHT) -> Any:
+        workspace = kind(project, operations, theme)
+        made.append(workspace)
+        on_screen(qtbot, operations, workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.hide()
 
 
 def unnamed(widget: QWidget) -> list[str]:

@@ -2,10 +2,9 @@
 
 import pytest
 from studies import new_project, passage
-from workspace_parts import on_screen, operations, told
+from workspace_parts import operations, showing, told
 
 from qualcode.gui.analyse import AnalyseWorkspace
-from qualcode.gui.theme import LIGHT
 
 __all__ = ["operations", "told"]
 
@@ -32,14 +31,5 @@ def coded(study):
 
 @pytest.fixture
 def show(qtbot, operations):
-    made = []
-
-    def make(project, theme=LIGHT):
-        workspace = AnalyseWorkspace(project, operations, theme)
-        made.append(workspace)
-        on_screen(qtbot, operations, workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.hide()
+    with showing(AnalyseWorkspace, qtbot, operations) as make:
+        yield make

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from studies import new_project, passage
-from workspace_parts import at_rest, on_screen, unnamed
+from workspace_parts import at_rest, showing, unnamed
 
 from qualcode.gui.compare.workspace import CompareWorkspace
 from qualcode.gui.theme import DARK, LIGHT
@@ -34,17 +34,8 @@ def coded(study):
 
 @pytest.fixture
 def show(qtbot, operations):
-    made = []
-
-    def make(project, theme=LIGHT):
-        workspace = CompareWorkspace(project, operations, theme)
-        made.append(workspace)
-        on_screen(qtbot, operations, workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.hide()
+    with showing(CompareWorkspace, qtbot, operations) as make:
+        yield make
 
 
 def rows(workspace):

@@ -22,6 +22,13 @@ from qualcode.project.pulling import ConflictKind, PullPlan
 from qualcode.store.images import unpack
 
 PULLS = int(os.environ.get("QUALCODE_PULLS", "6"))
+walks = settings(
+    max_examples=PULLS,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
 NAMES = ("A", "B", "C")
 
 
@@ -117,13 +124,7 @@ def _taken_away(theirs: Project, alias: dict[int, int], key: int) -> bool:
     return ids.isdisjoint(codings(theirs.path))
 
 
-@settings(
-    max_examples=PULLS,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
+@walks
 @given(data=st.data())
 def test_three_copies_pulled_in_any_order(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -144,13 +145,7 @@ def test_three_copies_pulled_in_any_order(data: st.DataObject) -> None:
                 study.close()
 
 
-@settings(
-    max_examples=PULLS,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
+@walks
 @given(data=st.data())
 def test_studies_that_were_never_one(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -181,13 +176,7 @@ def coded(project: Project) -> list[tuple[str, int, int, str, str]]:
     )
 
 
-@settings(
-    max_examples=PULLS,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
+@walks
 @given(data=st.data())
 def test_two_copies_that_pull_each_other_hold_the_same_codings(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
