@@ -1,6 +1,6 @@
 """What a comparison of coders is computed from: documents, coders, codes and spans as columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -56,13 +56,16 @@ class CodingColumns:
 class ComparisonInput:
     """Everything a comparison needs; coders and codes are names by id, in the order to show them.
 
-    Codings of a document, code or coder that is not listed are left out.
+    Codings of a document, code or coder that is not listed are left out. `completed` are the coders who coded
+    a document to its end, by document: there, text without a code is a judgement, even where a coder found
+    nothing at all.
     """
 
     documents: tuple[ComparedDocument, ...]
     coders: Mapping[int, str]
     codes: Mapping[int, str]
     codings: CodingColumns
+    completed: Mapping[int, Set[int]] = field(default_factory=dict[int, Set[int]])
 
 
 def from_spans(

@@ -3,7 +3,7 @@
 from qualcode.model.cases import Case, Outcome, ResearchQuestion, Telling
 from qualcode.model.changes import Changes, Step
 from qualcode.model.codes import Code, Codebook, CodeDraft, Family, FamilyDraft, Origin
-from qualcode.model.coding import Coder, Coding, CodingDraft, Memo, Quotation, Stance
+from qualcode.model.coding import Coder, CoderKind, Coding, CodingDraft, Memo, Quotation, Stance
 from qualcode.model.documents import (
     Document,
     DocumentInfo,
@@ -56,6 +56,7 @@ __all__ = [
     "Codebook",
     "Coder",
     "CoderId",
+    "CoderKind",
     "Coding",
     "CodingDraft",
     "CodingId",

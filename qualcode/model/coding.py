@@ -17,12 +17,23 @@ class Stance(StrEnum):
     UNDECIDED = "undecided"
 
 
+class CoderKind(StrEnum):
+    """A person, or the layer on which a team keeps what it agreed on."""
+
+    PERSON = ""
+    CONSENSUS = "consensus"
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Someone who codes; `name` is what identifies him or her (often initials)."""
+    """Someone who codes; `name` is what identifies him or her (often initials).
+
+    The consensus layer of a study is a coder of its own kind: its codings count only where it is chosen.
+    """
 
     id: CoderId
     name: str
+    kind: CoderKind = CoderKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ CaseId = NewType("CaseId", int)
 TellingId = NewType("TellingId", int)
 ResearchQuestionId = NewType("ResearchQuestionId", int)
 MatrixId = NewType("MatrixId", int)
+RoundId = NewType("RoundId", int)
+DecisionId = NewType("DecisionId", int)
 
 _EPOCH_MS = 1_577_836_800_000  # 1 January 2020
 _RANDOM_BITS = 22

@@ -20,6 +20,7 @@ class ReviewKind(StrEnum):
     OTHER_CODE = "other code"
     MISSING = "missing"
     REMARK = "remark"
+    LOOK_AGAIN = "look again"  # the code of a coding was split, merged or defined anew
     ANSWER = "answer"  # by the coder, in a thread
 
 
@@ -60,6 +61,7 @@ KINDS = {
     ReviewKind.OTHER_CODE: N_("another code"),
     ReviewKind.MISSING: N_("passage missed"),
     ReviewKind.REMARK: N_("remark"),
+    ReviewKind.LOOK_AGAIN: N_("look again"),
     ReviewKind.ANSWER: N_("answer"),
 }
 STATES = {

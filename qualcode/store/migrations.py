@@ -88,7 +88,29 @@ def _cases_matrices_judgements(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE description ADD COLUMN position INTEGER NOT NULL DEFAULT 0")
 
 
-MIGRATIONS: list[Migration] = [_times_attributes_questions, _cases_matrices_judgements]
+def _consensus_rounds_decisions(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE coder ADD COLUMN kind TEXT NOT NULL DEFAULT ''")
+    connection.exec_driver_sql(
+        "CREATE TABLE agreement_round (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "state TEXT NOT NULL, coders JSON, documents JSON, codes JSON, design JSON, codebook JSON, "
+        "result JSON, position INTEGER NOT NULL, changed TEXT NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE decision (id INTEGER NOT NULL PRIMARY KEY, "
+        "document_id INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED, "
+        'start INTEGER NOT NULL, "end" INTEGER NOT NULL, code INTEGER, other_code INTEGER, '
+        "kind TEXT NOT NULL, verdict TEXT NOT NULL, accepted INTEGER, reason TEXT NOT NULL, spans JSON, "
+        "round_id INTEGER, coder_id INTEGER REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED, "
+        "changed TEXT NOT NULL)"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_decision_document_id ON decision (document_id)")
+
+
+MIGRATIONS: list[Migration] = [
+    _times_attributes_questions,
+    _cases_matrices_judgements,
+    _consensus_rounds_decisions,
+]
 """MIGRATIONS[n] turns version n + 1 into n + 2."""
 
 

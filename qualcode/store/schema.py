@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x51_43_4F_44  # "QCOD"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 _Id = BigInteger().with_variant(Integer, "sqlite")
@@ -51,7 +51,7 @@ original = Table(
 )
 
 setting = Table("setting", metadata, _key(), _text("key", unique=True), Column("value", JSON))
-coder = Table("coder", metadata, _key(), _text("name", unique=True))
+coder = Table("coder", metadata, _key(), _text("name", unique=True), _text("kind"))
 participant = Table(
     "participant", metadata, _key(), _text("name", unique=True), Column("attributes", JSON, default=dict)
 )
@@ -277,6 +277,39 @@ completed = Table(
     _text("changed"),
     UniqueConstraint("document_id", "coder_id"),
 )
+agreement_round = Table(
+    "agreement_round",
+    metadata,
+    _key(),
+    _text("name", unique=True),
+    _text("state"),
+    Column("coders", JSON, default=list),
+    Column("documents", JSON, default=list),
+    Column("codes", JSON, default=list),
+    Column("design", JSON, default=dict),
+    Column("codebook", JSON, default=list),
+    Column("result", JSON, default=dict),
+    Column("position", Integer, nullable=False, default=0),
+    _text("changed"),
+)
+decision = Table(
+    "decision",
+    metadata,
+    _key(),
+    _refers("document_id", "document"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("code", _Id),
+    Column("other_code", _Id),
+    _text("kind"),
+    _text("verdict"),
+    Column("accepted", _Id),
+    _text("reason"),
+    Column("spans", JSON, default=list),
+    Column("round_id", _Id),
+    _refers("coder_id", "coder", index=False, optional=True),
+    _text("changed"),
+)
 pulled_step = Table(  # a step of a colleague's copy that was taken over; its id is the step's own
     "pulled_step", metadata, _key(), _text("label"), _text("coder"), _text("time")
 )
@@ -331,6 +364,8 @@ JOURNALED: dict[str, Table] = {
         judgement,
         description,
         completed,
+        agreement_round,
+        decision,
         pulled_step,
         same_as,
     )

@@ -58,12 +58,18 @@ class CompareDesk(QWidget):
             for name in _HANDED_ON:
                 if hasattr(made, name):
                     getattr(made, name).connect(getattr(self, name))
+            if hasattr(made, "page_wanted"):
+                made.page_wanted.connect(self.open_page)  # type: ignore[attr-defined]
         return self._made[key]
 
     def show_page(self, key: str) -> QWidget:
         """Brings a page to the front."""
         self.tabs.setCurrentIndex(next(n for n, spec in enumerate(PAGES) if spec.key == key))
         return self.page(key)
+
+    def open_page(self, key: str, subject: object) -> None:
+        """Brings a page to the front and lets it show something."""
+        self.show_page(key).open_with(subject)  # type: ignore[attr-defined]
 
     def refresh(self, changes: Changes | None) -> None:
         """Lets every page that was made reload what it shows."""

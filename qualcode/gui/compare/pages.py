@@ -17,7 +17,8 @@ class PageSpec:
 
     The class is a QWidget made with (project, operations, theme, parent). It has `refresh(changes | None)`,
     which waits while the page is not seen; `set_theme(theme)`; and, where it leads to passages, the signal
-    `quotation_wanted(object)` with the id of a quotation to be shown in Code.
+    `quotation_wanted(object)` with the id of a quotation to be shown in Code. A page that leads to another
+    has the signal `page_wanted(str, object)`: that page's key, and what its `open_with(object)` is given.
     """
 
     key: str

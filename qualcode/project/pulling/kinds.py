@@ -6,7 +6,7 @@ ORDER = (
     *("coder", "participant", "attribute", "document", "speaker", "turn"),
     *("code", "family", "family_member", "question", "asked", "quotation", "coding"),
     *("study_case", "telling", "research_question", "matrix", "judgement", "description"),
-    *("memo", "review", "completed", "setting"),
+    *("memo", "review", "completed", "agreement_round", "decision", "setting"),
 )
 """The tables, each after those that it names. `pulled_step` and `same_as` are kept by the pull itself."""
 
@@ -23,12 +23,22 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "memo": {"coder_id": "coder"},
     "review": {"coder_id": "coder", "proposed_code": "code", "parent_id": "review"},
     "completed": {"document_id": "document", "coder_id": "coder"},
+    "decision": {
+        "document_id": "document",
+        "code": "code",
+        "other_code": "code",
+        "accepted": "coder",
+        "coder_id": "coder",
+        "round_id": "agreement_round",
+    },
 }
 """Columns that hold the id of a row. `memo` and `review` also have a subject, `judgement` has keys."""
 
 OPTIONAL = {
     *(("speaker", "participant_id"), ("family", "parent_id"), ("memo", "coder_id")),
     *(("review", "coder_id"), ("review", "proposed_code"), ("review", "parent_id")),
+    *(("decision", "code"), ("decision", "other_code"), ("decision", "accepted")),
+    *(("decision", "coder_id"), ("decision", "round_id")),
 }
 """Columns that may be empty: where what they name is gone, they become so."""
 
@@ -37,6 +47,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "description": {"quotations": "quotation", "other_codes": "code"},
     "telling": {"quotations": "quotation"},
     "research_question": {"codes": "code", "families": "family"},
+    "agreement_round": {"coders": "coder", "documents": "document", "codes": "code"},
 }
 """Columns that hold lists of ids."""
 
@@ -81,6 +92,8 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "memo": ("subject", "subject_id", "title", "text", "coder_id"),
     "review": ("subject", "subject_id", "kind", "text", "parent_id", "coder_id", "source"),
     "completed": ("document_id", "coder_id"),
+    "agreement_round": ("name",),
+    "decision": ("document_id", "start", "end", "code", "other_code"),
 }
 """Rows that agree in these columns are the same thing, made on both sides. Documents: see `texts`."""
 
@@ -102,6 +115,7 @@ NAMED: Mapping[str, str] = {
     "family": "name",
     "study_case": "title",
     "matrix": "name",
+    "agreement_round": "name",
 }
 """Tables in which two different things may not have one name."""
 
@@ -112,6 +126,7 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "judgement": (("sheet", "row_key", "column_key"),),
     "memo": (("subject", "subject_id"),),
     "review": (("subject", "subject_id"), ("kind", "proposed_code")),
+    "decision": (("document_id", "start", "end"), ("verdict", "accepted", "spans")),
     "document": (
         *((("text_sha256", "times_sha256", "characters", "words")),),
         ("format", "source_name", "original_sha256"),
@@ -130,6 +145,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "telling": ("told", "cause"),
     "research_question": ("note",),
     "judgement": ("summary", "reason"),
+    "decision": ("reason",),
     "description": ("meaning", "tone"),
 }
 """Free texts: both can be kept, below each other."""
@@ -147,6 +163,8 @@ QUIET: Mapping[str, tuple[str, ...]] = {
     "memo": ("changed",),
     "review": ("changed", "state"),
     "completed": ("changed",),
+    "agreement_round": ("position", "changed"),
+    "decision": ("changed", "kind"),
 }
 """Columns that are no matter for a conflict: what stands here stays."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from qualcode.model import Code, CodeId, Coder, CoderId, Family, FamilyId, Memo, MemoId, Origin
+from qualcode.model import Code, CodeId, Coder, CoderId, CoderKind, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
 from qualcode.store.reads.matrices import is_judged
 
@@ -82,9 +82,8 @@ def coding_counts(connection: Connection, coders: Collection[int] = ()) -> dict[
 
 def coders(connection: Connection) -> list[Coder]:
     """All coders in the order in which they came."""
-    return [
-        Coder(CoderId(row.id), row.name) for row in connection.execute(select(s.coder).order_by(s.coder.c.id))
-    ]
+    rows = connection.execute(select(s.coder).order_by(s.coder.c.id))
+    return [Coder(CoderId(row.id), row.name, CoderKind(row.kind)) for row in rows]
 
 
 def settings(connection: Connection) -> dict[str, tuple[int, Any]]:

@@ -1,0 +1,88 @@
+"""Checks of agreement, each a round: what was planned, and what came out when it was closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from qualcode.i18n import N_
+from qualcode.model.ids import CodeId, CoderId, DocumentId, RoundId
+
+
+class RoundState(StrEnum):
+    """Where a check stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"  # its figures are kept, and stay as they were
+
+
+class Sampling(StrEnum):
+    """How the documents of a check were chosen."""
+
+    CHOSEN = "chosen"
+    RANDOM = "random"
+    STRATIFIED = "stratified"  # from every value of an attribute
+    RARE = "rare codes"  # so that codes that are rare occur
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDesign:
+    """How a check is done; what the report says of it.
+
+    `unit` is one of `agreement.UNITS`; "segment" with `spans_of` (a coder) means that the passages are given
+    and only the codes are compared. `attribute`, `share` and `seed` are those of the sampling. `purpose`,
+    `training`, `independence`, `resolution` and `final` are the researcher's own words for the checklist;
+    with `consensus_only` no coefficients are reported, as fits an interpretive design.
+    """
+
+    unit: str = "character"
+    without_interviewer: bool = False
+    sampling: Sampling = Sampling.CHOSEN
+    attribute: str = ""
+    share: float = 0.0
+    seed: int = 0
+    spans_of: CoderId | None = None
+    alpha_min: float = 0.8
+    consensus_only: bool = False
+    purpose: str = ""
+    training: str = ""
+    independence: str = ""
+    resolution: str = ""
+    final: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeVersion:
+    """A code as the codebook had it when a check was planned."""
+
+    code: CodeId
+    name: str
+    definition: str = ""
+    inclusion: str = ""
+    exclusion: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A check of agreement. `codes` are those that are compared (none: all); `result` is what was kept."""
+
+    id: RoundId
+    name: str
+    state: RoundState
+    coders: tuple[CoderId, ...]
+    documents: tuple[DocumentId, ...]
+    codes: tuple[CodeId, ...]
+    design: RoundDesign
+    codebook: tuple[CodeVersion, ...]
+    changed: datetime
+    result: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+SAMPLINGS = {
+    Sampling.CHOSEN: N_("chosen by hand"),
+    Sampling.RANDOM: N_("drawn at random"),
+    Sampling.STRATIFIED: N_("drawn at random from every group"),
+    Sampling.RARE: N_("chosen so that rare codes occur"),
+}
+ROUND_STATES = {RoundState.OPEN: N_("being coded"), RoundState.CLOSED: N_("closed")}
