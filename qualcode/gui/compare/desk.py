@@ -1,5 +1,8 @@
 """The Compare workspace as a whole: a tab for each of its pages, made when it is first shown."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -27,6 +30,7 @@ class CompareDesk(QWidget):
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
         self._made: dict[str, QWidget] = {}
+        self._kept: dict[str, Any] = {}
         self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -60,6 +64,8 @@ class CompareDesk(QWidget):
                     getattr(made, name).connect(getattr(self, name))
             if hasattr(made, "page_wanted"):
                 made.page_wanted.connect(self.open_page)  # type: ignore[attr-defined]
+            if hasattr(made, "restore") and isinstance(self._kept.get(key), dict):
+                made.restore(self._kept[key])  # type: ignore[attr-defined]
         return self._made[key]
 
     def show_page(self, key: str) -> QWidget:
@@ -82,12 +88,18 @@ class CompareDesk(QWidget):
         for page in self._made.values():
             page.set_theme(theme)  # type: ignore[attr-defined]
 
-    def state(self) -> dict[str, str]:
-        """Which page is shown, for the next time."""
-        return {"page": self.key}
+    def state(self) -> dict[str, Any]:
+        """Which page is shown, and how each was left, for the next time."""
+        made = {key: page.state() for key, page in self._made.items() if hasattr(page, "state")}  # type: ignore[attr-defined]
+        return {"page": self.key, "pages": self._kept | made}
 
-    def restore(self, state: dict[str, str]) -> None:
-        """Goes to the page that was shown last time."""
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Goes to the page that was shown last time, and leaves every page as it was."""
+        kept = state.get("pages")
+        self._kept = dict(kept) if isinstance(kept, Mapping) else {}
+        for key, page in self._made.items():
+            if hasattr(page, "restore") and isinstance(self._kept.get(key), dict):
+                page.restore(self._kept[key])  # type: ignore[attr-defined]
         known = [spec.key for spec in PAGES]
         if state.get("page") in known:
             self.show_page(str(state["page"]))

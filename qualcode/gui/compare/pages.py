@@ -19,6 +19,7 @@ class PageSpec:
     which waits while the page is not seen; `set_theme(theme)`; and, where it leads to passages, the signal
     `quotation_wanted(object)` with the id of a quotation to be shown in Code. A page that leads to another
     has the signal `page_wanted(str, object)`: that page's key, and what its `open_with(object)` is given.
+    A page with choices to be remembered has `state()` (a dict that JSON can hold) and `restore(dict)`.
     """
 
     key: str
@@ -44,6 +45,11 @@ PAGES: tuple[PageSpec, ...] = (
         "ReviewPage",
     ),
 )
+
+
+def has_page(key: str) -> bool:
+    """Whether Compare has this page."""
+    return any(spec.key == key for spec in PAGES)
 
 
 def make_page(
