@@ -13,6 +13,7 @@ import pytest
 
 REPO = Path(__file__).resolve().parents[1]
 MODULES = sorted((REPO / "qualcode").rglob("*.py"))
+ROOMS_FOR_LATER = ("qualcode.transcripts", "qualcode.exchange", "qualcode.reports", "qualcode.charts")
 HEAVY = ("spacy", "pandas", "matplotlib", "PySide6", "docx", "openpyxl", "thinc", "scipy")
 LONGEST = 500  # lines
 
@@ -23,12 +24,12 @@ try:
     {start}
 except SystemExit:
     pass
-print("LOADED", *sorted(name for name in sys.modules if "." not in name))
+print("LOADED", *sorted(sys.modules))
 """
 
 
 def loaded_by(start: str, *arguments: str) -> set[str]:
-    """The top-level modules in memory after `start` ran with `arguments` in a fresh Python."""
+    """The modules in memory after `start` ran with `arguments` in a fresh Python."""
     answer = subprocess.run(
         [sys.executable, "-c", LOADED.format(start=start), "start", *arguments],
         capture_output=True,
@@ -70,6 +71,13 @@ def test_the_help_of_the_command_line_loads_nothing_heavy(arguments: list[str]) 
     loaded = loaded_by("runpy.run_module('qualcode', run_name='__main__')", *arguments)
     assert {"qualcode", "click"} <= loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_window_starts_without_the_rooms_that_only_some_work_needs() -> None:
+    loaded = loaded_by("import qualcode.gui.main_window")
+    assert "qualcode.gui.main_window" in loaded
+    assert loaded.isdisjoint(ROOMS_FOR_LATER)
+    assert loaded.isdisjoint(set(HEAVY) - {"PySide6"})
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
 
-from qualcode.gui.memos.window import MemosWindow
 from qualcode.gui.theme import Theme
 
 
@@ -42,5 +41,5 @@ def tell_in_front(sentence: str, remedy: str) -> None:
 
 def _open(window: QWidget) -> list[QWidget]:
     """What is shown, each before those that were opened on it."""
-    parts = (part for part in window.findChildren(QWidget) if isinstance(part, QDialog | MemosWindow))
-    return [part for part in parts if part.isVisible()]
+    parts = (part for part in window.findChildren(QWidget) if part.isVisible())
+    return [part for part in parts if isinstance(part, QDialog) or part.windowType() == Qt.WindowType.Window]

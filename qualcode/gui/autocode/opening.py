@@ -4,20 +4,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from qualcode.gui.autocode.dialog import AutocodeDialog
 from qualcode.model import Span
 
 if TYPE_CHECKING:
+    from qualcode.gui.autocode.dialog import AutocodeDialog
     from qualcode.gui.coding.workspace import CodeWorkspace
 
 _LONGEST = 80  # a longer selection is a passage, not something to look for
 
 
-def open_autocode(workspace: "CodeWorkspace") -> AutocodeDialog:
+def open_autocode(workspace: "CodeWorkspace") -> "AutocodeDialog":
     """The dialog, shown beside the window so that passages can be looked at in the transcript.
 
     The one that is open already comes to the front.
     """
+    from qualcode.gui.autocode.dialog import AutocodeDialog
+
     for known in workspace.findChildren(AutocodeDialog):
         if known.isVisible():
             known.raise_()

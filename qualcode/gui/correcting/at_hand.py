@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from qualcode.gui.correcting.edit_dialog import CorrectTextDialog
 from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.model import DocumentId
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 def at_hand(window: "MainWindow", verb: Callable[..., object]) -> None:
     """Does `verb` with the document that the researcher has before him or her."""
+    from qualcode.gui.correcting.edit_dialog import CorrectTextDialog
+
     area = window.area
     if area is None:
         return

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from qualcode.gui.correcting.edit_dialog import CorrectTextDialog
 from qualcode.gui.correcting.in_words import done_in_words
-from qualcode.gui.correcting.review import ReviewDialog
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _
@@ -17,11 +16,16 @@ from qualcode.project import Project
 from qualcode.project.correction_plan import CorrectionPlan
 from qualcode.project.corrections import Decisions
 
+if TYPE_CHECKING:
+    from qualcode.gui.correcting.edit_dialog import CorrectTextDialog
+
 
 def correct_text(
     parent: QWidget, project: Project, operations: Operations, theme: Theme, document_id: DocumentId
-) -> CorrectTextDialog | None:
+) -> "CorrectTextDialog | None":
     """Opens the text of a document to be corrected; None when that cannot be."""
+    from qualcode.gui.correcting.edit_dialog import CorrectTextDialog
+
     document = operations.do(lambda: project.documents.get(document_id))
     if document is None or not _may_write(project, operations):
         return None
@@ -99,6 +103,8 @@ def review(
 
     `only_if_needed`: without asking where no quotation is changed or lost.
     """
+    from qualcode.gui.correcting.review import ReviewDialog
+
     if only_if_needed and not plan.changed and not plan.lost:
         return {}
     codes = {code.id: code.name for code in project.codes.all()}

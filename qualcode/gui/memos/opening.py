@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.gui.memos.window import MemosWindow
-
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
+    from qualcode.gui.memos.window import MemosWindow
 
 
-def open_memos(window: "MainWindow") -> MemosWindow | None:
+def open_memos(window: "MainWindow") -> "MemosWindow | None":
     """The window with all memos; the one that is open already comes to the front."""
+    from qualcode.gui.memos.window import MemosWindow
+
     area, project = window.area, window.project
     if area is None or project is None:
         return None

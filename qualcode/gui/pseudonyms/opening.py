@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError
 from qualcode.gui.operations import Operations
-from qualcode.gui.pseudonyms.dialog import PseudonymsDialog
 from qualcode.i18n import _
 from qualcode.pseudonyms import load_key, start_guarding
 from qualcode.settings import Settings
 
 if TYPE_CHECKING:
     from qualcode.gui.main_window import MainWindow
+    from qualcode.gui.pseudonyms.dialog import PseudonymsDialog
 
 
-def open_pseudonyms(window: "MainWindow") -> PseudonymsDialog | None:
+def open_pseudonyms(window: "MainWindow") -> "PseudonymsDialog | None":
     """The window, open on the study of the main window; None where the study is only looked at."""
     if window.project is None:
         return None
     if window.project.readonly:
         window.operations.tell(_("This study is open to look at only."))
         return None
+    from qualcode.gui.pseudonyms.dialog import PseudonymsDialog
+
     dialog = PseudonymsDialog(window.project, window.operations, window.theme, window.settings, window)
     dialog.open()
     dialog.start()

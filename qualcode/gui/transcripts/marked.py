@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from qualcode.exchange.word_marked import MarkedFile, MarkedReport, read_marked, take_over_marked
-from qualcode.gui.transcripts.marked_dialog import MarkedDialog
 from qualcode.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from qualcode.exchange.word_marked import MarkedFile, MarkedReport
     from qualcode.gui.main_window import MainWindow
 
 
@@ -24,6 +23,8 @@ def ask_marked(window: "MainWindow") -> None:
 
 def take_marked(window: "MainWindow", path: Path) -> None:
     """Reads a marked file, and asks which code each colour stands for."""
+    from qualcode.exchange.word_marked import read_marked
+
     window.operations.run(
         lambda _progress: read_marked(path),
         label=_("Reading {file}").format(file=path.name),
@@ -31,7 +32,10 @@ def take_marked(window: "MainWindow", path: Path) -> None:
     )
 
 
-def _ask_legend(window: "MainWindow", path: Path, marked: MarkedFile) -> None:
+def _ask_legend(window: "MainWindow", path: Path, marked: "MarkedFile") -> None:
+    from qualcode.exchange.word_marked import take_over_marked
+    from qualcode.gui.transcripts.marked_dialog import MarkedDialog
+
     project = window.project
     if project is None:
         return
@@ -50,7 +54,7 @@ def _ask_legend(window: "MainWindow", path: Path, marked: MarkedFile) -> None:
     dialog.open()
 
 
-def _taken(window: "MainWindow", report: MarkedReport) -> None:
+def _taken(window: "MainWindow", report: "MarkedReport") -> None:
     words = ngettext("{count} coding in “{name}”.", "{count} codings in “{name}”.", report.codings)
     told = words.format(count=report.codings, name=report.name)
     if report.lost:

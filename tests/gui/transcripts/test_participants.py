@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studies import new_project
 from workspace_parts import Told, unnamed
 
-from qualcode.gui.transcripts import TranscriptsWorkspace
+from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.transcripts.participants import sortable
 from qualcode.gui.transcripts.people_dialog import PeopleDialog
 from qualcode.gui.transcripts.variants import VariantsDialog
