@@ -14,7 +14,7 @@ from qualcode.agreement.data import (
 )
 from qualcode.agreement.frames import to_frame, to_json
 from qualcode.agreement.notes import in_words
-from qualcode.agreement.places import CodedSpan, Place, disagreements
+from qualcode.agreement.code_places import CodedSpan, Place, disagreements
 from qualcode.agreement.planning import codings_needed
 from qualcode.agreement.results import (
     CodeAgreement,

@@ -94,7 +94,7 @@ def in_units(document: ComparedDocument, start: Ints, end: Ints, *, unit: Unit) 
     return first, np.where(end > start, behind, first), len(units)
 
 
-def _positions(ids: Sequence[int], values: Ints) -> Ints:
+def positions_in(ids: Sequence[int], values: Ints) -> Ints:
     """Where each value stands in `ids`; -1 for those that are not there."""
     if not len(ids):
         return np.full(len(values), -1, dtype=np.int64)
@@ -117,11 +117,11 @@ def count(
 def _lanes(
     data: ComparisonInput, documents: Sequence[ComparedDocument], coders: Sequence[int], *, unit: Unit
 ) -> tuple[_Lanes, list[int]]:
-    place = _positions([d.id for d in documents], data.codings.document)
+    place = positions_in([d.id for d in documents], data.codings.document)
     order = np.argsort(place, kind="stable")
     cuts = np.searchsorted(place[order], np.arange(len(documents) + 1))
-    code = _positions(list(data.codes), data.codings.code)
-    coder = _positions(list(coders), data.codings.coder)
+    code = positions_in(list(data.codes), data.codings.code)
+    coder = positions_in(list(coders), data.codings.coder)
     start, end = np.zeros_like(code), np.zeros_like(code)
     units = []
     for k, document in enumerate(documents):
