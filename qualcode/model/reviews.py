@@ -76,13 +76,14 @@ STATES = {
 class ReviewLine:
     """A remark that is no answer, with the passage it is about and its answers, oldest first.
 
-    `code` is the code that the coding has now; None where it is about a passage.
+    `code` is the code that the coding has now, `coder` whose coding it is; None where it is about a passage.
     """
 
     review: Review
     quotation: Quotation
     code: CodeId | None
     answers: tuple[Review, ...] = ()
+    coder: CoderId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from qualcode.project.documents import Documents
 from qualcode.project.families import Families
 from qualcode.project.guide import Guide
 from qualcode.project.lenses import Lenses
+from qualcode.project.look_again import LookAgain
 from qualcode.project.matrices import Matrices
 from qualcode.project.memos import Memos
 from qualcode.project.packages import Packages
@@ -74,6 +75,7 @@ class Project:
         self.research = Research(context)
         self.coders = Coders(context)
         self.reviews = Reviews(context, self.quotations, self.coders)
+        self.look_again = LookAgain(context, self.codes, self.reviews)
         self.descriptions = Descriptions(context)
         self.pseudonyms = Pseudonyms(context)
         self.tables = Tables(context, self.queries)
@@ -164,9 +166,7 @@ class Project:
     ) -> list[Step]:
         """The steps of the study, newest first, worded in `language` (default: the screen's)."""
         words = translator(language or screen_language())
-        return self._store.read(
-            lambda connection: journal.history(connection, coder=coder, limit=limit, translate=words)
-        )
+        return self._context.read(journal.history, coder=coder, limit=limit, translate=words)
 
     def copy_as_of(self, step: StepId, target: Path) -> Path:
         """A copy of the study as it was right after `step`, with its history until then; gives its file.

@@ -87,11 +87,13 @@ class _Before:
 
 
 def rounds_of(connection: Connection) -> list[ReviewRound]:
-    """The reviews of a study, oldest first. Answers are no remarks."""
+    """The reviews of a study, oldest first. Answers are no remarks, and codings to be looked at again no
+    review."""
+    columns = select(s.review.c.id, s.review.c.coder_id, s.review.c.parent_id, s.review.c.kind)
     remarks = {
         row.id: row.coder_id
-        for row in connection.execute(select(s.review.c.id, s.review.c.coder_id, s.review.c.parent_id))
-        if row.parent_id is None
+        for row in connection.execute(columns)
+        if row.parent_id is None and row.kind != ReviewKind.LOOK_AGAIN
     }
     names = {row.id: row.name for row in connection.execute(select(s.coder.c.id, s.coder.c.name))}
     found: list[ReviewRound] = []
@@ -226,7 +228,7 @@ def _split(connection: Connection, first: int) -> Counter[str]:
         try:
             data = json.loads(label)
             if str(data["text"]).startswith("Split of “{name}”"):
-                found[str(data["values"]["name"])] += 1
+                found[str(data["values"]["name"])] += int(data["values"].get("count", 1))
         except (ValueError, KeyError, TypeError):  # a label from before they were stored as data
             continue
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
@@ -128,8 +129,8 @@ class Reviews:
     def accept(self, review_id: ReviewId) -> None:
         """Does what a remark asks, as one step: recodes a coding, or codes the passage that was missed.
 
-        A remark that asks for no code is only marked as accepted. Raises NotPossibleError when its code is
-        gone, or its coding.
+        A remark that asks for no code is only marked as accepted; for a coding to be looked at again that
+        means that it stands as it is. Raises NotPossibleError when its code is gone, or its coding.
         """
         review = self.get(review_id)
         asks = review.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING)
@@ -141,6 +142,13 @@ class Reviews:
             if asks and review.proposed is not None:
                 self._do(writer, review, review.proposed)
             self._set(writer, review, ReviewState.ACCEPTED)
+
+    def accept_all(self, review_ids: Sequence[ReviewId]) -> None:
+        """Accepts several remarks as one step; see `accept`."""
+        label = N_("{count} remarks of a reviewer accepted")
+        with self._context.step(label, count=len(review_ids)):
+            for key in review_ids:
+                self.accept(key)
 
     def reject(self, review_id: ReviewId, why: str = "") -> None:
         """Leaves the coding as it is; the reason becomes an answer."""
@@ -162,6 +170,8 @@ class Reviews:
         """Says which code a remark asks for; a plain remark on a coding then asks for another code."""
         review = self.get(review_id)
         other = ReviewKind.OTHER_CODE if review.subject == "coding" else ReviewKind.MISSING
+        if review.kind is ReviewKind.LOOK_AGAIN:
+            other = review.kind
         with self._context.step(N_("Code of a remark")) as writer:
             writer.update(s.review, {review_id: {"proposed_code": code, "kind": other.value}})
 
@@ -226,24 +236,30 @@ class Reviews:
         parent: ReviewId | None = None,
     ) -> ReviewId:
         key = self._context.one_id()
-        row = {
-            "id": key,
-            "subject": subject,
-            "subject_id": subject_id,
-            "kind": remark.kind.value,
-            "text": remark.text,
-            "proposed_code": remark.proposed,
-            "parent_id": parent,
-            "state": (ReviewState.OPEN if parent is None else ReviewState.ANSWERED).value,
-            "source": remark.source,
-            "coder_id": coder,
-            "changed": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        writer.insert(s.review, [row])
+        writer.insert(s.review, [remark_row(key, subject, subject_id, remark, coder, parent=parent)])
         return ReviewId(key)
 
     def _set(self, writer: Writer, review: Review, state: ReviewState) -> None:
         writer.update(s.review, {review.id: {"state": state.value}})
+
+
+def remark_row(
+    key: int, subject: str, subject_id: int, remark: Remark, coder: int, *, parent: ReviewId | None = None
+) -> dict[str, Any]:
+    """The row of a remark that waits, or of an answer to `parent`."""
+    return {
+        "id": key,
+        "subject": subject,
+        "subject_id": subject_id,
+        "kind": remark.kind.value,
+        "text": remark.text,
+        "proposed_code": remark.proposed,
+        "parent_id": parent,
+        "state": (ReviewState.OPEN if parent is None else ReviewState.ANSWERED).value,
+        "source": remark.source,
+        "coder_id": coder,
+        "changed": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def _checked(remark: Remark) -> Remark:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -21,7 +21,7 @@ from qualcode.store.images import Row
 from qualcode.store.reads import codes as reads
 
 MADE, RENAMED, MERGED, DELETED = "made", "renamed", "merged", "deleted"
-RETIRED, RESTORED, REDEFINED = "retired", "restored", "redefined"
+RETIRED, RESTORED, REDEFINED, SPLIT = "retired", "restored", "redefined", "split"
 IN_WORDS = {
     MADE: N_("made"),
     RENAMED: N_("renamed"),
@@ -30,14 +30,16 @@ IN_WORDS = {
     RETIRED: N_("retired"),
     RESTORED: N_("taken up again"),
     REDEFINED: N_("defined anew"),
+    SPLIT: N_("split"),
 }
+_SPLITS = "Split of “{name}” into {names}"  # as `look_again` words its step
 _TEXTS = ("definition", "inclusion", "exclusion")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeEvent:
-    """What happened to a code. `name` is what it was called then, `detail` its new name, or the code
-    that it was merged into."""
+    """What happened to a code. `name` is what it was called then, `detail` its new name, the code that it
+    was merged into, or those that it was split into. `why` is the reason that was given, often none."""
 
     time: datetime
     coder: str
@@ -46,6 +48,7 @@ class CodeEvent:
     name: str
     origin: str
     detail: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +143,30 @@ def history_of(connection: Connection, *, since: int = 0) -> list[CodeEvent]:
 def _events(connection: Connection, since: int) -> Iterator[CodeEvent]:
     labels = {row.id: row.label for row in connection.execute(select(s.step.c.id, s.step.c.label))}
     for step in journal.history(connection, newest_first=False):
-        done = step.kind in ("do", "start") and step.state == journal.DONE
-        if step.id >= since and done and "code" in step.tables:
+        if step.id < since or step.kind not in ("do", "start") or step.state != journal.DONE:
+            continue
+        told = _told(labels[step.id])
+        if told.text.startswith(_SPLITS) and "code" in told.values:
+            yield _was_split(step, told)
+        if "code" in step.tables:
             for images in journal.images_of(connection, step):
                 if images.table == "code":
                     for before, after in zip(images.before, images.after, strict=True):
-                        yield from _changes(step, labels[step.id], before, after)
+                        yield from _changes(step, told, before, after)
 
 
-def _changes(step: Step, label: str, before: Row | None, after: Row | None) -> Iterator[CodeEvent]:
+def _changes(step: Step, told: "_Told", before: Row | None, after: Row | None) -> Iterator[CodeEvent]:
     row = before or after or {}
+    why = str(told.values.get("why", ""))
 
     def event(kind: str, detail: str = "") -> CodeEvent:
-        return CodeEvent(step.time, step.coder, kind, int(row["id"]), row["name"], row["origin"], detail)
+        key, name, origin = int(row["id"]), row["name"], row["origin"]
+        return CodeEvent(step.time, step.coder, kind, key, name, origin, detail, why)
 
     if before is None:
         yield event(MADE)
     elif after is None:
-        into = _merged_into(label)
-        yield event(MERGED, into) if into else event(DELETED)
+        yield event(MERGED, str(told.values["name"])) if told.merges else event(DELETED)
     else:
         if before["name"] != after["name"]:
             yield event(RENAMED, after["name"])
@@ -168,10 +176,30 @@ def _changes(step: Step, label: str, before: Row | None, after: Row | None) -> I
             yield event(REDEFINED)
 
 
-def _merged_into(label: str) -> str:
-    """The code that a step merged others into; "" for a step that was no merge."""
+def _was_split(step: Step, told: "_Told") -> CodeEvent:
+    said = {key: str(told.values.get(key, "")) for key in ("name", "origin", "names", "why")}
+    code = int(told.values["code"])
+    return CodeEvent(
+        step.time, step.coder, SPLIT, code, said["name"], said["origin"], said["names"], said["why"]
+    )
+
+
+class _Told(NamedTuple):
+    """What the label of a step says: its English text and what is filled in."""
+
+    text: str
+    values: dict[str, Any]
+
+    @property
+    def merges(self) -> bool:
+        """Whether the step merged codes into the one that it names."""
+        return self.text.startswith("Merge of ") and "name" in self.values
+
+
+def _told(label: str) -> _Told:
+    """Takes a label apart; one from before labels were stored as data says nothing."""
     try:
         data = json.loads(label)
-        return str(data["values"]["name"]) if str(data["text"]).startswith("Merge of ") else ""
+        return _Told(str(data["text"]), dict(data["values"]))
     except (ValueError, KeyError, TypeError):
-        return ""
+        return _Told("", {})

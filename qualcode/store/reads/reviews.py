@@ -78,9 +78,8 @@ def lines(connection: Connection) -> list[ReviewLine]:
     for one in about:
         coding = coded.get(one.subject_id) if one.subject == "coding" else None
         quotation = quotations[int(coding.quotation) if coding else one.subject_id]
-        made.append(
-            ReviewLine(one, quotation, coding.code if coding else None, tuple(answers.get(one.id, ())))
-        )
+        code, coder = (coding.code, coding.coder) if coding else (None, None)
+        made.append(ReviewLine(one, quotation, code, tuple(answers.get(one.id, ())), coder))
     return made
 
 

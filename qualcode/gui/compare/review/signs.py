@@ -8,5 +8,6 @@ SIGNS = {
     ReviewKind.OTHER_CODE: "→",
     ReviewKind.MISSING: "+",
     ReviewKind.REMARK: "…",
+    ReviewKind.LOOK_AGAIN: "↻",
     ReviewKind.ANSWER: "…",
 }
