@@ -8,16 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from qualcode.i18n import N_
 from qualcode.model import Coder, CoderId, DocumentId, Quotation
 from qualcode.project.context import Context
 from qualcode.store import schema as s
-from qualcode.store.reads import codes as reads
 from qualcode.store.reads import pulling as row_reads
+from qualcode.store.reads.blinding import KEY
 
-KEY = "blind"
+CODES_BLIND = N_("{name} codes without seeing the others")
 
 
 class Blinding:
@@ -28,15 +26,15 @@ class Blinding:
 
     def blind(self) -> list[CoderId]:
         """The coders who do not see what others did."""
-        return sorted(self._context.read(blind_coders))
+        return sorted(self._context.store.blind_coders())
 
     def is_blind(self) -> bool:
         """Whether the present coder does not see what others did."""
-        return self._context.coder.id in self._context.read(blind_coders)
+        return self._context.blind is not None
 
     def start(self, coder: Coder) -> None:
         """From now on this coder sees his or her own codings only."""
-        with self._context.step(N_("{name} codes without seeing the others"), name=coder.name) as writer:
+        with self._context.step(CODES_BLIND, name=coder.name) as writer:
             self._context.keep_setting(writer, KEY, sorted({*self.blind(), coder.id}))
 
     def end(self, coder: Coder, why: str = "") -> None:
@@ -73,27 +71,18 @@ class Blinding:
         return self._context.read(row_reads.present_of, "completed")
 
 
-def blind_coders(connection: Connection) -> set[CoderId]:
-    """The coders who do not see what others did."""
-    _row, kept = reads.settings(connection).get(KEY, (0, None))
-    return {CoderId(int(key)) for key in kept or ()}
-
-
 def own_only(context: Context) -> tuple[CoderId, ...]:
-    """The present coder where he or she codes blind; otherwise nobody."""
-    me = context.coder.id
-    return (me,) if me in context.read(blind_coders) else ()
+    """The present coder where he or she codes blind; otherwise nobody.
+
+    `Context.read` shows a blind coder own rows only; this is for what says whose codings are counted.
+    """
+    return () if context.blind is None else (context.blind,)
 
 
 def seen(context: Context, quotations: Iterable[Quotation]) -> list[Quotation]:
     """The quotations as the present coder may see them: a blind one sees own codings and empty passages."""
     found = list(quotations)
-    if not own_only(context):
+    if context.blind is None:
         return found
-    me = context.coder.id
-    own = [replace(one, codings=tuple(c for c in one.codings if c.coder == me)) for one in found]
-    return [
-        replace(now, comment=now.comment if now.codings else "")
-        for one, now in zip(found, own, strict=True)
-        if now.codings or not one.codings
-    ]
+    own = [replace(one, codings=tuple(c for c in one.codings if c.coder == context.blind)) for one in found]
+    return [now for one, now in zip(found, own, strict=True) if now.codings or not one.codings]

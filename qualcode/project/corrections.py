@@ -81,15 +81,28 @@ class Corrections:
         if not (text.new if isinstance(text, Alignment) else text).strip():
             raise NotPossibleError(_("A document cannot be without text."), _("Delete the document instead."))
         languages = self._context.read(code_reads.settings).get("language", (0, "nl"))
-        return make_plan(
+        made = make_plan(
             self._context.read(reads.document, info),
             corrected,
-            quotations=self._context.read(quotation_reads.of_document, document_id),
+            quotations=self._context.read_whole(quotation_reads.of_document, document_id),
             speakers=self._context.read(reads.speakers, document_id),
             asked=self._context.read(guide_reads.asked, document_id),
             language=str(languages[1]),
-            stamp=self._context.read(_stamp, document_id),
+            stamp=self._context.read_whole(_stamp, document_id),
         )
+        self._refuse_lost_of_others(made)
+        return made
+
+    def _refuse_lost_of_others(self, plan: CorrectionPlan) -> None:
+        """Raises NotPossibleError when a blind coder would have to decide about what others coded."""
+        if self._context.blind is None:
+            return
+        seen = {one.id for one in self._context.read(quotation_reads.of_document, plan.document.id)}
+        if any(one.quotation.id not in seen for one in plan.lost):
+            raise NotPossibleError(
+                _("Passages that others coded would have to be placed anew, and you do not see these."),
+                _("Let a coder who sees the others correct this text."),
+            )
 
     def apply(
         self, plan: CorrectionPlan, decisions: Decisions | None = None, *, label: str = ""

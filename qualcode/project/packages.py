@@ -17,6 +17,7 @@ from qualcode.store.packaging import write_package
 from qualcode.store.reads import pulling as reads
 from qualcode.store.reads.pulling import Rows
 
+PACKAGE_FOR = N_("Package for coder “{name}”")
 _SETTINGS = ("name", "language", "created")
 _OF_BOOKS = "codebook:"
 
@@ -55,7 +56,7 @@ class Packages:
         path = path if path.suffix == ".qualcode" else path.with_name(f"{path.name}.qualcode")
         shown = self._coders.find([spans_of])[0].id if spans_of else None
         mine = self._coders.ensure(coder)
-        rows = self._context.read(reads.all_rows)
+        rows = self._context.read_whole(reads.all_rows)
         chosen = set(documents) or set(rows["document"])
         kept = _kept(rows, chosen, coder=mine.id, spans_of=shown)
         if not kept["document"]:
@@ -63,9 +64,9 @@ class Packages:
         write_package(
             path,
             kept,
-            self._context.read(_texts, rows=kept),
-            known=self._context.read(reads.known_steps),
-            label=journal.label_of(N_("Package for coder “{name}”"), {"name": mine.name}),
+            self._context.read_whole(_texts, rows=kept),
+            known=self._context.read_whole(reads.known_steps),
+            label=journal.label_of(PACKAGE_FOR, {"name": mine.name}),
             coder=mine.name,
         )
         return Package(path, len(kept["document"]), len(kept["code"]), len(kept["quotation"]))

@@ -15,7 +15,7 @@ from qualcode.model import (
 )
 from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
 from qualcode.project import finding, ranges
-from qualcode.project.blinding import own_only, seen
+from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome, remove_quotations
 from qualcode.store import schema as s
@@ -31,20 +31,19 @@ class Quotations:
 
     def of_document(self, document_id: DocumentId) -> list[Quotation]:
         """The quotations of a document by start and end, with all their codings."""
-        return seen(self._context, self._context.read(reads.of_document, document_id))
+        return self._context.read(reads.of_document, document_id)
 
     def of_code(self, code_id: CodeId) -> list[Quotation]:
         """The quotations that carry a code."""
-        found = seen(self._context, self._context.read(reads.of_code, code_id))
-        return [one for one in found if any(coding.code == code_id for coding in one.codings)]
+        return self._context.read(reads.of_code, code_id)
 
     def by_ids(self, ids: Iterable[int]) -> list[Quotation]:
         """The quotations with these ids."""
-        return seen(self._context, self._context.read(reads.by_ids, list(ids)))
+        return self._context.read(reads.by_ids, list(ids))
 
     def all(self) -> list[Quotation]:
         """Every quotation of the study."""
-        return seen(self._context, self._context.read(reads.all_quotations))
+        return self._context.read(reads.all_quotations)
 
     def find(
         self,

@@ -14,14 +14,16 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from qualcode.errors import NotPossibleError, ProjectError, QualcodeError
 from qualcode.i18n import N_, _
-from qualcode.model import Changes, IdSource, Step, StepId
+from qualcode.model import Changes, CoderId, IdSource, Step, StepId
 from qualcode.store import backup as backups
 from qualcode.store import forgetting, journal
 from qualcode.store.database import check_file, check_identity, connect, create_file, plain_errors
 from qualcode.store.earlier import copy_as_of
 from qualcode.store.lock import StudyLock
 from qualcode.store.migrations import migrate
+from qualcode.store.reads.blinding import blind_coders
 from qualcode.store.schema import SCHEMA_VERSION, metadata
+from qualcode.store.veil import Veil
 from qualcode.store.writer import Writer
 
 T = TypeVar("T")
@@ -41,6 +43,8 @@ class Store:
         self._turn = threading.RLock()
         self._ids = IdSource()
         self._writer: Writer | None = None
+        self._veil: Veil | None = None
+        self._blind: frozenset[CoderId] | None = None
         self._listeners: list[Listener] = []
 
     @property
@@ -70,9 +74,19 @@ class Store:
         """One new id."""
         return self.new_ids(1)[0]
 
-    def read(self, query: Callable[[Connection], T]) -> T:
-        """What `query` finds, read in one consistent view of the study."""
+    def blind_coders(self) -> frozenset[CoderId]:
+        """The coders who do not see what others did."""
+        if self._blind is None:
+            self._blind = self.read(blind_coders)
+        return self._blind
+
+    def read(self, query: Callable[[Connection], T], *, only: CoderId | None = None) -> T:
+        """What `query` finds, read in one consistent view of the study; with `only` as that coder sees it.
+
+        Within a step all is seen, whoever asks: what is written there is everybody's.
+        """
         with self._turn, plain_errors(self.path):
+            self._cover(only if self._writer is None else None)
             try:
                 return query(self._connection)
             finally:
@@ -119,6 +133,7 @@ class Store:
         """
         with self._turn, plain_errors(self.path):
             self._may_write()
+            self._cover(None)
             raw = self._raw()
             raw.execute("PRAGMA secure_delete = ON")
             self._connection.info["writing"] = True
@@ -134,6 +149,7 @@ class Store:
     def make_backup(self) -> Path:
         """Makes a copy of the study beside it. Raises ProjectError when that fails."""
         with self._turn:
+            self._cover(None)
             now = datetime.now()
             try:
                 made = backups.make_backup(self._raw(), self.path, now)
@@ -150,11 +166,13 @@ class Store:
     def copy_as_of(self, step: StepId, target: Path) -> None:
         """Writes a copy of the study as it was right after `step`. See `earlier.copy_as_of`."""
         with self._turn:
+            self._cover(None)
             copy_as_of(self._raw(), step, target)
 
     def problems(self) -> list[str]:
         """What the database itself finds wrong in the file; empty when sound."""
         with self._turn, plain_errors(self.path):
+            self._cover(None)
             raw = self._raw()
             found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
             return found + [
@@ -179,6 +197,14 @@ class Store:
             migrate(self._connection, version)
             self._connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
+    def _cover(self, coder: CoderId | None) -> None:
+        """Lets the connection show what this coder may see; None: all."""
+        if self._veil is None and coder is not None:
+            self._veil = Veil(self._raw())
+        if self._veil is not None and self._veil.coder != coder:
+            self._connection.rollback()
+            self._veil.wear(coder)
+
     def _raw(self) -> sqlite3.Connection:
         raw = self._connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
@@ -188,6 +214,7 @@ class Store:
     def _transaction(self) -> Generator[tuple[Writer, Callable[..., Changes]], None, None]:
         self._may_write()
         self._backup_when_due()
+        self._cover(None)
         self._connection.info["writing"] = True
         with plain_errors(self.path):
             transaction = self._connection.begin()
@@ -200,7 +227,7 @@ class Store:
                 self._abandon(transaction)
                 raise
             finally:
-                self._writer = None
+                self._writer = self._blind = None
                 self._connection.info["writing"] = False
 
     def _abandon(self, transaction: RootTransaction) -> None:

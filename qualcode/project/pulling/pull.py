@@ -46,8 +46,14 @@ class Pull:
     def plan(self, other: str | Path, decisions: Mapping[str, Choice] = NO_DECISIONS) -> PullPlan:
         """What taking over the study in the file `other` would do; neither study is changed.
 
-        Raises ProjectError when that is no sound study, NotPossibleError when it is this one.
+        Raises ProjectError when that is no sound study, NotPossibleError when it is this one, or for a coder
+        who codes blind: the plan tells what others did.
         """
+        if self._context.blind is not None:
+            raise NotPossibleError(
+                _("You code without seeing the others, and this would show what they did."),
+                _("Let a coder who sees the others take it over."),
+            )
         path = Path(other)
         return plan_of(read_sides(self._context, path), path, decisions)
 

@@ -70,10 +70,10 @@ def read_sides(context: Context, path: Path) -> Sides:
             _("A study cannot be taken over into itself."), _("Choose the file of your colleague.")
         )
     with opened_to_read(path) as other:
-        here = context.read(reads.known_steps)
+        here = context.read_whole(reads.known_steps)
         there = other.read(reads.known_steps)
         theirs = other.read(partial(_side, name=path.stem, known=there, other=here))
-        mine = context.read(_side, name=context.store.path.stem, known=here, other=there)
+        mine = context.read_whole(_side, name=context.store.path.stem, known=here, other=there)
         known = {row["original_sha256"] for row in mine.rows["document"].values()}
         wanted = {row["original_sha256"] for row in theirs.rows["document"].values()} - known
         originals = other.read(partial(reads.originals, hashes=wanted))
