@@ -9,6 +9,7 @@ from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.operations import Operations
 from qualcode.gui.pseudonyms.opening import guard_study
 from qualcode.gui.theme import Theme
+from qualcode.gui.widgets.looking import look_only
 from qualcode.gui.workspaces import FIRST, WORKSPACES, make_workspace
 from qualcode.model import Changes
 from qualcode.project import Project
@@ -26,6 +27,8 @@ class StudyArea(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._project, self._operations, self._theme = project, operations, theme
+        if project.readonly:
+            look_only(self)
         guard_study(project.path, load_settings(), operations)
         self._made: dict[str, QWidget] = {}
         self.key = ""

@@ -1,4 +1,5 @@
-"""What is being typed is kept when the study closes or the language changes, and undone as a step."""
+"""What is typed is kept when the study closes or the language changes, and undone as a step; a study that is
+open to look at only takes no typing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -66,16 +67,22 @@ def _written(project: Project) -> str:
     return " ".join([*texts, *(one.meaning for one in project.descriptions.of_family(family.id).values())])
 
 
-@pytest.fixture(params=sorted(FIELDS))
-def typing(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    """A window in which something is being typed in one of the fields, and the keyboard stays there."""
-    with make_study(tmp_path) as project:
+def _study(folder: Path) -> Path:
+    """A study with something to write about in each of the fields."""
+    with make_study(folder) as project:
         columns = [f"code:{project.codes.all()[0].id}"]
         project.matrices.add("M", rows="documents", columns=columns)
         project.research.add("What matters?")
         project.cases.add("The baker")
+    return folder / FILE
+
+
+@pytest.fixture(params=sorted(FIELDS))
+def typing(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """A window in which something is being typed in one of the fields, and the keyboard stays there."""
+    study = _study(tmp_path)
     window = make_window(qtbot, tmp_path)
-    window.open_study(tmp_path / FILE)
+    window.open_study(study)
     field = FIELDS[request.param](qtbot, window)
     at_rest(qtbot, window.operations)
     QTest.keyClicks(field, WORDS)
@@ -102,3 +109,17 @@ def test_undo_takes_it_back_and_not_the_step_before(typing: MainWindow) -> None:
     assert typing.project.cases.all() and typing.project.research.all() and typing.project.matrices.all()
     typing.redo()
     assert WORDS in _written(typing.project)
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_a_study_to_look_at_only_takes_no_typing(field: str, qtbot: QtBot, tmp_path: Path) -> None:
+    study = _study(tmp_path)
+    window = make_window(qtbot, tmp_path)
+    window.open_study(study, readonly=True)
+    shown: Any = FIELDS[field](qtbot, window)
+    at_rest(qtbot, window.operations)
+    before = shown.text() if hasattr(shown, "text") else shown.toPlainText()
+    QTest.keyClicks(shown, WORDS)
+    assert shown.isReadOnly()
+    assert (shown.text() if hasattr(shown, "text") else shown.toPlainText()) == before
+    window.close()

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from qualcode.gui.report.alt_keys import alt_step
+from qualcode.gui.widgets.looking import follow_study
 
 PAUSE_MS = 1_500
 LINE_HEIGHT = 145
@@ -82,6 +84,10 @@ class ProseEditor(QTextEdit):
             self._known = self.toPlainText()
             self.saved.emit()
             self.stored.emit(self._known)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        follow_study(self, self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

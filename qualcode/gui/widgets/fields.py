@@ -1,8 +1,10 @@
 """Fields that store what was typed when they are left, or when the typing pauses."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from qualcode.gui.widgets.looking import follow_study
 
 PAUSE_MS = 2_500
 
@@ -44,6 +46,10 @@ class TextField(QPlainTextEdit):
         if text != self._known:
             self._known = text
             self.stored.emit(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        follow_study(self, self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -96,6 +102,10 @@ class NameField(QLineEdit):
         if self.text() != self._known:
             self._known = self.text()
             self.stored.emit(self._known)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        follow_study(self, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
