@@ -50,22 +50,24 @@ def bootstrap_intervals(
     drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=rounds)
     found: dict[str, list[Floats]] = {name: [] for name in statistics}
     for begin in range(0, rounds, AT_ONCE):
-        sums = _weighted(per_document, drawn[begin : begin + AT_ONCE].astype(float))
+        sums = weighted(per_document, drawn[begin : begin + AT_ONCE].astype(float))
         for name, statistic in statistics.items():
             found[name].append(statistic(sums))
     few = documents < FEW_DOCUMENTS
-    return {name: _percentiles(np.concatenate(parts), level, few=few) for name, parts in found.items()}
+    return {name: percentiles(np.concatenate(parts), level, few=few) for name, parts in found.items()}
 
 
-def _weighted(per_document: Sums, weights: Floats) -> Sums:
+def weighted(per_document: Sums, weights: Floats) -> Sums:
+    """The sums of each round: `weights` says how often it drew each document (rounds by documents)."""
+
     def times(table: Floats) -> Floats:
         return (weights @ table.reshape(len(table), -1)).reshape(len(weights), *table.shape[1:])
 
-    return Sums(times(per_document.units), times(per_document.coded), times(per_document.both))
+    return per_document.each(times)
 
 
-def _percentiles(values: Floats, level: float, *, few: bool) -> list[Interval | None]:
-    """`values` is rounds by codes; undefined rounds sort last and are left out."""
+def percentiles(values: Floats, level: float, *, few: bool) -> list[Interval | None]:
+    """An interval per code; `values` is rounds by codes, undefined rounds sort last and are left out."""
     ordered = np.sort(values, axis=0)
     defined = (~np.isnan(ordered)).sum(axis=0)
     intervals: list[Interval | None] = []

@@ -1,7 +1,7 @@
 """What a comparison of coders is computed from: documents, coders, codes and spans as columns."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -58,7 +58,8 @@ class ComparisonInput:
 
     Codings of a document, code or coder that is not listed are left out. `completed` are the coders who coded
     a document to its end, by document: there, text without a code is a judgement, even where a coder found
-    nothing at all.
+    nothing at all. `consensus` are coders that are no person but what was agreed on afterwards; agreement with
+    them is not between independent coders.
     """
 
     documents: tuple[ComparedDocument, ...]
@@ -66,6 +67,7 @@ class ComparisonInput:
     codes: Mapping[int, str]
     codings: CodingColumns
     completed: Mapping[int, Set[int]] = field(default_factory=dict[int, Set[int]])
+    consensus: Set[int] = frozenset()
 
 
 def from_spans(
@@ -101,4 +103,4 @@ def regrouped(data: ComparisonInput, groups: Mapping[int, tuple[str, Sequence[in
     code = np.concatenate([np.full(keep.sum(), group) for group, keep in parts] or [np.zeros(0, np.int64)])
     moved = CodingColumns(c.document[rows], c.start[rows], c.end[rows], code.astype(np.int64), c.coder[rows])
     names = {group: name for group, (name, _) in groups.items()}
-    return ComparisonInput(data.documents, data.coders, names, moved)
+    return replace(data, codes=names, codings=moved)

@@ -26,7 +26,7 @@ RELIABLE, TENTATIVE = 0.80, 0.667
 
 
 def with_overall(tables: SpanTables) -> Sums:
-    """Per document the sums of every code and, last, of all applied codes laid end to end."""
+    """Per document the counts of every code and, last, of all applied codes laid end to end."""
     codes = tables.anyone.shape[1]
     applied = int((tables.anyone.sum(axis=0) > 0).sum())
     units = np.column_stack([np.repeat(tables.units[:, None], codes, axis=1), tables.units * applied])
@@ -34,7 +34,7 @@ def with_overall(tables: SpanTables) -> Sums:
         np.concatenate([table, table.sum(axis=1, keepdims=True)], axis=1).astype(float)
         for table in (tables.coded, tables.both)
     )
-    return Sums(units.astype(float), coded, both)
+    return binary.sums_of(units.astype(float), coded, both, tables.judging)
 
 
 def _summed(table: Ints) -> Ints:
@@ -55,7 +55,7 @@ def agreements(
     tables: SpanTables, per_document: Sums, labels: Sequence[tuple[int, str]], intervals: Intervals
 ) -> list[CodeAgreement]:
     """A row per code, with id and name from `labels`, and a last one for all together."""
-    sums = Sums(*(part.sum(axis=0) for part in (per_document.units, per_document.coded, per_document.both)))
+    sums = per_document.each(lambda part: part.sum(axis=0))
     everyone, anyone = _summed(tables.everyone), _summed(tables.anyone)
     applied = (anyone > 0).tolist()
     figures = {name: coefficients(v, applied) for name, v in _figures(tables, sums).items()}
@@ -100,22 +100,20 @@ def _no_prevalence(units: float) -> Coefficient:
 
 
 def _figures(tables: SpanTables, sums: Sums) -> dict[str, Floats]:
-    share = binary.percent(sums)
     return {
-        "percent": 100 * share,
+        "percent": 100 * binary.percent(sums),
         "kappa": binary.kappa(sums),
         "alpha": binary.alpha(sums),
         "u_alpha": u_alpha_of_code(
             sums.coded.sum(axis=-1),
-            sums.both.sum(axis=-1),
+            sums.apart,
             _summed(tables.squares).astype(float),
-            coders=sums.coders,
-            total=sums.units,
+            judged=sums.judged.sum(axis=-1),
         ),
         "jaccard": binary.jaccard(sums),
         "prevalence": binary.prevalence(sums),
         "positive": binary.positive(sums),
-        "pabak": 2 * share - 1,
+        "pabak": binary.pabak(sums),
         "ac1": binary.ac1(sums),
     }
 
@@ -125,15 +123,26 @@ def _pairs(tables: SpanTables, sums: Sums, applied: Sequence[bool]) -> list[tupl
     cells = np.stack(binary.pair_tables(sums), axis=-1)
     rows: list[list[PairAgreement]] = [[] for _ in applied]
     for p, (i, j) in enumerate(tables.pairs):
-        alone = Sums(sums.units, sums.coded[:, [i, j]], sums.both[:, [p]])
-        percent, kappa, jaccard = (
-            coefficients(values, applied)
-            for values in (100 * binary.percent(alone), binary.kappa(alone), binary.jaccard(alone))
+        alone = binary.of_pair(sums, p)
+        percent, kappa, jaccard, alpha = (
+            _where_judged(coefficients(values, applied), alone.units)
+            for values in (
+                100 * binary.percent(alone),
+                binary.kappa(alone),
+                binary.jaccard(alone),
+                binary.alpha(alone),
+            )
         )
         for k, row in enumerate(rows):
             a, b, c, d = (int(n) for n in cells[k, p])
-            row.append(PairAgreement(i, j, a, b, c, d, percent[k], kappa[k], jaccard[k]))
+            row.append(PairAgreement(i, j, a, b, c, d, percent[k], kappa[k], jaccard[k], alpha[k]))
     return [tuple(row) for row in rows]
+
+
+def _where_judged(found: list[Coefficient], units: Floats) -> list[Coefficient]:
+    """Where two coders judged nothing in common, that is the reason."""
+    judged = zip(found, (units > 0).tolist(), strict=True)
+    return [one if some or one.reason == NOT_APPLIED else unknown(NOTHING_TO_COMPARE) for one, some in judged]
 
 
 def summary(codes: Sequence[CodeAgreement], pooled: CodeAgreement, *, note: str) -> OverallAgreement:

@@ -52,6 +52,8 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
             "codes_applied": overall.applied,
             "units": comparison.units,
             "left_out": [{"document": d.name, "reason": d.reason} for d in comparison.left_out],
+            "partly": [{"document": d.name, "reason": d.reason} for d in comparison.partly],
+            "negotiated": comparison.negotiated,
             "note": overall.note or pooled.note,
         },
     }

@@ -85,16 +85,19 @@ def _paradox(code: CodeAgreement, _: Translate) -> list[str]:
     return [_("paradox: high percentage, low kappa, because most text has the code from everybody")]
 
 
-def overall_note(documents: int, codes: Sequence[CodeAgreement], *, language: str) -> str:
-    """How far the intervals can be trusted."""
+def overall_note(
+    documents: int, codes: Sequence[CodeAgreement], *, language: str, negotiated: bool = False
+) -> str:
+    """Whether coders were independent, and how far the intervals can be trusted."""
     _ = translator(language)
+    said = [_("agreement with the consensus, not between independent coders")] if negotiated else []
     if not any(any(code.segments) for code in codes):
-        return _("not applied")
-    if documents == 1:
-        return _("no interval: one document")
-    if documents < FEW_DOCUMENTS:
-        return _("intervals are indicative: {n} documents").format(n=documents)
-    return ""
+        said.append(_("not applied"))
+    elif documents == 1:
+        said.append(_("no interval: one document"))
+    elif documents < FEW_DOCUMENTS:
+        said.append(_("intervals are indicative: {n} documents").format(n=documents))
+    return "; ".join(said)
 
 
 def left_out_reason(absent: Sequence[str], *, language: str) -> str:

@@ -10,7 +10,7 @@ from qualcode.agreement.spans import SpanTables
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Two of the coders (positions in the comparison's coders), counted in units."""
+    """Two of the coders (positions in the comparison's coders), counted in units that both judged."""
 
     first: int
     second: int
@@ -21,13 +21,14 @@ class PairAgreement:
     percent: Coefficient
     kappa: Coefficient
     jaccard: Coefficient
+    alpha: Coefficient
 
 
 @dataclass(frozen=True, slots=True)
 class CodeAgreement:
     """Agreement on one code, counted in units of text.
 
-    With more than two coders `both` counts the units all of them gave the code, `only_first` and
+    With more than two coders `both` counts the units that all who judged gave the code, `only_first` and
     `only_second` are None, kappa and Jaccard are means over pairs, and `pairs` holds each pair.
     `percent` runs from 0 to 100, `prevalence` (mean share of the text with the code) from 0 to 1.
     `codings`, `segments` (overlapping codings of one coder joined), `meeting` (segments that share
@@ -82,7 +83,7 @@ class OverallAgreement:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A document that takes no part, and why (in the language asked for)."""
+    """A document that takes no part, or not for every coder, and why (in the language asked for)."""
 
     document: int
     name: str
@@ -91,7 +92,12 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Agreement of these coders on these documents; `tables` keeps the counts per document."""
+    """Agreement of these coders on these documents; `tables` keeps the counts per document.
+
+    `left_out` are documents that could not be compared, `partly` those of `documents` that some of the
+    coders did not judge. `negotiated`: one of the coders is the consensus, so the figures say how far
+    coders agree with what was decided afterwards, and not how far they agreed independently.
+    """
 
     coders: tuple[str, ...]
     coder_ids: tuple[int, ...]
@@ -106,3 +112,5 @@ class Comparison:
     rounds: int
     seed: int
     language: str
+    partly: tuple[LeftOut, ...] = ()
+    negotiated: bool = False

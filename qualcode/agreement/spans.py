@@ -24,7 +24,8 @@ class SpanTables:
     code; `both` (documents, codes, pairs) units both of a pair gave it; `everyone` and `anyone`
     (documents, codes); `squares` (documents, codes) sum of squared segment lengths over coders;
     `codings`, `segments` and `meeting` (documents, codes, coders) codings, segments after merging
-    overlapping ones, and segments that share a unit with another coder's.
+    overlapping ones, and segments that share a unit with another coder's; `judging` (documents,
+    coders) whether a coder judged the document at all.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -37,6 +38,7 @@ class SpanTables:
     codings: Ints
     segments: Ints
     meeting: Ints
+    judging: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,23 @@ def positions_in(ids: Sequence[int], values: Ints) -> Ints:
 
 
 def count(
-    data: ComparisonInput, documents: Sequence[ComparedDocument], coders: Sequence[int], *, unit: Unit
+    data: ComparisonInput,
+    documents: Sequence[ComparedDocument],
+    coders: Sequence[int],
+    *,
+    unit: Unit,
+    judging: NDArray[np.bool_] | None = None,
 ) -> SpanTables:
-    """The tables of all codes of `data` over these documents and coders (ids, two or more)."""
+    """The tables of all codes of `data` over these documents and coders (ids, two or more).
+
+    `judging` (documents, coders) says who judged a document (default: everyone); `everyone` then counts
+    the units that all who judged gave the code.
+    """
     lanes, units = _lanes(data, documents, coders, unit=unit)
     shape = (len(documents), len(data.codes))
     codings = _per_coder(lanes, shape, len(coders))
-    return _sweep(_merged(lanes), np.array(units, dtype=np.int64), codings, shape, len(coders))
+    who = np.ones((len(documents), len(coders)), dtype=bool) if judging is None else judging
+    return _sweep(_merged(lanes), np.array(units, dtype=np.int64), codings, shape, who)
 
 
 def _lanes(
@@ -182,9 +194,13 @@ def _walk(lanes: _Lanes, coders: int) -> _Walk:
     return _Walk(cell[order], present, length, rank)
 
 
-def _sweep(lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], coders: int) -> SpanTables:
+def _sweep(
+    lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], judging: NDArray[np.bool_]
+) -> SpanTables:
+    coders = judging.shape[1]
     walk, cells = _walk(lanes, coders), shape[0] * shape[1]
     present, pairs = walk.present, tuple(combinations(range(coders), 2))
+    expected = judging.sum(axis=1)[walk.cell // max(shape[1], 1)]
 
     def total(cell: Ints, amounts: Ints) -> Ints:
         return np.bincount(cell, weights=amounts, minlength=cells).reshape(shape).astype(np.int64)
@@ -197,12 +213,13 @@ def _sweep(lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], co
         units,
         coded=np.stack([where(present[:, i]) for i in range(coders)], axis=-1),
         both=np.stack([where(present[:, i] & present[:, j]) for i, j in pairs], axis=-1),
-        everyone=where(np.all(present, axis=1)),
+        everyone=where(present.sum(axis=1) == expected),
         anyone=where(np.any(present, axis=1)),
         squares=total(lanes.cell, (lanes.end - lanes.start) ** 2),
         codings=codings,
         segments=_per_coder(lanes, shape, coders),
         meeting=_per_coder(lanes.where(_meets_another(walk)), shape, coders),
+        judging=judging,
     )
 
 

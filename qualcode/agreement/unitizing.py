@@ -17,7 +17,6 @@ from qualcode.agreement.coefficient import (
     NO_VARIATION,
     NOT_APPLIED,
     NOTHING_TO_COMPARE,
-    ONE_CODER,
     TINY,
     Coefficient,
     known,
@@ -176,18 +175,14 @@ def ku_coverage(table: UnitizingTable, value: str) -> Coefficient:
     return share(float(column[:-1].sum()), float(column.sum()), otherwise=NOT_APPLIED)
 
 
-def u_alpha_of_code(
-    lengths: Floats, common: Floats, squares: Floats, *, coders: int, total: Floats
-) -> Floats:
+def u_alpha_of_code(lengths: Floats, apart: Floats, squares: Floats, *, judged: Floats) -> Floats:
     """u-alpha of one code against gaps, from sums; arrays of one shape, NaN where undefined.
 
-    `lengths` coded by all coders together, `common` sum over pairs of what both coded, `squares`
-    sum L^2 of all segments, `total` length of the text. With one value u-alpha equals |u-alpha.
+    `lengths` coded by all coders together, `apart` length that two coders see differently, over pairs
+    and divided by the coders less one, `squares` sum L^2 of all segments, `judged` length of the text,
+    for every coder who judged it. With one value u-alpha equals |u-alpha.
     """
-    if coders < 2:
-        raise ValueError(ONE_CODER)
-    gaps, everything = coders * total - lengths, coders * total
-    apart = lengths - 2 * common / (coders - 1)
+    gaps, everything = judged - lengths, judged
     rest = everything**2 - squares - gaps
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = everything * lengths * gaps / rest

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
-from qualcode.model import Document, Role
+from qualcode.model import Coder, CoderKind, Document, Role
 from qualcode.model.attribute_filters import passing
-from qualcode.project.blinding import own_only
+from qualcode.project.blinding import Blinding, own_only
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.sentences import sentences
@@ -39,9 +39,10 @@ class Comparisons:
     ) -> "ComparisonInput":
         """Input for `qualcode.agreement.compare`, for the coders, documents and codes chosen.
 
-        The default is all documents and codes, and every coder who coded: one who only made the
-        study, or imported the work of others, has nothing to agree with. Raises NotPossibleError
-        when there are fewer than two coders.
+        The default is all documents and codes, and every person who coded something or completed a
+        document: one who only made the study, or imported the work of others, has nothing to agree
+        with. The consensus layer is not independent, so it takes part only where it is chosen.
+        Raises NotPossibleError when there are fewer than two coders.
         """
         import numpy as np
 
@@ -53,8 +54,9 @@ class Comparisons:
                 _("End that first; it is noted in the history."),
             )
         columns = self._context.read(quotation_reads.coding_columns)
-        chosen = selection.coders or tuple(np.unique(columns[:, 5]).tolist())
-        coders = {int(c.id): c.name for c in self._context.read(code_reads.coders) if c.id in chosen}
+        completed = Blinding(self._context).completed()
+        chosen = self._coders(selection, {*np.unique(columns[:, 5]).tolist()}.union(*completed.values()))
+        coders = {int(c.id): c.name for c in chosen}
         if len(coders) < 2:
             raise NotPossibleError(
                 _("Agreement needs two coders, and this study has one."),
@@ -75,7 +77,15 @@ class Comparisons:
             coders=coders,
             codes=codes,
             codings=CodingColumns(document, start, end, code, coder),
+            completed={int(key): frozenset(map(int, some)) for key, some in completed.items()},
+            consensus=frozenset(int(c.id) for c in chosen if c.kind is CoderKind.CONSENSUS),
         )
+
+    def _coders(self, selection: Selection, active: Set[int]) -> list[Coder]:
+        coders = self._context.read(code_reads.coders)
+        if selection.coders:
+            return [coder for coder in coders if coder.id in selection.coders]
+        return [coder for coder in coders if coder.id in active and coder.kind is CoderKind.PERSON]
 
     def _documents(
         self, selection: Selection, unit: str, leave_out_interviewer: bool, language: str

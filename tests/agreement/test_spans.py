@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from naive_units import presence
 
 from qualcode.agreement import CodingColumns, ComparedDocument, ComparisonInput, compare
 from qualcode.agreement.krippendorff import krippendorff_alpha
@@ -49,23 +50,6 @@ def studies(draw):
     return ComparisonInput(tuple(documents), coders, CODES, CodingColumns(*columns))
 
 
-def naive_presence(data, document, code, coder, unit):
-    """Booleans per unit that counts, by looking at every character."""
-    c = data.codings
-    chosen = (c.document == document.id) & (c.code == code) & (c.coder == coder)
-    counted = np.ones(document.characters, dtype=bool)
-    for start, end in document.excluded:
-        counted[start:end] = False
-    coded = np.zeros(document.characters, dtype=bool)
-    for start, end in zip(c.start[chosen], c.end[chosen], strict=True):
-        coded[start:end] = True
-    if unit == "character":
-        return coded[counted]
-    return np.array(
-        [(coded & counted)[a:b].any() for a, b in document.units if counted[a:b].any()], dtype=bool
-    )
-
-
 def same(coefficient, expected):
     if expected.value is None:
         return coefficient.value is None
@@ -77,7 +61,7 @@ def test_the_sweep_counts_as_arrays_of_characters_do(data, unit):
     tables = count(data, data.documents, list(data.coders), unit=unit)
     for d, document in enumerate(data.documents):
         for c, code in enumerate(data.codes):
-            lanes = [naive_presence(data, document, code, coder, unit) for coder in data.coders]
+            lanes = [presence(data, document, code, coder, unit) for coder in data.coders]
             assert tables.units[d] == len(lanes[0])
             assert tables.coded[d, c].tolist() == [lane.sum() for lane in lanes]
             assert tables.both[d, c].tolist() == [(a & b).sum() for a, b in combinations(lanes, 2)]
@@ -90,7 +74,7 @@ def test_figures_equal_those_of_ratings_per_unit(data, unit):
     found = compare(data, unit=unit, documents=[d.id for d in data.documents], rounds=0)
     for code in found.codes:
         lanes = [
-            np.concatenate([naive_presence(data, d, code.code, coder, unit) for d in data.documents])
+            np.concatenate([presence(data, d, code.code, coder, unit) for d in data.documents])
             for coder in data.coders
         ]
         ratings = np.array(lanes).T.tolist()
@@ -110,7 +94,7 @@ def naive_u_alpha(data, code, unit):
     """The general coefficient on the merged spans of one code, documents end to end."""
     lanes, offset = [[] for _ in data.coders], 0
     for document in data.documents:
-        size = len(naive_presence(data, document, code, 0, unit))
+        size = len(presence(data, document, code, 0, unit))
         for lane, coder in zip(lanes, data.coders, strict=True):
             lane += [(s + offset, e + offset, "x") for s, e in segments(data, document, code, coder, unit)]
         offset += size
@@ -124,7 +108,7 @@ def segments(data, document, code, coder, unit):
     spans = []
     for row in rows:
         alone = ComparisonInput(data.documents, data.coders, data.codes, c.where(np.arange(len(c)) == row))
-        covered = np.flatnonzero(naive_presence(alone, document, code, coder, unit))
+        covered = np.flatnonzero(presence(alone, document, code, coder, unit))
         if len(covered):
             spans.append((int(covered[0]), int(covered[-1]) + 1))
     for start, end in sorted(spans):
