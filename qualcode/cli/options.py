@@ -55,7 +55,10 @@ def smart_codes_options(command: F) -> F:
 
 @contextmanager
 def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Project]":
-    """The study, open for the command; commands that only read disturb nobody who has it open."""
+    """The study, open for the command; commands that only read disturb nobody who has it open.
+
+    Who codes blind in it on this computer is shown here, too, what he or she may see.
+    """
     from qualcode.project import open_project
 
     takeover = bool(click.get_current_context().find_root().params.get("takeover"))
@@ -63,7 +66,19 @@ def opened(path: Path, *, write: bool = False, coder: str = "") -> "Iterator[Pro
         open_project(path, readonly=not write, coder=coder, takeover=takeover) as project,
         guarded(path),
     ):
+        if not coder:
+            _stay_blind(project)
         yield project
+
+
+def _stay_blind(project: "Project") -> None:
+    """Lets the coder at work whom the window knows here, where that is one who codes blind."""
+    from qualcode.settings import load_settings
+
+    blind = set(project.blinding.blind())
+    name = load_settings().of_study(project.path).get("coder", "") if blind else ""
+    if any(one.id in blind and one.name == name for one in project.coders.all()):
+        project.coders.use(name)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import pulling as row_reads
 from qualcode.store.reads.blinding import KEY
+from qualcode.store.reads.blinding import blind_coders as blind_coders
 
 CODES_BLIND = N_("{name} codes without seeing the others")
 

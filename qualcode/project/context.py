@@ -68,14 +68,12 @@ class Context:
 
 
 def _refuse_others(writer: Writer, coder: CoderId) -> None:
-    """Raises NotPossibleError when a step changed rows of others, or what is made from everybody's codings."""
+    """Raises NotPossibleError when a step changed rows of others, or what is made of all codings."""
     for images in writer.images:
         rows = [row for row in (*images.before, *images.after) if row is not None]
         others = images.table in OF_ONE and any(row["coder_id"] not in (coder, None) for row in rows)
         if others or images.table in OF_ALL:
             raise NotPossibleError(
-                _(
-                    "You code without seeing the others, and this would change what they did, or builds on it."
-                ),
+                _("You code without seeing the others, and this changes what they did, or builds on it."),
                 _("Do it when all have coded: “See the codings of the others…” in the menu Code."),
             )
