@@ -86,8 +86,8 @@ def codebook_history(study: Path, as_json: bool) -> None:
         rows, events = project.scheme.summary(), project.scheme.history()
     header = [_("origin"), _("made"), _("merged"), _("deleted"), _("present"), _("retired"), _("used")]
     lines = aligned(header, [list(asdict(row).values()) for row in rows])
-    told = [[e.time.isoformat(), e.coder, _(IN_WORDS[e.kind]), e.name, e.detail] for e in events]
-    lines += ["", *aligned([_("time"), _("coder"), _("what"), _("code"), _("now")], told)]
+    told = [[e.time.isoformat(), e.coder, _(IN_WORDS[e.kind]), e.name, e.detail, e.why] for e in events]
+    lines += ["", *aligned([_("time"), _("coder"), _("what"), _("code"), _("now"), _("why")], told)]
     listed = [asdict(event) | {"time": event.time.isoformat()} for event in events]
     emit({"summary": [asdict(row) for row in rows], "history": listed}, as_json=as_json, lines=lines)
 

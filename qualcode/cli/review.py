@@ -22,6 +22,14 @@ from qualcode.model.reviews import KINDS, STATES, ReviewKind, ReviewState
 if TYPE_CHECKING:
     from qualcode.exchange.word_marked import ColorFound
     from qualcode.project import Project
+    from qualcode.project.review_effects import ReviewEffects, ReviewRound
+
+since_option = click.option(
+    "--since",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="The review since which changes are told, by its number in `review changes` (default: the last).",
+)
 
 
 @click.group("review")
@@ -94,30 +102,38 @@ def import_(study: Path, file: Path, dry_run: bool, as_json: bool) -> None:
 @review_command.command("list")
 @study_argument
 @click.option("--all", "everything", is_flag=True, help="Also what was dealt with.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in ReviewKind if kind is not ReviewKind.ANSWER]),
+    help="Only remarks of this kind (repeatable).",
+)
 @json_option
-def list_(study: Path, everything: bool, as_json: bool) -> None:
+def list_(study: Path, everything: bool, kinds: tuple[str, ...], as_json: bool) -> None:
     """Show the remarks that wait to be dealt with."""
     with opened(study) as project:
-        rows = _rows(project, everything=everything)
+        rows = _rows(project, everything=everything, kinds=kinds)
     shown = [
         [
             row["id"],
             _(KINDS[ReviewKind(row["kind"])]),
             row["by"],
             row["document"],
+            row["coder"],
             row["code"],
             row["proposed"],
             row["text"],
         ]
         for row in rows
     ]
-    header = ["id", _("kind"), _("by"), _("document"), _("code"), _("proposed"), _("words")]
+    header = ["id", _("kind"), _("by"), _("document"), _("coder"), _("code"), _("proposed"), _("words")]
     lines = aligned(header, shown) if rows else [_("No remark waits.")]
     emit(rows, as_json=as_json, lines=lines)
 
 
-def _rows(project: "Project", *, everything: bool) -> list[dict[str, Any]]:
-    """Remarks, each followed by its answers."""
+def _rows(project: "Project", *, everything: bool, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Remarks of these kinds (() means all), each followed by its answers; `coder` is whose coding it is."""
     codes = {code.id: code.name for code in project.codes.all()}
     coders = {coder.id: coder.name for coder in project.coders.all()}
     documents = {info.id: info.name for info in project.documents.all()}
@@ -130,60 +146,72 @@ def _rows(project: "Project", *, everything: bool) -> list[dict[str, Any]]:
             "document": documents[line.quotation.document],
             "start": line.quotation.start,
             "end": line.quotation.end,
+            "coder": coders.get(line.coder, "") if line.coder else "",
             "code": codes.get(line.code, "") if line.code else "",
             "proposed": codes.get(one.proposed, "") if one.proposed else "",
             "text": one.text,
             "answers": one.parent,
         }
         for line in project.reviews.lines()
-        if everything or line.review.state is ReviewState.OPEN
+        if (everything or line.review.state is ReviewState.OPEN) and (not kinds or line.review.kind in kinds)
         for one in (line.review, *(line.answers if everything else ()))
     ]
 
 
-def _dealt_with(study: Path, number: int, do: Any, as_json: bool) -> None:
+def _dealt_with(study: Path, numbers: tuple[int, ...], do: Any, as_json: bool) -> None:
+    """Does something with remarks, as one step, and tells what became of them."""
     from qualcode.model.reviews import ReviewId
 
+    keys = [ReviewId(number) for number in numbers]
     with opened(study, write=True) as project:
-        key = ReviewId(number)
-        do(project, key)
-        state = project.reviews.get(key).state
-    emit({"id": number, "state": state.value}, as_json=as_json, lines=[f"{number}: {_(STATES[state])}"])
+        kinds = {key: project.reviews.get(key).kind for key in keys}
+        with project.step(N_("{count} remarks of a reviewer dealt with"), count=len(keys)):
+            for key in keys:
+                do(project, key, kinds[key])
+        states = {one.id: one.state for one in project.reviews.all()}
+    ended = [(key, states.get(key, ReviewState.REJECTED)) for key in keys]
+    data = [{"id": key, "state": state.value} for key, state in ended]
+    lines = [f"{key}: {_(STATES[state])}" for key, state in ended]
+    emit(data[0] if len(data) == 1 else data, as_json=as_json, lines=lines)
 
 
 @review_command.command("accept")
 @study_argument
-@click.argument("number", type=int, metavar="ID")
+@click.argument("numbers", type=int, nargs=-1, required=True, metavar="ID...")
 @click.option("--code", help="The code that is meant, where the remark does not say it clearly.")
 @json_option
-def accept(study: Path, number: int, code: str | None, as_json: bool) -> None:
-    """Do what a remark asks: recode a coding, or code the passage that was missed."""
+def accept(study: Path, numbers: tuple[int, ...], code: str | None, as_json: bool) -> None:
+    """Do what a remark asks: recode a coding, or code the passage that was missed.
 
-    def do(project: "Project", key: Any) -> None:
-        with project.step(N_("Remark of a reviewer accepted")):
-            if code:
-                project.reviews.choose_code(key, project.codes.named(code).id)
-            project.reviews.accept(key)
+    A coding to be looked at again stands as it is, or goes under the code that is named.
+    """
 
-    _dealt_with(study, number, do, as_json)
+    def do(project: "Project", key: Any, kind: ReviewKind) -> None:
+        if code and kind is ReviewKind.LOOK_AGAIN:
+            project.look_again.recode([key], [project.codes.named(code).id])
+            return
+        if code:
+            project.reviews.choose_code(key, project.codes.named(code).id)
+        project.reviews.accept(key)
+
+    _dealt_with(study, numbers, do, as_json)
 
 
 @review_command.command("reject")
 @study_argument
-@click.argument("number", type=int, metavar="ID")
+@click.argument("numbers", type=int, nargs=-1, required=True, metavar="ID...")
 @click.option("--why", default="", help="The reason, kept as an answer.")
 @json_option
-def reject(study: Path, number: int, why: str, as_json: bool) -> None:
-    """Leave a coding as it is."""
-    from qualcode.model.reviews import ReviewId
+def reject(study: Path, numbers: tuple[int, ...], why: str, as_json: bool) -> None:
+    """Leave a coding as it is; one that was to be looked at again is taken away."""
 
-    with opened(study, write=True) as project:
-        project.reviews.reject(ReviewId(number), why)
-    emit(
-        {"id": number, "state": "rejected"},
-        as_json=as_json,
-        lines=[f"{number}: {_(STATES[ReviewState.REJECTED])}"],
-    )
+    def do(project: "Project", key: Any, kind: ReviewKind) -> None:
+        if kind is ReviewKind.LOOK_AGAIN:
+            project.look_again.remove([key])
+        else:
+            project.reviews.reject(key, why)
+
+    _dealt_with(study, numbers, do, as_json)
 
 
 @review_command.command("answer")
@@ -193,7 +221,7 @@ def reject(study: Path, number: int, why: str, as_json: bool) -> None:
 @json_option
 def answer(study: Path, number: int, text: str, as_json: bool) -> None:
     """Answer a remark."""
-    _dealt_with(study, number, lambda project, key: project.reviews.answer(key, text), as_json)
+    _dealt_with(study, (number,), lambda project, key, _kind: project.reviews.answer(key, text), as_json)
 
 
 @review_command.command("report")
@@ -201,9 +229,15 @@ def answer(study: Path, number: int, text: str, as_json: bool) -> None:
 @click.option("-o", "--output", type=PATH, required=True, help="File to write: .docx, .html or .xlsx.")
 @documents_option
 @click.option("--language", type=click.Choice(["nl", "en"]), help="Language (default: the study's).")
+@since_option
 @json_option
 def report(
-    study: Path, output: Path, documents: tuple[str, ...], language: str | None, as_json: bool
+    study: Path,
+    output: Path,
+    documents: tuple[str, ...],
+    language: str | None,
+    since: int | None,
+    as_json: bool,
 ) -> None:
     """Write the remarks, what became of them, and the codes before and after."""
     from qualcode.i18n import translator
@@ -211,17 +245,74 @@ def report(
     from qualcode.reports.review_words import effects_in_words
 
     with opened(study) as project:
-        chosen = selection(project, documents=documents)
-        write_report(project, "review", output, language=language, selection=chosen, progress=LineProgress())
-        found = project.reviews.effects()
-    data: dict[str, Any] = {"file": str(output)}
-    if found is not None:
-        data |= {"moved": found.moved, "added": found.added, "removed": found.removed}
-        data["codes"] = [
-            {"code": one.name, "before": one.before, "after": one.after} for one in found.changes
-        ]
+        chosen, review = selection(project, documents=documents), _round(project, since)
+        write_report(
+            project,
+            "review",
+            output,
+            language=language,
+            selection=chosen,
+            review=review,
+            progress=LineProgress(),
+        )
+        found = project.reviews.effects(review)
     told = effects_in_words(found, translator(screen_language())) if found else []
-    emit(data, as_json=as_json, lines=[*told, str(output)])
+    emit({"file": str(output)} | _changed(found), as_json=as_json, lines=[*told, str(output)])
+
+
+@review_command.command("changes")
+@study_argument
+@since_option
+@json_option
+def changes(study: Path, since: int | None, as_json: bool) -> None:
+    """Tell what was changed since a review: codings, codes, and the codes before and after."""
+    from qualcode.i18n import translator
+    from qualcode.reports.review_words import (
+        count_in_words,
+        difference_in_words,
+        effects_in_words,
+        events_in_words,
+        round_in_words,
+    )
+
+    t = translator(screen_language())
+    with opened(study) as project:
+        rounds = project.reviews.rounds()
+        found = project.reviews.effects(_round(project, since))
+    lines = [f"{number}  {round_in_words(one, t)}" for number, one in enumerate(rounds, start=1)]
+    if found is not None:
+        lines += ["", *effects_in_words(found, t), *events_in_words(found, t), ""]
+        rows = [
+            [one.name, count_in_words(one.before), count_in_words(one.after), difference_in_words(one)]
+            for one in found.changes
+        ]
+        lines += aligned([_("code"), _("before"), _("after"), _("difference")], rows) if rows else []
+    listed = [
+        {"reviewer": one.reviewer, "began": one.began.isoformat(), "remarks": len(one.remarks)}
+        for one in rounds
+    ]
+    nothing = [_("Nobody has reviewed the coding of this study yet.")]
+    emit({"reviews": listed} | _changed(found), as_json=as_json, lines=lines or nothing)
+
+
+def _changed(found: "ReviewEffects | None") -> dict[str, Any]:
+    if found is None:
+        return {}
+    codes = [{"code": one.name, "before": one.before, "after": one.after} for one in found.changes]
+    return {"moved": found.moved, "added": found.added, "removed": found.removed, "codes": codes}
+
+
+def _round(project: "Project", number: int | None) -> "ReviewRound | None":
+    """The review with this number, from 1; None where none is asked for. Raises a usage error."""
+    if number is None:
+        return None
+    rounds = project.reviews.rounds()
+    if number > len(rounds):
+        raise click.BadParameter(
+            _("There is no review {number}: there are {count}.").format(number=number, count=len(rounds)),
+            param_hint="--since",
+        )
+    return rounds[number - 1]
 
 
 @review_command.command("marked")

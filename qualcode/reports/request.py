@@ -9,8 +9,10 @@ from qualcode.agreement import Unit
 from qualcode.i18n import N_, Translate, translator
 from qualcode.model import FamilyId, Matrix, QuestionId
 from qualcode.model.attribute_filters import filters_in_words
+from qualcode.model.ids import RoundId
 from qualcode.model.worksheets import SheetDesign
 from qualcode.project import Project
+from qualcode.project.review_effects import ReviewRound
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.reports.blocks import Report, Section
 from qualcode.reports.citing import consent_note
@@ -38,6 +40,9 @@ class Request:
     "question"; `context` what of the transcript stands around each: "words", "turn" or "none". `parts` are
     the keys of the appendix's parts, () means all; `at_least` is from how many co-occurrences on it lists
     pairs of codes, 0 for the most frequent ones. `matrices` are the framework matrices, () means all.
+    Of agreement: `level` is what is compared, "code", "family" or "top"; `check` the round that is reported
+    (it says coders, documents and codes); with `consensus_only` it shows decisions and no figures. `review`
+    is the review since which changes are told; None means the last one.
     """
 
     project: Project
@@ -55,6 +60,10 @@ class Request:
     parts: Sequence[str] = ()
     at_least: int = 0
     matrices: Sequence[Matrix] = ()
+    level: str = "code"
+    consensus_only: bool = False
+    check: RoundId | None = None
+    review: ReviewRound | None = None
     today: date = field(default_factory=date.today)
 
     @property
@@ -79,6 +88,10 @@ class RequestOptions(TypedDict, total=False):
     parts: Sequence[str]
     at_least: int
     matrices: Sequence[Matrix]
+    level: str
+    consensus_only: bool
+    check: RoundId | None
+    review: ReviewRound | None
 
 
 def make_report(

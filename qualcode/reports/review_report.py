@@ -1,11 +1,11 @@
 """A supervisor's review as a report: every remark with what became of it, and what was changed since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_, Translate
-from qualcode.model.reviews import KINDS, STATES, Review, ReviewLine
+from qualcode.model.reviews import KINDS, STATES, Review, ReviewKind, ReviewLine
 from qualcode.project.review_effects import ReviewEffects
 from qualcode.reports.blocks import (
     Block,
@@ -29,6 +29,7 @@ from qualcode.reports.review_words import (
     difference_in_words,
     effects_in_words,
     events_in_words,
+    round_in_words,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 TITLE = N_("Review of the coding")
 REMARKS, CHANGED, COUNTS = N_("Remarks"), N_("What was changed"), N_("Codes before and after")
+REVIEWS, AGAIN = N_("All reviews"), N_("Looked at again, since the code was changed")
 NONE = N_("Nobody has reviewed the coding of this study yet.")
 NO_COUNTS = N_("No code has another number of quotations than before.")
 COLUMNS = (
@@ -69,6 +71,16 @@ class _Source:
     coders: dict[int, str]
     citer: Citer
 
+    @property
+    def remarks(self) -> list[ReviewLine]:
+        """What reviewers said."""
+        return [one for one in self.lines if one.review.kind is not ReviewKind.LOOK_AGAIN]
+
+    @property
+    def again(self) -> list[ReviewLine]:
+        """The codings to be looked at again because their code was changed."""
+        return [one for one in self.lines if one.review.kind is ReviewKind.LOOK_AGAIN]
+
     def by(self, review: Review) -> str:
         return self.coders.get(review.coder, "") if review.coder is not None else ""
 
@@ -97,7 +109,7 @@ def _source(request: Request) -> _Source:
 
 
 def review_report(request: Request) -> Report:
-    """What every review changed, then every remark with its answers."""
+    """What was changed since a review, which reviews there were, then every remark with its answers."""
     t, source = request.translate, _source(request)
     sections = list(_sections(request, source)) or [Section("", (Paragraph(line(t(NONE))),))]
     return make_report(request, t(TITLE), sections, notes=(t(MEASURE),) if source.lines else ())
@@ -105,11 +117,15 @@ def review_report(request: Request) -> Report:
 
 def _sections(request: Request, source: _Source) -> Iterator[Section]:
     t = request.translate
-    found = request.project.reviews.effects()
+    found = request.project.reviews.effects(request.review)
     if found is not None:
         yield Section(t(CHANGED), tuple(_changed(found, t)))
-    if source.lines:
-        yield Section(t(REMARKS), (_remarks(source, t),))
+        rounds = request.project.reviews.rounds()
+        if len(rounds) > 1:
+            yield Section(t(REVIEWS), tuple(Paragraph(line(round_in_words(one, t))) for one in rounds))
+    for title, lines in ((REMARKS, source.remarks), (AGAIN, source.again)):
+        if lines:
+            yield Section(t(title), (_remarks(lines, source, t),))
 
 
 def _changed(found: ReviewEffects, t: Translate) -> Iterator[Block]:
@@ -137,9 +153,9 @@ def _changed(found: ReviewEffects, t: Translate) -> Iterator[Block]:
     yield Table(columns, rows, share=0.8, caption=t(COUNTS))
 
 
-def _remarks(source: _Source, t: Translate) -> Table:
+def _remarks(lines: Sequence[ReviewLine], source: _Source, t: Translate) -> Table:
     columns = tuple(Column(t(title), width) for title, width in COLUMNS)
-    return Table(columns, [_row(one, source, t) for one in source.lines])
+    return Table(columns, [_row(one, source, t) for one in lines])
 
 
 def _row(one: ReviewLine, source: _Source, t: Translate) -> Row:
@@ -168,7 +184,7 @@ def review_sheets(request: Request) -> "list[Sheet]":
     rows = [_values(one, source, t) for one in source.lines]
     remarks = pd.DataFrame(rows, columns=[t(title) for title in SHEET_COLUMNS], dtype=object)
     sheets = [Sheet(t(REMARKS), remarks, "" if rows else t(NONE), "table")]
-    found = request.project.reviews.effects()
+    found = request.project.reviews.effects(request.review)
     if found is not None:
         counts = [
             [one.name, one.before, one.after, (one.after or 0) - (one.before or 0)] for one in found.changes

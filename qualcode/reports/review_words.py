@@ -2,11 +2,12 @@
 
 from qualcode.i18n import N_, Translate
 from qualcode.model.reviews import ReviewState
-from qualcode.project.review_effects import CodeChange, ReviewEffects
-from qualcode.project.scheme import IN_WORDS, MADE, MERGED, RENAMED
+from qualcode.project.review_effects import CodeChange, ReviewEffects, ReviewRound
+from qualcode.project.scheme import IN_WORDS, MADE, MERGED, RENAMED, SPLIT
 from qualcode.reports.wording import counted, long_date
 
 REVIEWED = N_("Review by {reviewer}, from {date}: {remarks}.")
+ROUND = N_("{reviewer}, {date}: {remarks}")
 STATES_OF = {
     ReviewState.ACCEPTED: N_("{n} accepted"),
     ReviewState.REJECTED: N_("{n} rejected"),
@@ -21,6 +22,13 @@ MEASURE = N_(
     "distinct quotations per code, of all coders and documents. All changes since then are in it, also "
     "those that nobody asked for."
 )
+
+
+def round_in_words(one: ReviewRound, t: Translate) -> str:
+    """Which review: by whom, from when, and how many remarks."""
+    remarks = counted(len(one.remarks), N_("{n} remark"), N_("{n} remarks"), t)
+    day = long_date(one.began.astimezone().date(), t)
+    return t(ROUND).format(reviewer=one.reviewer or "–", date=day, remarks=remarks)
 
 
 def effects_in_words(found: ReviewEffects, t: Translate) -> list[str]:
@@ -61,6 +69,8 @@ def events_in_words(found: ReviewEffects, t: Translate) -> list[str]:
     """What happened to codes, one sentence each, oldest first."""
     said: list[str] = []
     for name, number in found.split.items():
+        if not number:
+            continue
         words = counted(number, N_("{n} quotation"), N_("{n} quotations"), t)
         said.append(
             t("“{name}” was split: {quotations} under other codes.").format(name=name, quotations=words)
@@ -68,6 +78,8 @@ def events_in_words(found: ReviewEffects, t: Translate) -> list[str]:
     for event in found.events:
         if event.kind == MERGED:
             said.append(t("“{name}” was merged into “{other}”.").format(name=event.name, other=event.detail))
+        elif event.kind == SPLIT:
+            said.append(t("“{name}” was split into {names}.").format(name=event.name, names=event.detail))
         elif event.kind == RENAMED:
             said.append(t("“{name}” was renamed to “{other}”.").format(name=event.name, other=event.detail))
         else:

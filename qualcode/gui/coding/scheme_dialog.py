@@ -120,6 +120,7 @@ def _event_fields() -> list[Field]:
         Field(_("What"), lambda row: _(IN_WORDS[row[1].kind]), width=110),
         Field(_("Code"), lambda row: row[1].name, stretches=True),
         Field(_("Now, or merged into"), lambda row: row[1].detail, width=200),
+        Field(_("Why"), lambda row: row[1].why or "–", width=220),
     ]
 
 

@@ -11,6 +11,7 @@ from qualcode.reports.blocks import (
     Row,
     Section,
     Table,
+    cell,
     line,
     number_cell,
     text_cell,
@@ -33,7 +34,7 @@ LEDGER = {
     "retired": N_("Out of use"),
     "used": N_("Codes used"),
 }
-INTO = {"merged": N_("into “{name}”"), "renamed": N_("now “{name}”")}
+INTO = {"merged": N_("into “{name}”"), "renamed": N_("now “{name}”"), "split": N_("into {name}")}
 FAMILY_NOTE = N_(
     "A family holds its own codes and those of the families within it; a code may be in several."
 )
@@ -100,12 +101,13 @@ def scheme(request: Request, _source: ThickSource) -> Iterator[Section]:
 
 
 def _once(events: list[CodeEvent]) -> list[CodeEvent]:
-    """The events, with a code that was defined anew several times on one day listed once for that day."""
+    """The events, with a code that was defined anew several times on one day listed once for that day,
+    and each time that a reason was given."""
     seen: set[tuple[int, object, str]] = set()
     kept: list[CodeEvent] = []
     for one in events:
         key = (one.code, one.time.date(), one.coder)
-        if one.kind != REDEFINED or key not in seen:
+        if one.kind != REDEFINED or one.why or key not in seen:
             kept.append(one)
         if one.kind == REDEFINED:
             seen.add(key)
@@ -118,4 +120,5 @@ def _change(event: CodeEvent, request: Request) -> Row:
     if event.detail and event.kind in INTO:
         words += " " + t(INTO[event.kind]).format(name=event.detail)
     day = long_date(event.time.date(), t)
-    return Row((text_cell(day), text_cell(event.coder), text_cell(event.name, "bold"), text_cell(words)))
+    said = [line(words), *([line(event.why, "muted")] if event.why else [])]
+    return Row((text_cell(day), text_cell(event.coder), text_cell(event.name, "bold"), cell(*said)))
