@@ -46,7 +46,9 @@ class Decision:
 
     `code` is the code that the place is about, `other` the one that a coder put there instead; None where
     there is none, or it is no longer in the study. `accepted` is the coder who was followed. `spans` are
-    what the coders had there when it was decided. `round` is the check that it belongs to.
+    what the coders had there when it was decided, `written` is what the layer got. `round` is the check that
+    it belongs to. `overtaken` is known where a decision is held against a place: the coders have something
+    else there now than when it was decided, so that it is to be looked at again.
     """
 
     id: DecisionId
@@ -63,6 +65,26 @@ class Decision:
     reason: str = ""
     spans: tuple[CodedSpan, ...] = ()
     round: RoundId | None = None
+    written: tuple[CodedSpan, ...] = ()
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a team is with its places. `decided` leaves out those that were put off or are overtaken.
+
+    `taken` are the matches that are on the layer; `open` are the places without a decision where coders
+    differ, `stray` the decisions about passages that nobody compared has coded any more.
+    """
+
+    places: int
+    matches: int
+    taken: int
+    decided: int
+    later: int
+    overtaken: int
+    open: int
+    stray: int
 
 
 PLACE_KINDS = {

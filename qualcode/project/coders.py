@@ -2,8 +2,9 @@
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
-from qualcode.model import Coder, CoderId
+from qualcode.model import Coder, CoderId, CoderKind
 from qualcode.project.context import Context
+from qualcode.project.layers import people_of
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 
@@ -20,13 +21,26 @@ class Coders:
         return self._context.coder
 
     def all(self) -> list[Coder]:
-        """All coders in the order in which they came."""
+        """All coders in the order in which they came, the consensus layer among them where there is one."""
         return self._context.read(reads.coders)
 
+    def people(self) -> list[Coder]:
+        """The coders who are persons, in the order in which they came."""
+        return self._context.read(people_of)
+
     def use(self, name: str) -> Coder:
-        """Makes the coder with this name the one who works now; adds him or her when new."""
-        self._context.coder = self.ensure(name)
-        return self._context.coder
+        """Makes the coder with this name the one who works now; adds him or her when new.
+
+        Raises NotPossibleError for an empty name, and for the consensus layer, on which nobody works.
+        """
+        coder = self.ensure(name)
+        if coder.kind is not CoderKind.PERSON:
+            raise NotPossibleError(
+                _("Nobody can code as “{name}”: it holds what was decided.").format(name=coder.name),
+                _("Choose a person, or decide about a place in Compare."),
+            )
+        self._context.coder = coder
+        return coder
 
     def ensure(self, name: str) -> Coder:
         """The coder with this name, added when new. Raises NotPossibleError on an empty name."""
