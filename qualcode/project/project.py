@@ -20,6 +20,7 @@ from qualcode.project.codebooks import Codebooks
 from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
 from qualcode.project.comparison import Comparisons
+from qualcode.project.consensus import Consensus
 from qualcode.project.context import Context
 from qualcode.project.corrections import Corrections
 from qualcode.project.descriptions import Descriptions
@@ -83,6 +84,7 @@ class Project:
         self.matrices = Matrices(context, self.tables, self.queries)
         self.lenses = Lenses(context, self.tables, self.matrices, self.cases)
         self.agreement = Comparisons(context)
+        self.consensus = Consensus(context)
         self.pull = Pull(context)
         self.packages = Packages(context, self.coders)
         self.blinding = Blinding(context)
