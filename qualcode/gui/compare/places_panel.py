@@ -1,7 +1,7 @@
 """Under the table: the places of the chosen code, those where coders differ first asked for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.compare.place_list import Legend, PlaceList
 from qualcode.gui.compare.places import MATCH, FoundPlaces, PlaceLine
@@ -16,11 +16,13 @@ class PlacesPanel(QWidget):
     """A title, which places, whose lane is which, and the list."""
 
     quotation_wanted = Signal(object)
+    decide_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = QLabel(self)
         self.which = QComboBox(self)
+        self.decide = QPushButton(_("Decide…"), self)
         self.legend = Legend(theme, self)
         self.list = PlaceList(theme, self)
         self.hint = Hint("", self)
@@ -32,11 +34,14 @@ class PlacesPanel(QWidget):
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.activated.connect(self._show)
         self.list.quotation_wanted.connect(self.quotation_wanted)
+        self.decide.setToolTip(_("Decide place by place what the code should be here (Ctrl+Enter)"))
+        self.decide.clicked.connect(self.decide_wanted)
         row = QHBoxLayout()
         row.setContentsMargins(14, 6, 14, 2)
         row.setSpacing(12)
         row.addWidget(self.title)
         row.addWidget(self.which)
+        row.addWidget(self.decide)
         row.addStretch(1)
         row.addWidget(self.legend)
         layout = QVBoxLayout(self)
@@ -61,7 +66,7 @@ class PlacesPanel(QWidget):
         self.title.setToolTip(found.code)
         self.legend.show_coders(found.coders)
         self._offer(found.lines)
-        for widget in (self.which, self.legend):
+        for widget in (self.which, self.legend, self.decide):
             widget.setVisible(bool(found.lines))
         self._show()
 
@@ -70,7 +75,7 @@ class PlacesPanel(QWidget):
         self._found = None
         self.title.setText(_("Places"))
         self.list.show_places([], ())
-        for widget in (self.which, self.legend, self.list):
+        for widget in (self.which, self.legend, self.list, self.decide):
             widget.hide()
         self.hint.show()
         self.hint.set_text(
