@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import IntegrityError
+
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Coder, CoderId
@@ -38,7 +40,10 @@ class Context:
         """
         blind = self.blind
         with self.store.step(text, coder=self.coder.name, **values) as writer:
-            yield writer
+            try:
+                yield writer
+            except IntegrityError as error:  # what is not seen stands in the way
+                raise error if blind is None else _not_while_blind() from error
             if blind is not None:
                 _refuse_others(writer, blind)
 
@@ -73,7 +78,11 @@ def _refuse_others(writer: Writer, coder: CoderId) -> None:
         rows = [row for row in (*images.before, *images.after) if row is not None]
         others = images.table in OF_ONE and any(row["coder_id"] not in (coder, None) for row in rows)
         if others or images.table in OF_ALL:
-            raise NotPossibleError(
-                _("You code without seeing the others, and this changes what they did, or builds on it."),
-                _("Do it when all have coded: “See the codings of the others…” in the menu Code."),
-            )
+            raise _not_while_blind()
+
+
+def _not_while_blind() -> NotPossibleError:
+    return NotPossibleError(
+        _("You code without seeing the others, and this changes what they did, or builds on it."),
+        _("Do it when all have coded: “See the codings of the others…” in the menu Code."),
+    )
