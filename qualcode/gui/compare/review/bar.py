@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from qualcode.gui.compare.review.lines import RemarkLine, Remarks
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import _
+from qualcode.model.reviews import KINDS
 
 OPEN, DEALT, ALL = "open", "dealt", "all"
 
@@ -19,17 +20,18 @@ class ReviewBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state, self.reviewer, self.interview = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.state, self.kind, self.reviewer = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.coder, self.interview = QComboBox(self), QComboBox(self)
         self.export = QPushButton(_("Interviews for review in Word…"), self)
         self.take = QPushButton(_("Take over a review…"), self)
         self.export.setToolTip(_("Writes coded interviews to a Word file, for your supervisor to comment on"))
         self.take.setToolTip(_("Brings the comments of a reviewed Word file in; you can also drag it here"))
-        names = (_("Open or dealt with"), _("By whom"), _("Interview"))
+        names = (_("Open or dealt with"), _("Kind"), _("By whom"), _("Whose codings"), _("Interview"))
         for combo, name in zip(self._combos, names, strict=True):
             combo.setAccessibleName(name)
             combo.setToolTip(name)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(15)
+            combo.setMinimumContentsLength(13)
             combo.activated.connect(self.changed)
         row = beside(*self._combos, None, self.export, self.take)
         row.setContentsMargins(14, 8, 14, 4)
@@ -39,7 +41,7 @@ class ReviewBar(QWidget):
 
     @property
     def _combos(self) -> tuple[QComboBox, ...]:
-        return self.state, self.reviewer, self.interview
+        return self.state, self.kind, self.reviewer, self.coder, self.interview
 
     def offer(self, remarks: Remarks) -> None:
         """Offers what occurs in these remarks; what was chosen stays chosen."""
@@ -49,16 +51,19 @@ class ReviewBar(QWidget):
             (_("Dealt with ({count})").format(count=len(remarks.lines) - waiting), DEALT),
             (_("All ({count})").format(count=len(remarks.lines)), ALL),
         )
+        kinds = [(_("Of every kind"), None), *((_(KINDS[kind]), kind.value) for kind in remarks.kinds)]
+        coders = [(_("Codings of everybody"), None), *((name, name) for name in remarks.coders)]
         people = [(_("By everybody"), None), *((name, name) for name in remarks.reviewers)]
         places = [(_("All interviews"), None), *((name, int(key)) for key, name in remarks.interviews)]
-        for combo, items in zip(self._combos, (states, people, places), strict=True):
+        offered = (states, kinds, people, coders, places)
+        for combo, items in zip(self._combos, offered, strict=True):
             chosen = combo.currentData()
             combo.clear()
             for text, value in items:
                 combo.addItem(text, value)
             combo.setCurrentIndex(max(combo.findData(chosen), 0))
-        self.reviewer.setVisible(len(people) > 2)
-        self.interview.setVisible(len(places) > 2)
+        for combo in self._combos[1:]:
+            combo.setVisible(combo.count() > 2)
 
     def show_state(self, state: str) -> None:
         """Open, dealt with, or all."""
@@ -66,6 +71,7 @@ class ReviewBar(QWidget):
 
     def fits(self, line: RemarkLine) -> bool:
         """Whether a remark is to be shown."""
-        which, by, where = (combo.currentData() for combo in self._combos)
+        which, *wanted = (combo.currentData() for combo in self._combos)
+        values = (line.kind.value, line.by, line.coder, int(line.document))
         by_state = which == ALL or (which == OPEN) == line.is_open
-        return by_state and by in (None, line.by) and where in (None, int(line.document))
+        return by_state and all(one in (None, value) for one, value in zip(wanted, values, strict=True))

@@ -15,6 +15,7 @@ from qualcode.i18n import N_, _, ngettext
 from qualcode.model.reviews import ReviewedInterview
 from qualcode.progress import Progress
 from qualcode.project import Project
+from qualcode.project.review_effects import ReviewRound
 from qualcode.project.review_plan import ReviewPlan
 from qualcode.project.reviews import ReviewReport
 
@@ -74,23 +75,23 @@ class ByWord:
             done=lambda found: self._preview(path, *found),
         )
 
-    def ask_report(self) -> None:
-        """Asks where the report of the review goes to."""
+    def ask_report(self, review: ReviewRound | None = None) -> None:
+        """Asks where the report of what was changed since a review (default: the last) goes to."""
         suggested = self._project.path.parent / file_name(self._project.name, _("review"))
         kinds = {ending: _(words) for ending, words in REPORT.items()}
         path = ask_path(
             self._parent, title=_("Save the review as a report"), suggested=suggested, kinds=kinds
         )
         if path is not None:
-            self.save_report(path)
+            self.save_report(path, review)
 
-    def save_report(self, path: Path) -> None:
-        """Writes the report of the review."""
+    def save_report(self, path: Path, review: ReviewRound | None = None) -> None:
+        """Writes the report of a review."""
 
         def verb(progress: Progress) -> Path:
             from qualcode.reports.reports import write_report
 
-            return write_report(self._project, "review", path, progress=progress)
+            return write_report(self._project, "review", path, review=review, progress=progress)
 
         self._operations.run(verb, label=_("Writing {file}").format(file=path.name), done=self._saved)
 

@@ -25,10 +25,19 @@ BUTTONS = (
 )
 
 
+LOOK_AGAIN = {
+    "accept": (N_("It stands"), N_("The coding stays as it is, also now that the code was changed")),
+    "reject": (N_("No longer coded"), N_("Takes the coding off")),
+    "choose": (N_("Another code…"), N_("Puts the coding under another code, or several")),
+}
+"""What these buttons say where a coding is to be looked at again."""
+
+
 class RemarkDetail(QWidget):
     """Wishes about the chosen remark; nothing is done here."""
 
     accept_wanted = Signal()
+    refuse_wanted = Signal()  # to be rejected, or to be asked why first
     reject_wanted = Signal(object)  # the reason, or ""
     answer_wanted = Signal(object)  # the words
     choose_wanted = Signal()
@@ -41,6 +50,7 @@ class RemarkDetail(QWidget):
         self._theme = theme
         self._line: RemarkLine | None = None
         self._drafts: dict[ReviewId, str] = {}
+        self._count = 1
         self.buttons = {key: QPushButton(self) for key, *_rest in BUTTONS}
         self.where, self.passage, self.answers = QLabel(self), QLabel(self), QLabel(self)
         self.now = CodeCard(_("Code now"), _("Not coded yet."), theme, self)
@@ -54,10 +64,7 @@ class RemarkDetail(QWidget):
         self.show_line(None)
 
     def _dress(self) -> None:
-        for key, text, shortcut, tip in BUTTONS:
-            button = self.buttons[key]
-            button.setText(f"{_(text)}   {_(shortcut)}")
-            button.setToolTip(f"{_(tip)} ({shortcut})")
+        self._name_buttons(again=False)
         self.send.setToolTip(_("Sends the answer (Ctrl+Enter)"))
         self.where.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self.passage, self.answers):
@@ -65,6 +72,12 @@ class RemarkDetail(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self.where, self.passage, self.answers):
             label.setWordWrap(True)
+
+    def _name_buttons(self, *, again: bool) -> None:
+        for key, text, shortcut, tip in BUTTONS:
+            words, told = LOOK_AGAIN.get(key, (text, tip)) if again else (text, tip)
+            self.buttons[key].setText(f"{_(words)}   {_(shortcut)}")
+            self.buttons[key].setToolTip(f"{_(told)} ({_(shortcut)})")
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -104,7 +117,7 @@ class RemarkDetail(QWidget):
     def _connect(self) -> None:
         wishes = {
             "accept": self.accept_wanted.emit,
-            "reject": self.ask_why,
+            "reject": self.refuse_wanted.emit,
             "choose": self.choose_wanted.emit,
             "answer": self.start_answer,
             "reopen": self.reopen_wanted.emit,
@@ -149,6 +162,20 @@ class RemarkDetail(QWidget):
             widget.setEnabled(not readonly)
         self._fill()
 
+    def show_count(self, count: int) -> None:
+        """How many remarks are selected: what is done is done with all of them."""
+        self._count = count
+        self._show_where()
+
+    def _show_where(self) -> None:
+        line = self._line
+        if line is None:
+            return
+        parts = [line.source, line.by, line.kind_words, line.state_words]
+        if self._count > 1:
+            parts.append(_("{count} remarks are selected").format(count=self._count))
+        self.where.setText("  ·  ".join(parts))
+
     def ask_why(self) -> None:
         """Asks for a reason, which may stay empty."""
         self.why.show()
@@ -162,7 +189,8 @@ class RemarkDetail(QWidget):
         line = self._line
         if line is None:
             return
-        self.where.setText(f"{line.source}  ·  {line.by}  ·  {line.kind_words}  ·  {line.state_words}")
+        self._name_buttons(again=line.is_look_again)
+        self._show_where()
         self.passage.setText(
             f'<span style="color:{self._theme.quiet}">{escape(line.before)}</span>'
             f"“{escape(line.words)}”"

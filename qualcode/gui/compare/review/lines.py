@@ -18,7 +18,7 @@ class RemarkLine:
     """A remark on the screen. `source` is such as "P3, turn 41"; `answers` are (who, words).
 
     `code` is the code that the coding has now, `proposed` the one asked for; None where there is none.
-    `coded` are the names of all codes on the passage.
+    `coded` are the names of all codes on the passage, `coder` is whose coding it is, "" for a passage.
     """
 
     id: ReviewId
@@ -37,6 +37,7 @@ class RemarkLine:
     proposed: Code | None
     answers: tuple[tuple[str, str], ...]
     coded: tuple[str, ...] = ()
+    coder: str = ""
 
     @property
     def kind_words(self) -> str:
@@ -46,7 +47,15 @@ class RemarkLine:
     @property
     def state_words(self) -> str:
         """What became of it."""
+        if self.is_look_again and self.state is ReviewState.ACCEPTED:
+            moved = self.proposed is not None and self.proposed == self.code
+            return _("another code") if moved else _("stands")
         return _(STATES[self.state])
+
+    @property
+    def is_look_again(self) -> bool:
+        """Whether a coding is to be looked at again because its code was changed."""
+        return self.kind is ReviewKind.LOOK_AGAIN
 
     @property
     def first_words(self) -> str:
@@ -79,6 +88,16 @@ class Remarks:
     def reviewers(self) -> list[str]:
         """Who made remarks, in the order of their first one."""
         return list(dict.fromkeys(one.by for one in self.lines))
+
+    @property
+    def coders(self) -> list[str]:
+        """Whose codings the remarks are about."""
+        return sorted({one.coder for one in self.lines if one.coder}, key=str.casefold)
+
+    @property
+    def kinds(self) -> list[ReviewKind]:
+        """The kinds of remarks that there are."""
+        return [kind for kind in ReviewKind if any(one.kind is kind for one in self.lines)]
 
     @property
     def interviews(self) -> list[tuple[DocumentId, str]]:
@@ -118,4 +137,5 @@ def _line(one: ReviewLine, citer: Citer, codes: dict[CodeId, Code], coders: dict
         proposed=codes.get(review.proposed) if review.proposed is not None else None,
         answers=tuple((who(answer), answer.text) for answer in one.answers),
         coded=tuple(dict.fromkeys(codes[coding.code].name for coding in one.quotation.codings)),
+        coder=coders.get(int(one.coder), "–") if one.coder is not None else "",
     )

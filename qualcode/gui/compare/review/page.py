@@ -24,11 +24,12 @@ from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _
 from qualcode.model import Changes
 from qualcode.project import Project
-from qualcode.project.review_effects import ReviewEffects
+from qualcode.project.review_effects import ReviewEffects, ReviewRound
 
 CONCERNS = ("review", "coding", "quotation", "code", "document", "turn", "coder", "participant", "speaker")
 SETTLE_MS = 30
 QUEUE, EMPTY = range(2)
+WHOSE = 4  # the column that says whose coding a remark is about
 
 
 class ReviewPage(QWidget):
@@ -103,7 +104,9 @@ class ReviewPage(QWidget):
             source.connect(self.by_word.ask_export)
         for source in (self.bar.import_wanted, self.empty.second_clicked):
             source.connect(self.by_word.ask_review)
-        self.effects.report_wanted.connect(self.by_word.ask_report)
+        self.effects.report_wanted.connect(lambda: self.by_word.ask_report(self.effects.chosen))
+        self.effects.review_wanted.connect(lambda _review: self._read())
+        self.list.selectionModel().selectionChanged.connect(self._count)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda line: self.quotation_wanted.emit(line.quotation))
         self.list.installEventFilter(self)
@@ -111,6 +114,7 @@ class ReviewPage(QWidget):
         self.picker.closed.connect(self.list.setFocus)
         detail = self.detail
         detail.accept_wanted.connect(self.accept)
+        detail.refuse_wanted.connect(self._ask_why)
         detail.reject_wanted.connect(self._reject)
         detail.answer_wanted.connect(self._answer)
         detail.choose_wanted.connect(self.choose)
@@ -153,17 +157,18 @@ class ReviewPage(QWidget):
     def _read(self) -> None:
         self._stale = False
         self._asked += 1
-        number = self._asked
+        number, chosen = self._asked, self.effects.chosen
 
-        def show(found: tuple[Remarks, ReviewEffects | None]) -> None:
+        def show(found: tuple[Remarks, list[ReviewRound], ReviewEffects | None]) -> None:
             if number == self._asked:
                 self._remarks = found[0]
-                self.effects.show_effects(found[1])
+                self.effects.offer(found[1])
+                self.effects.show_effects(found[2])
                 self.bar.offer(self._remarks)
                 self._fill()
 
         self._operations.run(
-            lambda _progress: (read_remarks(self._project), self._project.reviews.effects()),
+            lambda _progress: _read(self._project, chosen),
             label=_("Reading the remarks…"),
             done=show,
             quiet=True,
@@ -174,6 +179,7 @@ class ReviewPage(QWidget):
         lines = [line for line in self._remarks.lines if self.bar.fits(line)]
         self.pages.setCurrentIndex(QUEUE if self._remarks.lines else EMPTY)
         self.list.show_rows(lines)
+        self.list.setColumnHidden(WHOSE, len(self._remarks.coders) < 2)
         self.list.setVisible(bool(lines))
         self.none.setVisible(not lines)
         self.none.set_text(_("No remark waits. Those that were dealt with are under “Dealt with”."))
@@ -188,6 +194,9 @@ class ReviewPage(QWidget):
         if line is not None:
             self._row = self.list.currentIndex().row()
         self.detail.show_line(line, readonly=self._project.readonly)
+
+    def _count(self) -> None:
+        self.detail.show_count(len(self.list.selectionModel().selectedRows()))
 
     # Keys and verbs
 
@@ -214,31 +223,42 @@ class ReviewPage(QWidget):
         return verbs.get(key)
 
     def accept(self) -> None:
-        """Does what the remark asks; asks for the code where that is not clear."""
-        line = self._ready(waiting=True)
+        """Does what the selected remarks ask; asks for the code where that is not clear."""
+        line, lines = self._ready(waiting=True), self._waiting()
         if line is None:
             return
-        if line.asks_for_code:
+        if len(lines) > 1:
+            self._verbs.accept_all(lines)
+        elif line.asks_for_code:
             prompt = _("Which code is meant? “{words}”").format(words=_short(line.text))
             self._ask_code(line, prompt, lambda choices: self._verbs.accept_with(line, choices))
         else:
             self._verbs.accept(line)
 
     def choose(self) -> None:
-        """Asks which code the remark asks for."""
-        line = self._ready(waiting=True)
-        if line is not None:
+        """Asks which code the remark asks for, or where the codings that are looked at again belong."""
+        line, lines = self._ready(waiting=True), self._waiting()
+        if line is not None and all(one.is_look_again for one in lines):
+            prompt = _("Under which code? “{words}”").format(words=_short(line.words))
+            self._ask_code(line, prompt, lambda choices: self._verbs.recode(lines, choices))
+        elif line is not None:
             prompt = _("Which code is proposed? “{words}”").format(words=_short(line.text))
             self._ask_code(line, prompt, lambda choices: self._verbs.choose(line, choices))
 
     def reopen(self) -> None:
-        """Makes a remark that was dealt with wait again."""
-        line = self._ready()
-        if line is not None and not line.is_open:
-            self._verbs.reopen(line.id)
+        """Makes the selected remarks that were dealt with wait again."""
+        dealt = [line.id for line in self._selected() if not line.is_open]
+        if self._ready() is not None and dealt:
+            self._verbs.reopen(dealt)
 
     def _ask_why(self) -> None:
-        if self._ready(waiting=True) is not None:
+        """Asks why not; a coding that is looked at again is taken off at once, which undo brings back."""
+        if self._ready(waiting=True) is None:
+            return
+        lines = self._waiting()
+        if all(line.is_look_again for line in lines):
+            self._verbs.remove(lines)
+        else:
             self.tabs.setCurrentIndex(0)
             self.detail.ask_why()
 
@@ -248,8 +268,8 @@ class ReviewPage(QWidget):
             self.detail.start_answer()
 
     def _reject(self, why: str) -> None:
-        line = self._ready(waiting=True)
-        if line is not None and self._verbs.reject(line.id, why):
+        plain = [line.id for line in self._waiting() if not line.is_look_again]
+        if self._ready(waiting=True) is not None and self._verbs.reject(plain, why):
             self.list.setFocus()
 
     def _answer(self, words: str) -> None:
@@ -261,6 +281,15 @@ class ReviewPage(QWidget):
     def _show_passage(self) -> None:
         if self.detail.line is not None:
             self.quotation_wanted.emit(self.detail.line.quotation)
+
+    def _selected(self) -> list[RemarkLine]:
+        """The selected remarks; the chosen one where none is selected."""
+        found = self.list.selected()
+        return found or ([self.detail.line] if self.detail.line is not None else [])
+
+    def _waiting(self) -> list[RemarkLine]:
+        """Those of the selected remarks that wait."""
+        return [line for line in self._selected() if line.is_open]
 
     def _ready(self, *, waiting: bool = False) -> RemarkLine | None:
         """The chosen remark, where something can be done with it."""
@@ -287,12 +316,23 @@ class ReviewPage(QWidget):
             then(choices)
 
 
+def _read(
+    project: Project, chosen: ReviewRound | None
+) -> tuple[Remarks, list[ReviewRound], ReviewEffects | None]:
+    """The remarks, the reviews, and what was changed since the chosen one, or the last."""
+    rounds = project.reviews.rounds()
+    keys = {(one.first, one.reviewer): one for one in rounds}
+    now = keys.get((chosen.first, chosen.reviewer)) if chosen is not None else None
+    return read_remarks(project), rounds, project.reviews.effects(now)
+
+
 def _fields() -> list[Field]:
     return [
         Field(_("Who"), lambda one: one.by, width=80),
         Field(_("Kind"), lambda one: one.kind_words, width=135),
         Field(_("Where"), lambda one: one.source, width=125),
         Field(_("Passage"), lambda one: one.first_words, width=210),
+        Field(_("Coding of"), lambda one: one.coder or "–", width=85),
         Field(_("Code now"), lambda one: one.code.name if one.code else "–", width=180),
         Field(_("Proposed"), lambda one: one.proposed.name if one.proposed else "–", width=180),
         Field(_("Remark"), lambda one: " ".join(one.text.split()) or "–", stretches=True),

@@ -176,3 +176,102 @@ def test_choosing_a_code_makes_a_question_a_proposal(study, show, qtbot, operati
     assert line.review.proposed == study.codes.named("nieuw idee").id
     page.set_theme(DARK)
     assert page.detail.proposed.name.text().startswith("nieuw idee")
+
+
+def changed(study):
+    """The two codings with "contact" wait to be looked at again, beside what Willem said."""
+    study.look_again.redefine(
+        study.codes.named("contact").id, definition="Alleen bellen.", why="De coderingen liepen uiteen."
+    )
+    return study
+
+
+def only_again(page):
+    page.bar.kind.setCurrentIndex(page.bar.kind.findData(ReviewKind.LOOK_AGAIN.value))
+    page.bar.changed.emit()
+
+
+def names(study):
+    codes = {code.id: code.name for code in study.codes.all()}
+    return {q.text: sorted(codes[c.code] for c in q.codings) for q in study.quotations.all()}
+
+
+def test_looking_again_has_words_of_its_own_and_a_filter(study, show):
+    page = show(changed(reviewed(study)))
+    assert len(page.list.shown()) == 5
+    only_again(page)
+    assert [one.first_words for one in page.list.shown()] == list(WORDS[:2])
+    assert [one.coder for one in page.list.shown()] == ["SV", "SV"]
+    assert page.detail.buttons["accept"].text() == "It stands   A"
+    assert page.detail.buttons["reject"].text() == "No longer coded   R"
+    assert "De coderingen liepen uiteen." in page.detail.answers.text()
+    assert unnamed(page) == []
+
+
+def test_several_stand_as_they_are_in_one_step(study, show, qtbot, operations, told):
+    page = show(changed(study))
+    page.list.selectAll()
+    assert "2 remarks are selected" in page.detail.where.text()
+    key(qtbot, operations, page.list, Qt.Key.Key_A)
+    assert states(study) == [ReviewState.ACCEPTED, ReviewState.ACCEPTED]
+    assert told.last.sentence == "2 remarks accepted."
+    page.bar.show_state("dealt")
+    page.bar.changed.emit()
+    assert [one.state_words for one in page.list.shown()] == ["stands", "stands"]
+    page.list.selectAll()
+    key(qtbot, operations, page.list, Qt.Key.Key_O)
+    assert states(study) == [ReviewState.OPEN, ReviewState.OPEN]
+    study.undo()
+    study.undo()
+    assert states(study) == [ReviewState.OPEN, ReviewState.OPEN]
+    assert study.next_undo().label.startswith("New definition of “contact”")
+
+
+def test_several_go_under_another_code_in_one_step(study, show, qtbot, operations, told):
+    page = show(changed(study))
+    page.list.selectAll()
+    key(qtbot, operations, page.list, Qt.Key.Key_C)
+    qtbot.keyClicks(page.picker.line, "respe")
+    key(qtbot, operations, page.picker.line, Qt.Key.Key_Return)
+    assert told.last.sentence == "2 codings are under “respect” now."
+    assert names(study) == {WORDS[0]: ["respect"], WORDS[1]: ["respect"]}
+    study.undo()
+    assert names(study) == {WORDS[0]: ["contact"], WORDS[1]: ["contact"]}
+    assert states(study) == [ReviewState.OPEN, ReviewState.OPEN]
+
+
+def test_what_is_no_longer_coded(study, show, qtbot, operations):
+    page = show(changed(study))
+    key(qtbot, operations, page.list, Qt.Key.Key_R)
+    assert names(study) == {WORDS[1]: ["contact"]}
+    assert page.detail.line.first_words == WORDS[1]
+    page.detail.buttons["reject"].click()
+    assert names(study) == {}
+    study.undo()
+    study.undo()
+    assert names(study) == {WORDS[0]: ["contact"], WORDS[1]: ["contact"]}
+
+
+def test_what_changed_since_the_review_that_is_chosen(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    assert not page.effects.which.isVisibleTo(page.effects)
+    key(qtbot, operations, page.list, Qt.Key.Key_A)
+    study.coders.use("Anneke")
+    study.reviews.add("coding", study.reviews.lines()[1].review.subject_id, "Mee eens?")
+    study.coders.use("SV")
+    at_rest(qtbot, operations)
+    assert page.effects.which.count() == 2
+    assert page.effects.said.text().startswith("Review by Anneke")
+    assert page.effects.table.shown() == []
+    page.effects.which.setCurrentIndex(0)
+    page.effects.which.activated.emit(0)
+    at_rest(qtbot, operations)
+    assert page.effects.said.text().startswith("Review by Willem")
+    assert [(one.name, one.before, one.after) for one in page.effects.table.shown()] == [
+        ("contact", 2, 1),
+        ("respect", 0, 1),
+    ]
+    assert page.effects.chosen.reviewer == "Willem"
+    study.quotations.uncode([study.reviews.lines()[1].review.subject_id])
+    at_rest(qtbot, operations)
+    assert page.effects.chosen.reviewer == "Willem"
