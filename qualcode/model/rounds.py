@@ -31,7 +31,8 @@ class RoundDesign:
     """How a check is done; what the report says of it.
 
     `unit` is one of `agreement.UNITS`; "segment" with `spans_of` (a coder) means that the passages are given
-    and only the codes are compared. `attribute`, `share` and `seed` are those of the sampling. `purpose`,
+    and only the codes are compared. `attribute`, `share` and `seed` are those of the sampling. `version_of`
+    is an earlier check whose codebook is used again: its codes that were not changed since. `purpose`,
     `training`, `independence`, `resolution` and `final` are the researcher's own words for the checklist;
     with `consensus_only` no coefficients are reported, as fits an interpretive design.
     """
@@ -44,6 +45,7 @@ class RoundDesign:
     seed: int = 0
     spans_of: CoderId | None = None
     alpha_min: float = 0.8
+    version_of: RoundId | None = None
     consensus_only: bool = False
     purpose: str = ""
     training: str = ""
@@ -54,18 +56,64 @@ class RoundDesign:
 
 @dataclass(frozen=True, slots=True)
 class CodeVersion:
-    """A code as the codebook had it when a check was planned."""
+    """A code as the codebook had it when a check was planned; `into` is the code it was merged into since."""
 
     code: CodeId
     name: str
     definition: str = ""
     inclusion: str = ""
     exclusion: str = ""
+    into: CodeId | None = None
+
+    @property
+    def texts(self) -> tuple[str, str, str, str]:
+        """What makes it another code to work with: name, definition, and when it is and is not given."""
+        return self.name, self.definition, self.inclusion, self.exclusion
+
+
+class CodeChange(StrEnum):
+    """What became of a code since a codebook was frozen."""
+
+    RENAMED = "renamed"
+    REDEFINED = "redefined"
+    MERGED = "merged"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChange:
+    """A code that is not as it was: `before` when the codebook was frozen, `after` now.
+
+    Of a code that was merged `after` is the one that took its place; None where there is none. `fields` are
+    the names of what changed.
+    """
+
+    kind: CodeChange
+    before: CodeVersion | None
+    after: CodeVersion | None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> CodeId:
+        """The code that it is about."""
+        one = self.before or self.after
+        assert one is not None
+        return one.code
+
+    @property
+    def name(self) -> str:
+        """Its name, as it was where it was there before."""
+        one = self.before or self.after
+        assert one is not None
+        return one.name
 
 
 @dataclass(frozen=True)
 class Round:
-    """A check of agreement. `codes` are those that are compared (none: all); `result` is what was kept."""
+    """A check of agreement. `codes` are those that were chosen (none: all that `codebook` has); `result` is
+    what was kept. What it names may have left the study since: names stand in `codebook` and `result`.
+    """
 
     id: RoundId
     name: str
@@ -86,3 +134,16 @@ SAMPLINGS = {
     Sampling.RARE: N_("chosen so that rare codes occur"),
 }
 ROUND_STATES = {RoundState.OPEN: N_("being coded"), RoundState.CLOSED: N_("closed")}
+CODE_CHANGES = {
+    CodeChange.RENAMED: N_("has another name"),
+    CodeChange.REDEFINED: N_("is defined otherwise"),
+    CodeChange.MERGED: N_("was merged into another code"),
+    CodeChange.REMOVED: N_("was deleted"),
+    CodeChange.ADDED: N_("is new"),
+}
+VERSION_FIELDS = {
+    "name": N_("name"),
+    "definition": N_("definition"),
+    "inclusion": N_("inclusion"),
+    "exclusion": N_("exclusion"),
+}

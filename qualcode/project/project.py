@@ -39,6 +39,7 @@ from qualcode.project.queries import Queries
 from qualcode.project.quotations import Quotations
 from qualcode.project.research import Research
 from qualcode.project.reviews import Reviews
+from qualcode.project.rounds import Rounds
 from qualcode.project.scales import Scales
 from qualcode.project.scheme import Scheme
 from qualcode.project.speakers import Speakers
@@ -88,6 +89,7 @@ class Project:
         self.pull = Pull(context)
         self.packages = Packages(context, self.coders)
         self.blinding = Blinding(context)
+        self.rounds = Rounds(context, self.agreement, self.blinding)
 
     def __enter__(self) -> Self:
         return self

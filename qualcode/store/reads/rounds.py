@@ -1,0 +1,129 @@
+"""Reading checks of agreement, and how they are written as rows."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from qualcode.model import CodeId, CoderId, CoderKind, DocumentId, Role
+from qualcode.model.ids import RoundId
+from qualcode.model.rounds import CodeVersion, Round, RoundDesign, RoundState, Sampling
+from qualcode.store import schema as s
+from qualcode.store.reads import attributes as attribute_reads
+from qualcode.store.reads import documents as document_reads
+
+
+def rounds(connection: Connection) -> list[Round]:
+    """All checks in the researcher's order."""
+    table = s.agreement_round
+    return [_round(row) for row in connection.execute(select(table).order_by(table.c.position, table.c.id))]
+
+
+def _round(row: Any) -> Round:
+    return Round(
+        id=RoundId(row.id),
+        name=row.name,
+        state=RoundState(row.state),
+        coders=tuple(CoderId(key) for key in row.coders or ()),
+        documents=tuple(DocumentId(key) for key in row.documents or ()),
+        codes=tuple(CodeId(key) for key in row.codes or ()),
+        design=_design(row.design or {}),
+        codebook=tuple(_version(one) for one in row.codebook or ()),
+        changed=datetime.fromisoformat(row.changed),
+        result=dict(row.result or {}),
+    )
+
+
+def _design(kept: Mapping[str, Any]) -> RoundDesign:
+    """A design from what was kept; what a later program added to it is left out."""
+    known = {one.name for one in fields(RoundDesign)}
+    found = {name: value for name, value in kept.items() if name in known}
+    sampling = found.get("sampling", Sampling.CHOSEN.value)
+    return RoundDesign(**{**found, "sampling": Sampling(sampling)})
+
+
+def _version(kept: Mapping[str, Any]) -> CodeVersion:
+    known = {one.name for one in fields(CodeVersion)}
+    return CodeVersion(**{name: value for name, value in kept.items() if name in known})
+
+
+def design_row(design: RoundDesign) -> dict[str, Any]:
+    """A design as it is stored."""
+    return {**asdict(design), "sampling": design.sampling.value}
+
+
+def codebook_rows(codebook: Iterable[CodeVersion]) -> list[dict[str, Any]]:
+    """A frozen codebook as it is stored."""
+    return [{name: value for name, value in asdict(one).items() if value} for one in codebook]
+
+
+def merged_into(connection: Connection, gone: int, into: int) -> dict[int, dict[str, Any]]:
+    """The changes by check that say that a code of its codebook was merged into another.
+
+    What was planned and what came out stay as they were.
+    """
+    table = s.agreement_round
+    changes: dict[int, dict[str, Any]] = {}
+    for row in connection.execute(select(table.c.id, table.c.codebook)):
+        kept: list[dict[str, Any]] = list(row.codebook or ())
+        if any(gone in (one["code"], one.get("into")) for one in kept):
+            moved = [_moved(one, gone, into) for one in kept]
+            changes[row.id] = {"codebook": moved}
+    return changes
+
+
+def _moved(one: dict[str, Any], gone: int, into: int) -> dict[str, Any]:
+    return {**one, "into": into} if gone in (one["code"], one.get("into")) else one
+
+
+def decisions_of(connection: Connection, round_id: int) -> list[int]:
+    """The decisions that belong to a check."""
+    return list(
+        connection.execute(select(s.decision.c.id).where(s.decision.c.round_id == round_id)).scalars()
+    )
+
+
+def coding_counts(
+    connection: Connection, coders: Collection[int] = ()
+) -> dict[DocumentId, dict[CodeId, dict[CoderId, int]]]:
+    """By document, code and coder the number of codings, of persons only; `coders` limits it to these."""
+    coding, quotation = s.coding.c, s.quotation.c
+    statement = (
+        select(quotation.document_id, coding.code_id, coding.coder_id, func.count())
+        .join(s.coding, coding.quotation_id == quotation.id)
+        .join(s.coder, coding.coder_id == s.coder.c.id)
+        .where(s.coder.c.kind == CoderKind.PERSON.value)
+        .group_by(quotation.document_id, coding.code_id, coding.coder_id)
+    )
+    if coders:
+        statement = statement.where(coding.coder_id.in_(coders))
+    found: dict[DocumentId, dict[CodeId, dict[CoderId, int]]] = {}
+    for document, code, coder, number in connection.execute(statement):
+        by_code = found.setdefault(DocumentId(document), {})
+        by_code.setdefault(CodeId(code), {})[CoderId(coder)] = number
+    return found
+
+
+def attribute_names(connection: Connection) -> list[str]:
+    """The names of all attributes."""
+    return [
+        one.name for one in attribute_reads.attributes(connection, document_reads.participants(connection))
+    ]
+
+
+def groups(connection: Connection, attribute: str) -> dict[DocumentId, str]:
+    """By document the values of an attribute that its respondents have, as one text; "" where nobody has one.
+
+    A document in which people with different values answer is of a group of its own.
+    """
+    values = {
+        int(one.id): one.attributes.get(attribute, "").strip()
+        for one in document_reads.participants(connection)
+    }
+    found: dict[DocumentId, set[str]] = {}
+    for speaker in document_reads.speakers(connection):
+        if speaker.participant is not None and speaker.role is Role.RESPONDENT:
+            found.setdefault(speaker.document, set()).add(values.get(int(speaker.participant), ""))
+    return {document: "; ".join(sorted(some - {""})) for document, some in found.items()}
