@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.changing_codes import merge_codes, redefine_code, split_code
 from qualcode.cli.options import PATH, json_option, opened, selection, study_argument, where_option
 from qualcode.cli.output import aligned, emit
 from qualcode.i18n import _, screen_language
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 @click.group("codebook")
 def codebook_command() -> None:
-    """Import, export or list codebooks."""
+    """Import, export or list codebooks, and change codes with a reason."""
+
+
+for _command in (split_code, merge_codes, redefine_code):
+    codebook_command.add_command(_command)
 
 
 @codebook_command.command("list")
