@@ -56,7 +56,7 @@ def changes(
         intervals = percentiles(other - one, level, few=documents < FEW_DOCUMENTS)
     else:
         intervals = [None] * len(first)
-    return [_change(*pair, interval) for *pair, interval in zip(first, second, intervals, strict=True)]
+    return [_change(*both) for both in zip(first, second, intervals, strict=True)]
 
 
 def _change(first: Coefficient, second: Coefficient, interval: Interval | None) -> Change:

@@ -34,6 +34,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "judgement": ("summary", "reason"),
     "description": ("meaning", "tone", "heading"),
     "setting": ("value",),
+    "agreement_round": ("name", "design", "codebook", "result"),
     "pulled_step": ("label",),
 }
 """The columns of each table that hold words of people, beside the texts of the documents."""
@@ -44,6 +45,17 @@ SETTINGS: Mapping[str, str] = {
     "stop words": N_("Own stop words"),
 }
 """The settings of the study that hold words of people."""
+
+ENTRIES: Mapping[str, Mapping[str, bool]] = {
+    "design": {
+        **dict.fromkeys(("purpose", "training", "independence", "resolution", "final"), False),
+        "attribute": True,
+    },
+    "codebook": dict.fromkeys(("name", "definition", "inclusion", "exclusion"), False),
+    "result": {"documents": True, "name": True, "code": False, "codes": False, "note": False},
+}
+"""Of a check which entries of its tables hold words of people, and whether these are names of files, people
+or attributes. Names of coders stay: they are those that coders have in the study."""
 
 _OF_NAMES = frozenset(("document", "speaker", "participant", "attribute"))
 TITLES: Mapping[str, str] = {
@@ -64,6 +76,7 @@ TITLES: Mapping[str, str] = {
     "matrix": N_("Framework matrix"),
     "judgement": N_("Cell of a matrix or analysis"),
     "description": N_("Thick description"),
+    "agreement_round": N_("Check of agreement"),
     "pulled_step": N_("Step of a colleague"),
 }
 
@@ -153,7 +166,7 @@ def rows_with_names(
             continue
         rows = list(_rows(connection, table_name))
         for row in rows:
-            new = {c: changed(row[c], finder, of_names=_of_names(table_name, row)) for c in columns}
+            new = {c: _replaced(table_name, row, c, finder) for c in columns}
             new = {column: value for column, value in new.items() if value != row[column]}
             if new:
                 changes.setdefault(table_name, {})[int(row["id"])] = new
@@ -205,6 +218,25 @@ def changed(value: Any, finder: Finder, *, of_names: bool = False) -> Any:
     return value
 
 
+def _replaced(table: str, row: Mapping[str, Any], column: str, finder: Finder) -> Any:
+    """What a field becomes."""
+    if table == "agreement_round" and column in ENTRIES:
+        return _in_entries(row[column], ENTRIES[column], finder)
+    return changed(row[column], finder, of_names=_of_names(table, row))
+
+
+def _in_entries(value: Any, entries: Mapping[str, bool], finder: Finder, entry: str = "") -> Any:
+    """A table with the names replaced in these entries only; the others say what is what."""
+    if isinstance(value, str):
+        return changed(value, finder, of_names=entries[entry]) if entry in entries else value
+    if isinstance(value, list):
+        return [_in_entries(one, entries, finder, entry) for one in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        found = cast("dict[str, Any]", value).items()
+        return {word: _in_entries(one, entries, finder, word) for word, one in found}
+    return value
+
+
 def _of_names(table: str, row: Mapping[str, Any]) -> bool:
     """Whether a missing capital says nothing here; own stop words are kept without any."""
     return table in _OF_NAMES or row.get("key") == "stop words"
@@ -222,8 +254,8 @@ def _in_fields(connection: Connection, finder: Finder) -> Iterator[Found]:
     for table, columns in FIELDS.items():
         for row in _rows(connection, table):
             for column in columns:
-                for text in _texts(row[column]):
-                    hits = _decided(finder.hits(text), of_names=_of_names(table, row))
+                for text, of_names in _texts_of(table, row, column):
+                    hits = _decided(finder.hits(text), of_names=of_names)
                     if hits:
                         document = row.get("document_id") if table in ("speaker", "quotation") else None
                         yield Found(Place(table, row["id"], column, document, _title(row)), text, hits)
@@ -233,6 +265,25 @@ def _rows(connection: Connection, table: str) -> Iterable[dict[str, Any]]:
     for row in connection.execute(select(s.JOURNALED[table])).mappings():
         if table != "setting" or row["key"] in SETTINGS:
             yield dict(row)
+
+
+def _texts_of(table: str, row: Mapping[str, Any], column: str) -> Iterator[tuple[str, bool]]:
+    """The texts of a field, each with whether it is a name of a file, a person or an attribute."""
+    if table == "agreement_round" and column in ENTRIES:
+        yield from _of_entries(row[column], ENTRIES[column])
+        return
+    yield from ((text, _of_names(table, row)) for text in _texts(row[column]))
+
+
+def _of_entries(value: Any, entries: Mapping[str, bool], entry: str = "") -> Iterator[tuple[str, bool]]:
+    if isinstance(value, str) and entry in entries:
+        yield value, entries[entry]
+    elif isinstance(value, list):
+        for one in cast("list[Any]", value):
+            yield from _of_entries(one, entries, entry)
+    elif isinstance(value, dict):
+        for word, one in cast("dict[str, Any]", value).items():
+            yield from _of_entries(one, entries, word)
 
 
 def _texts(value: Any) -> Iterator[str]:

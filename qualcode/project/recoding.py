@@ -13,6 +13,7 @@ from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import quotations as quotation_reads
 from qualcode.store.reads import research as research_reads
+from qualcode.store.reads import rounds as round_reads
 from qualcode.store.writer import Writer
 
 
@@ -79,7 +80,10 @@ def forget_choice(writer: Writer, gone: int) -> None:
 
 def rename_choices(context: Context, writer: Writer, gone: int, into: int | None) -> None:
     """Puts another code in the place of one that goes where codes are chosen for research questions and
-    cases, in arrangements, saved queries and analyses of codebooks; None: nothing takes its place."""
+    cases, in arrangements, saved queries and analyses of codebooks; None: nothing takes its place.
+
+    Frozen codebooks of checks note what it became part of, and stay as they are otherwise.
+    """
     writer.update(s.research_question, research_reads.without(writer.connection, "codes", gone, into))
     _row, kept = reads.settings(writer.connection).get(case_codes.KEY, (0, None))
     change = case_codes.instead(kept, gone, into)
@@ -88,6 +92,7 @@ def rename_choices(context: Context, writer: Writer, gone: int, into: int | None
     descriptions.follow_code(writer, gone, into)
     if into:
         _lens_keys_follow(writer, gone, into)
+        writer.update(s.agreement_round, round_reads.merged_into(writer.connection, gone, into))
     queries = into and saved_queries.with_code_instead(saved_queries.kept(writer.connection), gone, into)
     if queries:
         context.keep_setting(writer, saved_queries.KEY, queries)

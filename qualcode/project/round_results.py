@@ -112,8 +112,13 @@ def _left_out(data: ComparisonInput, found: Comparison) -> list[dict[str, Any]]:
 
 
 def _data(data: ComparisonInput, found: Comparison) -> dict[str, Any]:
-    """The documents that took part, and the codings in them, with positions in units; who judged what."""
+    """The documents that took part, who judged them, and the codings in them.
+
+    Codings are four columns: start and end in units, and the places of code and coder in their lists.
+    """
     known = {one.id: one for one in data.documents}
+    codes = {key: place for place, key in enumerate(data.codes)}
+    coders = {key: place for place, key in enumerate(found.coder_ids)}
     c = data.codings
     counted = np.isin(c.code, list(data.codes)) & np.isin(c.coder, found.coder_ids)
     documents: list[dict[str, Any]] = []
@@ -121,7 +126,8 @@ def _data(data: ComparisonInput, found: Comparison) -> dict[str, Any]:
         rows = np.flatnonzero(counted & (c.document == key))
         start, end, size = in_units(known[key], c.start[rows], c.end[rows], unit=found.unit)
         some = end > start
-        columns = (start[some], end[some], c.code[rows][some], c.coder[rows][some])
+        code = [codes[one] for one in c.code[rows][some].tolist()]
+        coder = [coders[one] for one in c.coder[rows][some].tolist()]
         judging = [
             coder
             for coder, is_one in zip(found.coder_ids, found.tables.judging[place], strict=True)
@@ -133,7 +139,7 @@ def _data(data: ComparisonInput, found: Comparison) -> dict[str, Any]:
                 "name": known[key].name,
                 "units": size,
                 "judged": judging,
-                "codings": [column.tolist() for column in columns],
+                "codings": [start[some].tolist(), end[some].tolist(), code, coder],
             }
         )
     return {
@@ -149,12 +155,15 @@ def restored(result: Mapping[str, Any]) -> ComparisonInput:
     documents: list[dict[str, Any]] = kept_data["documents"]
     parts = [np.array(one["codings"], dtype=np.int64).reshape(4, -1) for one in documents]
     start, end, code, coder = np.concatenate([np.zeros((4, 0), dtype=np.int64), *parts], axis=1)
+    codes, coders = (
+        np.array([key for key, _name in kept_data[of]], dtype=np.int64) for of in ("codes", "coders")
+    )
     document = np.repeat([one["id"] for one in documents], [part.shape[1] for part in parts])
     return ComparisonInput(
         documents=tuple(ComparedDocument(one["id"], one["name"], one["units"]) for one in documents),
         coders=dict(kept_data["coders"]),
         codes=dict(kept_data["codes"]),
-        codings=CodingColumns(document.astype(np.int64), start, end, code, coder),
+        codings=CodingColumns(document.astype(np.int64), start, end, codes[code], coders[coder]),
         completed={one["id"]: frozenset(one["judged"]) for one in documents},
     )
 

@@ -184,7 +184,7 @@ class Rounds:
         if known.state is RoundState.OPEN:
             return
         with self._context.step(N_("Check “{name}” opened again"), name=known.name) as writer:
-            change = {"state": RoundState.OPEN.value, "result": {}, "changed": _now()}
+            change: dict[str, Any] = {"state": RoundState.OPEN.value, "result": {}, "changed": _now()}
             writer.update(s.agreement_round, {round_id: change})
 
     # Sampling and needs

@@ -47,7 +47,6 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "description": {"quotations": "quotation", "other_codes": "code"},
     "telling": {"quotations": "quotation"},
     "research_question": {"codes": "code", "families": "family"},
-    "agreement_round": {"coders": "coder", "documents": "document", "codes": "code"},
 }
 """Columns that hold lists of ids."""
 
@@ -55,8 +54,9 @@ KEYED: Mapping[str, tuple[str, ...]] = {
     "judgement": ("sheet", "row_key", "column_key"),
     "setting": ("key", "value"),
     "matrix": ("design",),
+    "agreement_round": ("coders", "documents", "codes", "design", "codebook", "result"),
 }
-"""Columns in which ids stand within texts or JSON."""
+"""Columns in which ids stand within texts or JSON. What a check names may be gone: it is a record."""
 
 KEY_TABLES: Mapping[str, str] = {
     "code": "code",
@@ -127,6 +127,7 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "memo": (("subject", "subject_id"),),
     "review": (("subject", "subject_id"), ("kind", "proposed_code")),
     "decision": (("document_id", "start", "end"), ("verdict", "accepted", "spans")),
+    "agreement_round": (("state", "result"),),
     "document": (
         *((("text_sha256", "times_sha256", "characters", "words")),),
         ("format", "source_name", "original_sha256"),

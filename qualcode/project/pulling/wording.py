@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qualcode.i18n import N_, _
+from qualcode.model.rounds import ROUND_STATES, RoundState
 from qualcode.project.pulling import kinds
 from qualcode.project.pulling.work import Work
 from qualcode.store.images import Row
@@ -26,6 +27,7 @@ ASKED: Mapping[str, str] = {
     "description": N_("Thick description of “{name}”"),
     "memo": N_("Memo “{name}”"),
     "review": N_("Remark “{name}”"),
+    "agreement_round": N_("Check “{name}”"),
 }
 """Things about which is asked when one side removed them and the other changed them."""
 
@@ -66,6 +68,10 @@ COLUMNS: Mapping[str, str] = {
     "process": N_("process"),
     "told": N_("account"),
     "cause": N_("cause"),
+    "coders": N_("coders"),
+    "documents": N_("documents"),
+    "codes": N_("codes"),
+    "codebook": N_("codebook"),
 }
 THINGS: Mapping[str, str] = {
     "coding": N_("codings"),
@@ -86,6 +92,7 @@ THINGS: Mapping[str, str] = {
     "judgement": N_("judged cells"),
     "description": N_("thick descriptions"),
     "completed": N_("completed documents"),
+    "agreement_round": N_("checks of agreement"),
 }
 """The tables that are counted, as a person calls them."""
 _LONG = 60
@@ -111,6 +118,8 @@ def removed_and_used(there: bool) -> tuple[str, str]:
 def value(work: Work, table: str, column: str, row: Row) -> str:
     """What stands in a column, in words; a row that is named by its name."""
     found = row[column]
+    if table == "agreement_round":
+        return _of_check(work, column, row)
     target = kinds.REFERENCES.get(table, {}).get(column)
     if column == "document_id" and table == "quotation":
         return _passage(work, row)
@@ -120,6 +129,22 @@ def value(work: Work, table: str, column: str, row: Row) -> str:
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     return str(found) if found not in (None, "") else "-"
+
+
+def _of_check(work: Work, column: str, row: Row) -> str:
+    """What a check is about; of a design what it says, of figures when they were kept."""
+    if column == "design":
+        said = ((name, one) for name, one in row["design"].items() if one not in ("", None, False))
+        return "; ".join(f"{name}: {one}" for name, one in said)
+    if column == "state":
+        date = str(row["result"].get("date", ""))[:10]
+        return f"{_(ROUND_STATES[RoundState(row['state'])])} {date}".strip()
+    if column == "codebook":
+        return ", ".join(str(one["name"]) for one in row["codebook"]) or "-"
+    if column in ("coders", "documents", "codes"):
+        others = (find(work, column.removesuffix("s"), key) for key in row[column])
+        return ", ".join(str(one["name"]) for one in others if one is not None) or "-"
+    return str(row[column]) or "-"
 
 
 def find(work: Work, table: str, key: int) -> Row | None:

@@ -39,9 +39,9 @@ def _round(row: Any) -> Round:
 def _design(kept: Mapping[str, Any]) -> RoundDesign:
     """A design from what was kept; what a later program added to it is left out."""
     known = {one.name for one in fields(RoundDesign)}
-    found = {name: value for name, value in kept.items() if name in known}
-    sampling = found.get("sampling", Sampling.CHOSEN.value)
-    return RoundDesign(**{**found, "sampling": Sampling(sampling)})
+    found: dict[str, Any] = {name: value for name, value in kept.items() if name in known}
+    found["sampling"] = Sampling(found.get("sampling", Sampling.CHOSEN.value))
+    return RoundDesign(**found)
 
 
 def _version(kept: Mapping[str, Any]) -> CodeVersion:
