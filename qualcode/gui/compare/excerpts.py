@@ -13,7 +13,8 @@ CUT = "… "
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What a coder (a number, in the order of the comparison) marked, as positions in the excerpt."""
+    """What was marked, as positions in the excerpt. `coder` is the number of the lane: that of the coder in
+    the comparison, where each has one."""
 
     coder: int
     start: int
@@ -22,20 +23,36 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The text to show; [start, end) of it is the passage, the rest is context."""
+    """The text to show; [start, end) of it is the passage, the rest is context.
+
+    `pieces` are (start, end, place): text[start:end) of the document stands from `place` on.
+    """
 
     text: str
     start: int
     end: int
     lanes: tuple[Lane, ...]
+    pieces: tuple[tuple[int, int, int], ...] = ()
+
+    def position(self, place: int) -> int:
+        """Where in the document a place in the excerpt is; in what was left out, the nearest there is."""
+        found = 0
+        for start, end, first in self.pieces:
+            if place < first:
+                break
+            found = start + min(place - first, end - start)
+        return found
 
 
-def excerpt(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> Excerpt:
+def excerpt(
+    text: str, start: int, end: int, spans: list[tuple[int, int, int]], *, whole: bool = False
+) -> Excerpt:
     """The passage [start, end) of a text with context; `spans` are (coder, start, end) in the text.
 
-    Of a long passage only the text around the edges of spans is shown. Line ends become spaces.
+    Of a long passage only the text around the edges of spans is shown, unless it is wanted `whole`, with
+    more around it. Line ends become spaces.
     """
-    pieces = _pieces(text, start, end, spans)
+    pieces = _whole(text, start, end) if whole else _pieces(text, start, end, spans)
     shown, places, length = [], [], 0
     for number, piece in enumerate(pieces):
         gap = LEFT_OUT if number else (CUT if piece.start else "")
@@ -53,8 +70,17 @@ def excerpt(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) 
     if last[0].end < len(text):
         shown.append(CUT[::-1])
     return Excerpt(
-        "".join(shown), first[1] + start - first[0].start, last[1] + end - last[0].start, tuple(lanes)
+        "".join(shown),
+        first[1] + start - first[0].start,
+        last[1] + end - last[0].start,
+        tuple(lanes),
+        tuple((piece.start, piece.end, place) for piece, place in places),
     )
+
+
+def _whole(text: str, start: int, end: int) -> list[Span]:
+    around = 3 * CONTEXT
+    return [Span(_word_start(text, start - around, start), _word_end(text, end + around, end))]
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> list[Span]:

@@ -38,6 +38,13 @@ PAGES: tuple[PageSpec, ...] = (
         "CompareWorkspace",
     ),
     PageSpec(
+        "disagreements",
+        N_("Disagreements"),
+        N_("Every place where coders differ, to be decided; from there to a better codebook."),
+        "qualcode.gui.compare.disagreements.page",
+        "DisagreementsPage",
+    ),
+    PageSpec(
         "review",
         N_("Review"),
         N_("What a supervisor remarked on the coding, to be accepted, answered or rejected."),

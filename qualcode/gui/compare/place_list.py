@@ -132,11 +132,11 @@ class PlaceDelegate(LinesDelegate):
                 high = min(last, row.textStart() + row.textLength())
                 if low < high:
                     y = at.y() + row.y() + row.height() + 2 + LANE * lane.coder
-                    left, right = _x(row, low), min(_x(row, high), row.naturalTextWidth())
+                    left, right = text_x(row, low), min(text_x(row, high), row.naturalTextWidth())
                     painter.drawLine(QPointF(at.x() + left, y), QPointF(at.x() + max(right, left + 3), y))
 
 
-def _x(row: QTextLine, position: int) -> float:
+def text_x(row: QTextLine, position: int) -> float:
     """Where a position of the text stands on its line."""
     found: Any = row.cursorToX(position)  # a pair, although its annotation says one number
     return float(found[0] if isinstance(found, tuple) else found)

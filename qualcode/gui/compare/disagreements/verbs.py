@@ -1,0 +1,84 @@
+"""What is decided about places: each is one step that can be taken back, and is told."""
+
+from collections.abc import Callable, Sequence
+
+from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.operations import Operations
+from qualcode.i18n import N_, _, ngettext
+from qualcode.model import Span
+from qualcode.model.consensus import VERDICTS, Verdict
+from qualcode.model.ids import RoundId
+from qualcode.project import Project
+
+
+class DecisionVerbs:
+    """Calls the verbs of `project.consensus`; each gives whether it was done."""
+
+    def __init__(self, project: Project, operations: Operations) -> None:
+        self._project, self._operations = project, operations
+
+    def decide(
+        self,
+        lines: Sequence[PlaceLine],
+        verdict: Verdict,
+        *,
+        accepted: int | None = None,
+        edited: tuple[int, Span] | None = None,
+        reason: str = "",
+        round: RoundId | None = None,
+    ) -> bool:
+        """Decides the same about all these places; `edited` is a code and a passage."""
+        spans = [(edited[0], edited[1].start, edited[1].end)] if edited else []
+
+        def one(line: PlaceLine) -> None:
+            self._project.consensus.decide(
+                line.place, verdict, accepted=accepted, spans=spans, reason=reason, round=round
+            )
+
+        def every() -> None:
+            with self._project.step(N_("Decision about {count} places"), count=len(lines)):
+                for line in lines:
+                    one(line)
+
+        told = told_of(verdict, lines, accepted)
+        return self._done((lambda: one(lines[0])) if len(lines) == 1 else every, told)
+
+    def withdraw(self, lines: Sequence[PlaceLine]) -> bool:
+        """Takes the decisions about these places back."""
+        ids = {line.decision.id for line in lines if line.decision is not None}
+        told = ngettext("{count} decision was withdrawn.", "{count} decisions were withdrawn.", len(ids))
+        return bool(ids) and self._done(
+            lambda: self._project.consensus.withdraw(ids), told.format(count=len(ids))
+        )
+
+    def take_matches(self, lines: Sequence[PlaceLine], *, round: RoundId | None = None) -> bool:
+        """Puts what all have alike on the consensus layer."""
+        places = [line.place for line in lines]
+        count = self._operations.do(lambda: self._project.consensus.take_matches(places, round=round))
+        if count is None:
+            return False
+        told = ngettext("{count} match was taken over.", "{count} matches were taken over.", count)
+        self._operations.tell(told.format(count=count), undo=bool(count))
+        return True
+
+    def _done(self, verb: Callable[[], object], told: str) -> bool:
+        if not self._operations.succeeds(verb):
+            return False
+        self._operations.tell(told, undo=True)
+        return True
+
+
+def in_words(verdict: Verdict, lines: Sequence[PlaceLine], accepted: int | None) -> str:
+    """What is decided, in a few words."""
+    if verdict is Verdict.ACCEPT and accepted is not None:
+        return _("as {name} has it").format(name=lines[0].names.get(accepted, "–"))
+    return _(VERDICTS[verdict])
+
+
+def told_of(verdict: Verdict, lines: Sequence[PlaceLine], accepted: int | None) -> str:
+    """A sentence about what was decided."""
+    what = in_words(verdict, lines, accepted)
+    if len(lines) > 1:
+        text = ngettext("{count} place decided: {what}.", "{count} places decided: {what}.", len(lines))
+        return text.format(count=len(lines), what=what)
+    return _("“{code}” decided: {what}.").format(code=lines[0].code.name, what=what)
