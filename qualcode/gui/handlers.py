@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.autocode.opening import open_autocode
+from qualcode.gui.blind.opening import complete_at_hand, end_blind, start_blind
 from qualcode.gui.coding.putting import open_case_menu
 from qualcode.gui.compare.opening import export_for_review, take_over_review
 from qualcode.gui.correcting.at_hand import at_hand
@@ -44,6 +45,9 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "take_over_review": lambda: take_over_review(window),
         "take_over_study": lambda: take_over_study(window),
         "make_package": lambda: make_package(window),
+        "complete": lambda: complete_at_hand(window),
+        "blind": lambda: start_blind(window),
+        "unblind": lambda: end_blind(window),
         "remark": coding(lambda w: w.remarking.ask()),
         "undo": window.undo,
         "redo": window.redo,

@@ -21,6 +21,7 @@ from qualcode.gui import app as application
 from qualcode.gui import memory, menus, wishes
 from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.actions import build_actions, specs
+from qualcode.gui.blind.opening import may_work_as
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.coding.workspace import CodeWorkspace
 from qualcode.gui.correcting import at_hand
@@ -30,6 +31,7 @@ from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
 from qualcode.gui.open_dialogs import close_dialogs, tell_in_front, tint_dialogs
 from qualcode.gui.operations import Message, Operations
+from qualcode.gui.pulling.opening import open_or_take_over
 from qualcode.gui.study_area import StudyArea
 from qualcode.gui.study_files import StudyFiles
 from qualcode.gui.theme import Theme, apply_palette
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.area: StudyArea | None = None
         self._bridge: Bridge | None = None
         self._warm = False
+        self._blind = False
         self.operations = Operations(self)
         self.files = StudyFiles(self)
         self.operations.crashed.connect(self.show_crash)
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
             self.operations.tell(text.format(coder=project.coders.current.name))
 
     def _open_area(self, project: Project, key: str) -> None:
+        self._blind = project.blinding.is_blind()
         self._bridge = Bridge(project, self)
         self._bridge.changed.connect(self._changed)
         self.area = StudyArea(project, self.operations, self.theme, self)
@@ -252,12 +256,13 @@ class MainWindow(QMainWindow):
 
     def use_coder(self, name: str) -> None:
         """Lets another coder work."""
-        if self.project is not None:
+        if self.project is not None and may_work_as(self, name):
             project = self.project
             if self.operations.do(lambda: project.coders.use(name)):
                 self.settings.remember_study(project.path, {"coder": name})
                 self._changed(None)
                 self.operations.tell(_("{coder} is coding now.").format(coder=name))
+        menus.update_coders(self)
 
     def show_coders(self, ids: Sequence[CoderId]) -> None:
         """Shows the codings of these coders only; none means all."""
@@ -302,6 +307,9 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes | None) -> None:
         if self.area is None or self.project is None:
             return
+        blind = self.project.blinding.is_blind()
+        if blind != self._blind:  # then everything that is shown may be other than it was
+            self._blind, changes = blind, None
         self.area.refresh(changes)
         self._follow(changes)
 
@@ -314,7 +322,7 @@ class MainWindow(QMainWindow):
             panel.refresh(changes)
         if changes is None or changes.touches("setting"):
             self._show_title()
-        if changes is None or changes.touches("coder"):
+        if changes is None or changes.touches("coder", "setting"):
             menus.update_coders(self)
         if changes is None or changes.touches("code"):
             menus.update_favourites(self)
@@ -433,10 +441,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.take_files(paths))
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Opens a study, takes a codebook over, or imports transcripts, as the files are."""
+        """Opens or takes over a study, takes a codebook over, or imports transcripts, as the files are."""
         studies = [path for path in paths if path.suffix == SUFFIX]
         if studies:
-            self.open_study(studies[0])
+            open_or_take_over(self, studies[0])
         elif self.project is None:
             self.operations.tell(_("Start or open a study first; then drag the interviews onto the window."))
         elif self.area is not None and self.area.key == FIRST and _codebook(paths):

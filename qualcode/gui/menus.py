@@ -11,6 +11,7 @@ from qualcode.gui import icons
 from qualcode.gui.action_list import ACTIONS, FAVOURITES, MENUS
 from qualcode.gui.action_spec import SEPARATOR
 from qualcode.gui.actions import specs
+from qualcode.gui.blind.opening import is_complete
 from qualcode.gui.workspaces import FIRST
 from qualcode.gui.writing_actions import WRITING
 from qualcode.i18n import LANGUAGES, N_, _
@@ -68,6 +69,9 @@ def update_enabled(window: "MainWindow") -> None:
             window.actions_by_key[spec.key].setEnabled(on)
     for action in submenu(window, "favourites").actions():
         action.setEnabled(have["target"] and not readonly)
+    window.actions_by_key["complete"].setChecked(is_complete(window))
+    blind = window.project is not None and bool(window.project.blinding.blind())
+    window.actions_by_key["unblind"].setEnabled(blind and not readonly)
 
 
 def update_undo(window: "MainWindow") -> None:
@@ -105,11 +109,18 @@ def update_coders(window: "MainWindow") -> None:
     whose.clear()
     if project is None or area is None:
         window.bar.show_coders(None, None)
+        window.bar.show_blind("")
         return
     coders, current = project.coders.all(), project.coders.current
+    blind = project.blinding.is_blind()
+    window.bar.show_blind(current.name if blind else "")
     _choices(who, [(c.name, c.name == current.name, partial(window.use_coder, c.name)) for c in coders])
     who.addSeparator()
     who.addAction(_("Another coder…"), partial(_new_coder, window))
+    if blind:
+        whose.addAction(_("Only mine")).setEnabled(False)
+        window.bar.show_coders(who if len(coders) > 1 else None, None, name=current.name)
+        return
     shown = area.coding.study.shown_coders
     options = [(_("All coders"), not shown, partial(window.show_coders, ()))]
     options.append((_("Only mine"), shown == {current.id}, partial(window.show_coders, (current.id,))))

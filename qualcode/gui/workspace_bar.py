@@ -28,10 +28,13 @@ class WorkspaceBar(QFrame):
         self._row.setSpacing(2)
         self._workspaces = [self._button(actions[key], text=True) for key in WORKSPACE_KEYS]
         self._row.addStretch(1)
+        self.blind = self._button(actions["unblind"], text=False)
+        self.blind.setObjectName("blind")
         self.who, self.whose = self._choice("people"), self._choice("")
         self._tools = [self._button(actions[key], text=False) for key in ("undo", "redo", "show_inspector")]
         self.set_theme(theme)
         self.show_coders(None, None)
+        self.show_blind("")
 
     def _button(self, action: QAction, *, text: bool) -> QToolButton:
         button = QToolButton(self)
@@ -67,6 +70,7 @@ class WorkspaceBar(QFrame):
             f" QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right;"
             f" right: 4px; }}"
             f" QToolButton:disabled {{ color: {theme.quiet}; }}"
+            f" #blind {{ border: 1px solid {theme.border}; }}"
         )
         self.who.setIcon(icons.icon("people", theme))
 
@@ -85,6 +89,18 @@ class WorkspaceBar(QFrame):
 
         self.set_workspace(self._key)
 
+    def show_blind(self, name: str) -> None:
+        """Says that this coder sees nothing of the others; "" when the coder at work sees all."""
+        self.blind.setProperty("wanted", bool(name))
+        self.blind.setVisible(bool(name))
+        self.blind.setText(_("Only my own codings"))
+        tip = _(
+            "{name} codes without seeing the others: their codings, memos and counts are left out "
+            "everywhere. Click to see them."
+        ).format(name=name)
+        self.blind.setToolTip(tip)
+        self.blind.setAccessibleName(tip)
+
     def set_workspace(self, key: str) -> None:
         """What only the Code workspace listens to is hidden elsewhere."""
         self._key = key
@@ -96,4 +112,5 @@ class WorkspaceBar(QFrame):
         """Without a study there is nothing to switch."""
         for button in (*self._workspaces, *self._tools):
             button.setVisible(is_open)
+        self.blind.setVisible(is_open and bool(self.blind.property("wanted")))
         self.setVisible(is_open)

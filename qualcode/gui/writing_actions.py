@@ -30,6 +30,9 @@ WRITING = frozenset(
         "split_code",
         "autocode",
         "alike",
+        "complete",
+        "blind",
+        "unblind",
     }
 )
 """The actions that change the study; off while it is open to look at only."""

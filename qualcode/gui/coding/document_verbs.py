@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from qualcode.gui.blind.opening import complete
 from qualcode.gui.coding.dialogs import NameDialog
 from qualcode.gui.correcting.opening import correct_text, import_corrected
 from qualcode.gui.operations import Operations
@@ -17,6 +18,12 @@ def document_menu(
     """The menu of a document in the list."""
     study = (parent, project, operations, theme, document)
     menu = QMenu(parent)
+    done = menu.addAction(
+        _("I have coded this document to its end"), lambda: complete(project, operations, document)
+    )
+    done.setCheckable(True)
+    done.setChecked(project.coders.current.id in project.blinding.completed().get(document, ()))
+    menu.addSeparator()
     menu.addAction(_("Rename…"), lambda: rename(parent, project, operations, document))
     menu.addAction(_("Correct the text…"), lambda: correct_text(*study))
     menu.addAction(_("Import a corrected file…"), lambda: import_corrected(*study))

@@ -28,6 +28,7 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._infos: list[DocumentInfo] | None = None
         self._codings: Mapping[DocumentId, int] = {}
+        self._completed: frozenset[DocumentId] = frozenset()
         self._quiet = False
         self.head = PanelHead(_("Documents"), self)
         self.people = AttributeFilterButton(theme, self)
@@ -89,6 +90,15 @@ class DocumentsPanel(QWidget):
     def set_codings(self, codings: Mapping[DocumentId, int]) -> None:
         """Changes only the numbers."""
         self._codings = codings
+        self._dress_again()
+
+    def set_completed(self, completed: frozenset[DocumentId]) -> None:
+        """Marks the documents that the coder at work has coded to their end."""
+        if completed != self._completed:
+            self._completed = completed
+            self._dress_again()
+
+    def _dress_again(self) -> None:
         by_id = {info.id: info for info in self._infos or ()}
         self._quiet = True
         for row in range(self._model.rowCount()):
@@ -150,8 +160,11 @@ class DocumentsPanel(QWidget):
 
     def _dress(self, item: QStandardItem, info: DocumentInfo) -> None:
         count = self._codings.get(info.id, 0)
-        item.setData(Painted(info.name, number=str(count) if count else "–", quiet=False), PAINT)
+        done = info.id in self._completed
+        number = str(count) if count else "–"
+        item.setData(Painted(info.name, number=f"✓ {number}" if done else number, quiet=False), PAINT)
         codings = ngettext("{count} coding", "{count} codings", count).format(count=count)
+        codings = _("{codings}, coded to its end").format(codings=codings) if done else codings
         size = _("{words} words, {turns} turns").format(words=f"{info.words:n}", turns=info.turns)
         item.setToolTip(f"{info.name}\n{size}, {codings}")
         item.setData(f"{info.name}, {codings}", Qt.ItemDataRole.AccessibleTextRole)

@@ -37,6 +37,7 @@ class Study:
         self.people: dict[ParticipantId, Participant] = {}
         self.quotations_of_codes: dict[CodeId, int] = {}
         self.codings_of_documents: dict[DocumentId, int] = {}
+        self.completed: frozenset[DocumentId] = frozenset()  # those that the coder at work coded to the end
         self.shown_coders: frozenset[CoderId] = frozenset()  # empty: all
         self.recent: list[CodeId] = []
         self.sayings = Sayings()
@@ -57,6 +58,9 @@ class Study:
             self.sayings = Sayings(tuple(scales.stances(language)), tuple(scales.ratings(language)))
         if changes is None or changes.touches("coder"):
             self.coders = self.project.coders.all()
+        if changes is None or changes.touches("completed"):
+            found, me = self.project.blinding.completed(), self.project.coders.current.id
+            self.completed = frozenset(key for key, coders in found.items() if me in coders)
         if changes is None or changes.touches("participant", "speaker"):
             self.people = {person.id: person for person in self.project.participants.all()}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from qualcode.i18n import _, ngettext
 from qualcode.project.project import SUFFIX
@@ -31,6 +31,32 @@ def take_over_study(window: "MainWindow", path: Path | None = None) -> None:
         label=_("Comparing with {file}").format(file=file.name),
         done=lambda plan: _ask(window, plan),
     )
+
+
+def open_or_take_over(window: "MainWindow", path: Path) -> None:
+    """A study that was dropped on the window: asks what is to be done with it where one is open."""
+    project = window.project
+    if project is None or project.readonly or path.resolve() == project.path.resolve():
+        window.open_study(path)
+        return
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(path.name)
+    box.setText(_("What is to be done with the study “{name}”?").format(name=path.stem))
+    about = _(
+        "What a colleague did in it can be taken over into “{study}”: you see first what it would bring. "
+        "Or it is opened instead of “{study}”."
+    )
+    box.setInformativeText(about.format(study=project.name))
+    role = QMessageBox.ButtonRole.AcceptRole
+    take, instead = box.addButton(_("Take over…"), role), box.addButton(_("Open it"), role)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(take)
+    box.exec()
+    if box.clickedButton() is take:
+        take_over_study(window, path)
+    elif box.clickedButton() is instead:
+        window.open_study(path)
 
 
 def _ask(window: "MainWindow", plan: PullPlan) -> None:

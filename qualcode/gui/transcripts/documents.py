@@ -28,17 +28,24 @@ class DocumentLine:
     participants: str
     codings: int
     added: datetime
+    completed: tuple[str, ...] = ()  # the coders who coded it to its end
 
 
 def document_lines(
     infos: Sequence[DocumentInfo],
     people: Mapping[DocumentId, Sequence[str]],
     codings: Mapping[DocumentId, int],
+    completed: Mapping[DocumentId, Sequence[str]] | None = None,
 ) -> list[DocumentLine]:
-    """One line a document; `people` are the names of its respondents."""
+    """One line a document; `people` are the names of its respondents, `completed` those of coders."""
+    done = completed or {}
     return [
         DocumentLine(
-            info, ", ".join(people.get(info.id, ())), codings.get(info.id, 0), made_at(info.id).astimezone()
+            info,
+            ", ".join(people.get(info.id, ())),
+            codings.get(info.id, 0),
+            made_at(info.id).astimezone(),
+            tuple(done.get(info.id, ())),
         )
         for info in infos
     ]
@@ -53,6 +60,7 @@ class DocumentsTable(QWidget):
     rename_wanted = Signal(object, object)  # DocumentId, name
     delete_wanted = Signal(object)  # list[DocumentInfo]
     order_wanted = Signal(object)  # list[DocumentId]
+    complete_wanted = Signal(object)  # DocumentId, coded to its end, or not yet
     correct_wanted = Signal(object)  # DocumentId, its text to be corrected
     corrected_file_wanted = Signal(object)  # DocumentId, to be replaced by a corrected file
 
@@ -100,7 +108,9 @@ class DocumentsTable(QWidget):
             Field(_("Participants"), lambda line: line.participants, width=120),
             _number(_("Words"), lambda line: line.info.words, 72),
             _number(_("Turns"), lambda line: line.info.turns, 66),
-            _number(_("Codings"), lambda line: line.codings, 90),
+            Field(_("Codings"), lambda line: f"{'✓ ' if line.completed else ''}{line.codings:n}",
+                  lambda line: line.codings, width=90, numeric=True, tip=_completed,
+                  heading_tip=_("✓: coded to its end by at least one coder")),
             Field(_("Added"), lambda line: _day(line.added), lambda line: line.added.timestamp(), width=104),
         )  # fmt: skip
 
@@ -141,6 +151,7 @@ class DocumentsTable(QWidget):
     def _menu(self, place: object, _line: DocumentLine) -> None:
         menu = QMenu(self)
         menu.addAction(_("Open in Code"), self._open)
+        menu.addAction(_("I have coded this document to its end"), lambda: self._wish(self.complete_wanted))
         menu.addAction(_("Rename"), lambda: self.table.edit_field(NAME_COLUMN))
         menu.addSeparator()
         menu.addAction(_("Correct the text…"), lambda: self._wish(self.correct_wanted))
@@ -153,6 +164,12 @@ class DocumentsTable(QWidget):
 
     def _keep_order(self) -> None:
         self.order_wanted.emit([line.info.id for line in self.table.shown()])
+
+
+def _completed(line: DocumentLine) -> str:
+    if not line.completed:
+        return ""
+    return _("Coded to its end by {names}").format(names=", ".join(line.completed))
 
 
 def _number(title: str, value: object, width: int) -> Field:

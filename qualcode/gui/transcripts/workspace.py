@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcode.exchange.word_review import is_review
+from qualcode.gui.blind.opening import complete
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.transcripts.closing import StoreOnClose
@@ -33,7 +34,17 @@ from qualcode.model import Changes, DocumentId, DocumentInfo, Role
 from qualcode.model.attribute_filters import passing
 from qualcode.project import Project
 
-_TABLES = ("document", "speaker", "turn", "participant", "attribute", "coding", "quotation", "memo")
+_TABLES = (
+    "document",
+    "speaker",
+    "turn",
+    "participant",
+    "attribute",
+    "coding",
+    "quotation",
+    "memo",
+    "completed",
+)
 
 
 class TranscriptsWorkspace(QWidget):
@@ -111,6 +122,7 @@ class TranscriptsWorkspace(QWidget):
         documents.rename_wanted.connect(verbs.rename)
         documents.delete_wanted.connect(self._delete)
         documents.order_wanted.connect(verbs.reorder)
+        documents.complete_wanted.connect(lambda key: complete(self._project, self._operations, key))
         self.questions.place_wanted.connect(self.place_wanted)
         self.details.open_wanted.connect(self.document_wanted)
         self.details.role_wanted.connect(verbs.set_role)
@@ -222,7 +234,12 @@ class TranscriptsWorkspace(QWidget):
         here = self._project.attributes.documents(filters)
         infos = [info for info in infos if here is None or info.id in here]
         self.documents.table.partial = here is not None
-        lines = document_lines(infos, respondents, self._project.documents.codings())
+        coders = {coder.id: coder.name for coder in self._project.coders.all()}
+        done = {
+            key: sorted(coders[one] for one in found if one in coders)
+            for key, found in self._project.blinding.completed().items()
+        }
+        lines = document_lines(infos, respondents, self._project.documents.codings(), done)
         self.documents.show_lines(lines)
         if not lines:
             self._show(None)
