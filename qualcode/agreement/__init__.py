@@ -1,20 +1,22 @@
 """How far coders agree: statistics over spans and ratings, and the places where coders differ."""
 
 from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.code_places import CodedSpan, Place, disagreements
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.compare import compare, kappa_by_document
 from qualcode.agreement.data import (
+    LEVELS,
     UNITS,
     CodingColumns,
     ComparedDocument,
     ComparisonInput,
+    Level,
     Unit,
     from_spans,
     regrouped,
 )
 from qualcode.agreement.frames import to_frame, to_json
 from qualcode.agreement.notes import in_words
-from qualcode.agreement.code_places import CodedSpan, Place, disagreements
 from qualcode.agreement.planning import codings_needed
 from qualcode.agreement.results import (
     CodeAgreement,
@@ -25,6 +27,7 @@ from qualcode.agreement.results import (
 )
 
 __all__ = [
+    "LEVELS",
     "UNITS",
     "CodeAgreement",
     "CodedSpan",
@@ -35,6 +38,7 @@ __all__ = [
     "ComparisonInput",
     "Interval",
     "LeftOut",
+    "Level",
     "OverallAgreement",
     "PairAgreement",
     "Place",

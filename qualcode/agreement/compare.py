@@ -50,11 +50,18 @@ def compare(
         per_document,
         [*data.codes.items(), (0, "")],
         _intervals(per_document, rounds=rounds, seed=seed),
+        given=unit == "segment",
     )
     names = tuple(data.coders[c] for c in chosen)
     *codes, pooled = (replace(row, note=code_note(row, names, language=language)) for row in rows)
     negotiated = not data.consensus.isdisjoint(chosen)
-    note = overall_note(len(taken), codes, negotiated=negotiated, language=language)
+    note = overall_note(
+        len(taken),
+        codes,
+        negotiated=negotiated,
+        unplaced=int(tables.outside.sum()) if unit == "segment" else 0,
+        language=language,
+    )
     overall = summary(codes, pooled, note=note)
     return Comparison(
         names,
@@ -72,6 +79,7 @@ def compare(
         language,
         part.partly,
         negotiated,
+        data.level,
     )
 
 

@@ -8,8 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
-Unit = Literal["character", "token", "sentence", "turn"]
-UNITS: tuple[Unit, ...] = ("character", "token", "sentence", "turn")
+Unit = Literal["character", "token", "sentence", "turn", "segment"]
+UNITS: tuple[Unit, ...] = ("character", "token", "sentence", "turn", "segment")
+Level = Literal["code", "family", "top"]
+NO_CODE = -1
+LEVELS: tuple[Level, ...] = ("code", "family", "top")
+CodeGroup: TypeAlias = tuple[str, Sequence[int]]
 
 
 def no_ranges() -> Ints:
@@ -22,8 +26,9 @@ class ComparedDocument:
     """A document of `characters` code points.
 
     `units` are the tokens, sentences or turns as rows of start and end, in order and without
-    overlap (None where characters are compared); `excluded` are ranges that do not count, such
-    as an interviewer's turns, in any order.
+    overlap (None where characters are compared), or the passages given to the coders ("segment"),
+    each once, in order, which may overlap; `excluded` are ranges that do not count, such as an
+    interviewer's turns, in any order.
     """
 
     id: int
@@ -31,6 +36,12 @@ class ComparedDocument:
     characters: int
     units: Ints | None = None
     excluded: Ints = field(default_factory=no_ranges)
+
+    def ranges(self, unit: str) -> Ints:
+        """Where its units are. Raises ValueError where the document does not say so."""
+        if self.units is None:
+            raise ValueError(f"document {self.id} does not say where its units ({unit}) are")
+        return self.units
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,9 @@ class ComparisonInput:
 
     Codings of a document, code or coder that is not listed are left out. `completed` are the coders who coded
     a document to its end, by document: there, text without a code is a judgement, even where a coder found
-    nothing at all. `consensus` are coders that are no person but what was agreed on afterwards; agreement with
-    them is not between independent coders.
+    nothing at all. `consensus` are coders that are no person but what was agreed on afterwards; agreement
+    with them is not between independent coders. `level` says what stands in `codes`: codes, families, or
+    topmost families; `families` are, by id, name and codes of families of which several codes are compared.
     """
 
     documents: tuple[ComparedDocument, ...]
@@ -68,6 +80,8 @@ class ComparisonInput:
     codings: CodingColumns
     completed: Mapping[int, Set[int]] = field(default_factory=dict[int, Set[int]])
     consensus: Set[int] = frozenset()
+    level: Level = "code"
+    families: Mapping[int, CodeGroup] = field(default_factory=dict[int, CodeGroup])
 
 
 def from_spans(
@@ -91,16 +105,21 @@ def from_spans(
     )
 
 
-def regrouped(data: ComparisonInput, groups: Mapping[int, tuple[str, Sequence[int]]]) -> ComparisonInput:
+def regrouped(
+    data: ComparisonInput, groups: Mapping[int, CodeGroup], *, level: Level = "family"
+) -> ComparisonInput:
     """The same input with groups of codes (families, parents) in place of codes.
 
     `groups` gives name and member codes by id. A group is present where any member is; a code in
-    two groups counts in both.
+    two groups counts in both. Codings of other codes stay as codings of no code: they still show that a
+    coder judged a document.
     """
     c = data.codings
     parts = [(group, np.isin(c.code, list(members))) for group, (_, members) in groups.items()]
-    rows = np.concatenate([np.flatnonzero(keep) for _, keep in parts] or [np.zeros(0, np.int64)])
-    code = np.concatenate([np.full(keep.sum(), group) for group, keep in parts] or [np.zeros(0, np.int64)])
+    taken = [keep for _, keep in parts]
+    parts.append((NO_CODE, ~np.any(taken, axis=0) if taken else np.ones(len(c), dtype=bool)))
+    rows = np.concatenate([np.flatnonzero(keep) for _, keep in parts])
+    code = np.concatenate([np.full(keep.sum(), group) for group, keep in parts])
     moved = CodingColumns(c.document[rows], c.start[rows], c.end[rows], code.astype(np.int64), c.coder[rows])
     names = {group: name for group, (name, _) in groups.items()}
-    return replace(data, codes=names, codings=moved)
+    return replace(data, codes=names, codings=moved, level=level, families={})

@@ -8,6 +8,7 @@ from qualcode.agreement import binary
 from qualcode.agreement.binary import Sums
 from qualcode.agreement.bootstrap import Intervals
 from qualcode.agreement.coefficient import (
+    GIVEN_PASSAGES,
     NO_VARIATION,
     NOT_APPLIED,
     NOTHING_TO_COMPARE,
@@ -52,9 +53,17 @@ def coefficients(values: Floats, applied: Sequence[bool]) -> list[Coefficient]:
 
 
 def agreements(
-    tables: SpanTables, per_document: Sums, labels: Sequence[tuple[int, str]], intervals: Intervals
+    tables: SpanTables,
+    per_document: Sums,
+    labels: Sequence[tuple[int, str]],
+    intervals: Intervals,
+    *,
+    given: bool = False,
 ) -> list[CodeAgreement]:
-    """A row per code, with id and name from `labels`, and a last one for all together."""
+    """A row per code, with id and name from `labels`, and a last one for all together.
+
+    With `given` passages there are no boundaries to agree on, so u-alpha is a word.
+    """
     sums = per_document.each(lambda part: part.sum(axis=0))
     everyone, anyone = _summed(tables.everyone), _summed(tables.anyone)
     applied = (anyone > 0).tolist()
@@ -76,7 +85,7 @@ def agreements(
             percent=figures["percent"][k],
             kappa=figures["kappa"][k],
             alpha=figures["alpha"][k],
-            u_alpha=figures["u_alpha"][k],
+            u_alpha=unknown(GIVEN_PASSAGES) if given and applied[k] else figures["u_alpha"][k],
             jaccard=figures["jaccard"][k],
             prevalence=figures["prevalence"][k] if applied[k] else _no_prevalence(sums.units[k]),
             positive=figures["positive"][k],

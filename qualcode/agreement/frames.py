@@ -54,6 +54,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
             "left_out": [{"document": d.name, "reason": d.reason} for d in comparison.left_out],
             "partly": [{"document": d.name, "reason": d.reason} for d in comparison.partly],
             "negotiated": comparison.negotiated,
+            "level": comparison.level,
             "note": overall.note or pooled.note,
         },
     }

@@ -86,11 +86,21 @@ def _paradox(code: CodeAgreement, _: Translate) -> list[str]:
 
 
 def overall_note(
-    documents: int, codes: Sequence[CodeAgreement], *, language: str, negotiated: bool = False
+    documents: int,
+    codes: Sequence[CodeAgreement],
+    *,
+    language: str,
+    negotiated: bool = False,
+    unplaced: int = 0,
 ) -> str:
-    """Whether coders were independent, and how far the intervals can be trusted."""
+    """Whether coders were independent, what did not count, and how far the intervals can be trusted.
+
+    `unplaced` codings fit none of the passages that were given.
+    """
     _ = translator(language)
     said = [_("agreement with the consensus, not between independent coders")] if negotiated else []
+    if unplaced:
+        said.append(_("{n} codings fit none of the passages given").format(n=unplaced))
     if not any(any(code.segments) for code in codes):
         said.append(_("not applied"))
     elif documents == 1:
@@ -101,9 +111,9 @@ def overall_note(
 
 
 def left_out_reason(absent: Sequence[str], *, language: str) -> str:
-    """Why a document takes no part: these coders did not code it, or it has no text."""
+    """Why a document takes no part, or only in part: these coders did not code it."""
     _ = translator(language)
-    return _("not coded by {coders}").format(coders=", ".join(absent)) if absent else _("no text")
+    return _("not coded by {coders}").format(coders=", ".join(absent))
 
 
 def in_words(coefficient: Coefficient, *, language: str) -> float | str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qualcode.agreement.bootstrap import Interval
 from qualcode.agreement.coefficient import Coefficient
-from qualcode.agreement.data import Unit
+from qualcode.agreement.data import Level, Unit
 from qualcode.agreement.spans import SpanTables
 
 
@@ -96,7 +96,8 @@ class Comparison:
 
     `left_out` are documents that could not be compared, `partly` those of `documents` that some of the
     coders did not judge. `negotiated`: one of the coders is the consensus, so the figures say how far
-    coders agree with what was decided afterwards, and not how far they agreed independently.
+    coders agree with what was decided afterwards, and not how far they agreed independently. `level`
+    says what `codes` are: codes, or families in their place.
     """
 
     coders: tuple[str, ...]
@@ -114,3 +115,4 @@ class Comparison:
     language: str
     partly: tuple[LeftOut, ...] = ()
     negotiated: bool = False
+    level: Level = "code"

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.agreement.data import CodingColumns, ComparedDocument, ComparisonInput, Ints, Unit
+from qualcode.agreement.given_passages import passages_coded
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class SpanTables:
     (documents, codes); `squares` (documents, codes) sum of squared segment lengths over coders;
     `codings`, `segments` and `meeting` (documents, codes, coders) codings, segments after merging
     overlapping ones, and segments that share a unit with another coder's; `judging` (documents,
-    coders) whether a coder judged the document at all.
+    coders) whether a coder judged the document at all; `outside` (coders) codings that count in no
+    unit: in excluded text only, or fitting none of the passages given.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -39,10 +41,11 @@ class SpanTables:
     segments: Ints
     meeting: Ints
     judging: NDArray[np.bool_]
+    outside: Ints
 
 
 @dataclass(frozen=True)
-class _Lanes:
+class Spans:
     """Spans in units; `cell` is document x code, `coder` a position in the coders chosen."""
 
     cell: Ints
@@ -50,8 +53,22 @@ class _Lanes:
     start: Ints
     end: Ints
 
-    def where(self, keep: NDArray[np.bool_] | Ints) -> "_Lanes":
+    def where(self, keep: NDArray[np.bool_] | Ints) -> "Spans":
         return replace(self, **{f.name: getattr(self, f.name)[keep] for f in fields(self)})
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """All that was coded, in units: `spans`, and of these one for each coding (`codings`).
+
+    A coding gives several spans where it counts for several passages that were given. `units` is the
+    number of units of each document, `outside` the codings of each coder that count in none.
+    """
+
+    spans: Spans
+    codings: Spans
+    units: Ints
+    outside: Ints
 
 
 def merged_ranges(ranges: Ints) -> Ints:
@@ -87,9 +104,7 @@ def in_units(document: ComparedDocument, start: Ints, end: Ints, *, unit: Unit) 
     if unit == "character":
         length = without_excluded(np.array([document.characters], dtype=np.int64), excluded)
         return start, end, int(length[0])
-    if document.units is None:
-        raise ValueError(f"document {document.id} does not say where its units ({unit}) are")
-    units = without_excluded(document.units.reshape(-1), excluded).reshape(-1, 2)
+    units = without_excluded(document.ranges(unit).reshape(-1), excluded).reshape(-1, 2)
     units = units[units[:, 1] > units[:, 0]]
     first = np.searchsorted(units[:, 1], start, side="right")
     behind = np.searchsorted(units[:, 0], end, side="left")
@@ -119,39 +134,60 @@ def count(
     `judging` (documents, coders) says who judged a document (default: everyone); `everyone` then counts
     the units that all who judged gave the code.
     """
-    lanes, units = _lanes(data, documents, coders, unit=unit)
+    lanes = lanes_of(data, documents, coders, unit=unit)
     shape = (len(documents), len(data.codes))
-    codings = _per_coder(lanes, shape, len(coders))
+    codings = _per_coder(lanes.codings, shape, len(coders))
     who = np.ones((len(documents), len(coders)), dtype=bool) if judging is None else judging
-    return _sweep(_merged(lanes), np.array(units, dtype=np.int64), codings, shape, who)
+    return _sweep(merged(lanes.spans), lanes, codings, shape, who)
 
 
-def _lanes(
+def lanes_of(
     data: ComparisonInput, documents: Sequence[ComparedDocument], coders: Sequence[int], *, unit: Unit
-) -> tuple[_Lanes, list[int]]:
+) -> Lanes:
+    """The codings of these coders in these documents, in units."""
     place = positions_in([d.id for d in documents], data.codings.document)
-    order = np.argsort(place, kind="stable")
-    cuts = np.searchsorted(place[order], np.arange(len(documents) + 1))
     code = positions_in(list(data.codes), data.codings.code)
     coder = positions_in(list(coders), data.codings.coder)
-    start, end = np.zeros_like(code), np.zeros_like(code)
-    units = []
+    chosen = np.flatnonzero((place >= 0) & (code >= 0) & (coder >= 0))
+    chosen = chosen[np.argsort(place[chosen], kind="stable")]
+    cuts = np.searchsorted(place[chosen], np.arange(len(documents) + 1))
+    parts: list[tuple[Ints, Ints, Ints]] = []
+    sizes: list[int] = []
     for k, document in enumerate(documents):
-        rows = order[cuts[k] : cuts[k + 1]]
-        start[rows], end[rows], size = in_units(
-            document, data.codings.start[rows], data.codings.end[rows], unit=unit
-        )
-        units.append(size)
-    counted = (place >= 0) & (code >= 0) & (coder >= 0) & (end > start)
-    return _Lanes(place * len(data.codes) + code, coder, start, end).where(counted), units
+        here = chosen[cuts[k] : cuts[k + 1]]
+        at, start, end, size = _located(document, data.codings, here, unit)
+        parts.append((here[at], start, end))
+        sizes.append(size)
+    row, start, end = (np.concatenate(each) for each in zip(*parts, strict=True))
+    row, start, end = (each[end > start] for each in (row, start, end))
+    spans = Spans(place[row] * len(data.codes) + code[row], coder[row], start, end)
+    once = np.unique(row, return_index=True)[1]
+    outside = np.bincount(coder[np.setdiff1d(chosen, row)], minlength=len(coders))
+    return Lanes(spans, spans.where(once), np.array(sizes, dtype=np.int64), outside.astype(np.int64))
 
 
-def _per_coder(lanes: _Lanes, shape: tuple[int, int], coders: int) -> Ints:
-    slots = np.bincount(lanes.cell * coders + lanes.coder, minlength=shape[0] * shape[1] * coders)
+def _located(
+    document: ComparedDocument, codings: CodingColumns, rows: Ints, unit: Unit
+) -> tuple[Ints, Ints, Ints, int]:
+    """Which of `rows` lie where, in units, and the number of units; a row can come more than once."""
+    start, end = codings.start[rows], codings.end[rows]
+    if unit != "segment":
+        return np.arange(len(rows)), *in_units(document, start, end, unit=unit)
+    excluded = merged_ranges(np.clip(document.excluded, 0, document.characters))
+    left = (
+        without_excluded(np.clip(at, 0, document.characters), excluded)
+        for at in (start, end, *document.ranges(unit).T)
+    )
+    at, passage, size = passages_coded(document.ranges(unit), start, end, counted=tuple(left))
+    return at, passage, passage + 1, size
+
+
+def _per_coder(spans: Spans, shape: tuple[int, int], coders: int) -> Ints:
+    slots = np.bincount(spans.cell * coders + spans.coder, minlength=shape[0] * shape[1] * coders)
     return slots.reshape(*shape, coders).astype(np.int64)
 
 
-def _merged(lanes: _Lanes) -> _Lanes:
+def merged(lanes: Spans) -> Spans:
     """Overlapping spans of one coder and code as one; spans that only touch stay apart."""
     if len(lanes.cell) == 0:
         return lanes
@@ -179,7 +215,7 @@ class _Walk:
     rank: Ints
 
 
-def _walk(lanes: _Lanes, coders: int) -> _Walk:
+def _walk(lanes: Spans, coders: int) -> _Walk:
     """Every cell begins and ends with nobody coding, so one running sum serves all cells."""
     n = len(lanes.cell)
     cell = np.concatenate([lanes.cell, lanes.cell])
@@ -195,10 +231,10 @@ def _walk(lanes: _Lanes, coders: int) -> _Walk:
 
 
 def _sweep(
-    lanes: _Lanes, units: Ints, codings: Ints, shape: tuple[int, int], judging: NDArray[np.bool_]
+    spans: Spans, lanes: Lanes, codings: Ints, shape: tuple[int, int], judging: NDArray[np.bool_]
 ) -> SpanTables:
     coders = judging.shape[1]
-    walk, cells = _walk(lanes, coders), shape[0] * shape[1]
+    walk, cells = _walk(spans, coders), shape[0] * shape[1]
     present, pairs = walk.present, tuple(combinations(range(coders), 2))
     expected = judging.sum(axis=1)[walk.cell // max(shape[1], 1)]
 
@@ -210,16 +246,17 @@ def _sweep(
 
     return SpanTables(
         pairs,
-        units,
+        lanes.units,
         coded=np.stack([where(present[:, i]) for i in range(coders)], axis=-1),
         both=np.stack([where(present[:, i] & present[:, j]) for i, j in pairs], axis=-1),
         everyone=where(present.sum(axis=1) == expected),
         anyone=where(np.any(present, axis=1)),
-        squares=total(lanes.cell, (lanes.end - lanes.start) ** 2),
+        squares=total(spans.cell, (spans.end - spans.start) ** 2),
         codings=codings,
-        segments=_per_coder(lanes, shape, coders),
-        meeting=_per_coder(lanes.where(_meets_another(walk)), shape, coders),
+        segments=_per_coder(spans, shape, coders),
+        meeting=_per_coder(spans.where(_meets_another(walk)), shape, coders),
         judging=judging,
+        outside=lanes.outside,
     )
 
 

@@ -15,7 +15,7 @@ from qualcode.agreement.notes import left_out_reason
 from qualcode.agreement.results import LeftOut
 from qualcode.agreement.spans import coded_documents
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import _
+from qualcode.i18n import _, translator
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def taking_part(
         done = data.completed.get(document.id, frozenset())
         row = [documents is not None or document.id in by_coder[c] or c in done for c in coders]
         absent = [data.coders[c] for c, there in zip(coders, row, strict=True) if not there]
-        reason = _without_text(document, unit, language)
+        reason = nothing_in(document, unit=unit, language=language)
         if reason or sum(row) < 2:
             why = reason or left_out_reason(absent, language=language)
             left_out.append(LeftOut(document.id, document.name, why))
@@ -87,8 +87,11 @@ def check_coders(data: ComparisonInput, coders: Sequence[int]) -> None:
         )
 
 
-def _without_text(document: ComparedDocument, unit: Unit, language: str) -> str:
+def nothing_in(document: ComparedDocument, *, unit: Unit, language: str) -> str:
     """Why nothing in this document can be compared, whoever coded it; empty where something can."""
+    _ = translator(language)
     if document.characters == 0:
-        return left_out_reason([], language=language)
+        return _("no text")
+    if unit == "segment" and not len(document.ranges(unit)):
+        return _("no passages were given")
     return ""

@@ -19,13 +19,26 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
-    from qualcode.agreement import Unit
+    from qualcode.agreement import Level, Unit
 
 
 @click.command("agreement")
 @study_argument
 @click.option("--coders", "coders", multiple=True, help="Which coders: A,B (default: all).")
-@click.option("--unit", type=click.Choice(["character", "token", "sentence", "turn"]), default="character")
+@click.option(
+    "--unit", type=click.Choice(["character", "token", "sentence", "turn", "segment"]), default="character"
+)
+@click.option("--spans-of", metavar="NAME", help="Compare how this coder's passages were coded.")
+@click.option(
+    "--level",
+    type=click.Choice(["code", "family", "top"]),
+    default="code",
+    help="Families in place of codes.",
+)
+@click.option(
+    "--rounds", type=click.IntRange(0), default=2000, help="Rounds of the bootstrap; 0: no intervals."
+)
+@click.option("--seed", type=int, help="Seed of the bootstrap.")
 @click.option("--without-interviewer", is_flag=True, help="Leave the interviewer's turns out.")
 @documents_option
 @where_option
@@ -35,6 +48,10 @@ def agreement_command(
     study: Path,
     coders: tuple[str, ...],
     unit: "Unit",
+    spans_of: str | None,
+    level: "Level",
+    rounds: int,
+    seed: int | None,
     without_interviewer: bool,
     documents: tuple[str, ...],
     where: tuple[str, ...],
@@ -43,17 +60,31 @@ def agreement_command(
 ) -> None:
     """Compare coders code by code; write it to .xlsx or .docx with -o."""
     from qualcode.agreement import compare, to_json
+    from qualcode.agreement.compare import SEED
     from qualcode.i18n import screen_language
 
+    if (unit == "segment") != (spans_of is not None):
+        raise click.UsageError(_("--unit segment goes with --spans-of NAME: whose passages they are."))
     with opened(study) as project:
         chosen = selection(project, coders=coders, documents=documents, where=where)
         if coders and len(chosen.coders) < 2:
             raise NotPossibleError(_("Agreement needs at least two coders: --coders A,B."))
         data = project.agreement.data(
-            chosen, unit=unit, leave_out_interviewer=without_interviewer, language=project.language
+            chosen,
+            unit=unit,
+            leave_out_interviewer=without_interviewer,
+            language=project.language,
+            level=level,
+            spans_of=project.coders.find([spans_of])[0].id if spans_of else None,
         )
-        explicit = list(chosen.documents) or None
-        comparison = compare(data, unit=unit, documents=explicit, language=screen_language())
+        comparison = compare(
+            data,
+            unit=unit,
+            documents=list(chosen.documents) or None,
+            rounds=rounds,
+            seed=SEED if seed is None else seed,
+            language=screen_language(),
+        )
         if output is not None:
             from qualcode.reports.reports import write_report
 

@@ -10,6 +10,7 @@ from qualcode.i18n import _
 from qualcode.model import Coder, CoderKind, Document, Role
 from qualcode.model.attribute_filters import passing
 from qualcode.project.blinding import Blinding, own_only
+from qualcode.project.code_levels import chosen_codes, families_of_several, rolled_up
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
 from qualcode.project.sentences import sentences
@@ -20,7 +21,7 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
 
 if TYPE_CHECKING:
-    from qualcode.agreement.data import ComparedDocument, ComparisonInput, Ints
+    from qualcode.agreement.data import ComparedDocument, ComparisonInput, Ints, Level
 
 
 class Comparisons:
@@ -36,59 +37,74 @@ class Comparisons:
         unit: str = "character",
         leave_out_interviewer: bool = False,
         language: str = "nl",
+        level: "Level" = "code",
+        spans_of: int | None = None,
     ) -> "ComparisonInput":
-        """Input for `qualcode.agreement.compare`, for the coders, documents and codes chosen.
+        """Input for `qualcode.agreement.compare`, for the coders, documents, codes and families chosen.
+
+        With the unit "segment" only the coding of given passages is compared; `spans_of` is the coder
+        whose passages they are. `level` puts families ("family") or topmost families ("top") in the
+        place of codes.
 
         The default is all documents and codes, and every person who coded something or completed a
         document: one who only made the study, or imported the work of others, has nothing to agree
         with. The consensus layer is not independent, so it takes part only where it is chosen.
-        Raises NotPossibleError when there are fewer than two coders.
+        Raises NotPossibleError when there are fewer than two coders, and ValueError for passages that
+        are given by nobody.
         """
         import numpy as np
 
-        from qualcode.agreement.data import CodingColumns, ComparisonInput
+        from qualcode.agreement.data import CodingColumns, ComparisonInput, regrouped
 
-        if own_only(self._context):
-            raise NotPossibleError(
-                _("You code without seeing the others, so their codings cannot be compared yet."),
-                _("End that first; it is noted in the history."),
-            )
-        columns = self._context.read(quotation_reads.coding_columns)
+        if (unit == "segment") != (spans_of is not None):
+            raise ValueError("given passages need a coder whose passages they are")
+        columns = self._context.read(quotation_reads.coding_columns, selection.coders)
         completed = Blinding(self._context).completed()
-        chosen = self._coders(selection, {*np.unique(columns[:, 5]).tolist()}.union(*completed.values()))
-        coders = {int(c.id): c.name for c in chosen}
-        if len(coders) < 2:
-            raise NotPossibleError(
-                _("Agreement needs two coders, and this study has one."),
-                _("Let a second coder code the same documents, or import his or her codings."),
-            )
-        codes = {
-            int(c.id): c.name for c in self._context.read(code_reads.codes) if _in(c.id, selection.codes)
-        }
-        documents = self._documents(selection, unit, leave_out_interviewer, language)
+        coders = self._coders(selection, {*np.unique(columns[:, 5]).tolist()}.union(*completed.values()))
+        families = self._context.read(code_reads.families)
+        names = {int(c.id): c.name for c in self._context.read(code_reads.codes)}
+        codes = chosen_codes(names, families, selection)
+        documents = self._documents(selection, unit, leave_out_interviewer, language, spans_of)
         if selection.attributes and not documents:
             raise NotPossibleError(
                 _("None of the participants who are chosen speaks in a document."),
                 _("Choose other participants."),
             )
         document, start, end, code, coder = (np.ascontiguousarray(columns[:, i]) for i in (0, 1, 2, 4, 5))
-        return ComparisonInput(
+        data = ComparisonInput(
             documents=documents,
-            coders=coders,
+            coders={int(c.id): c.name for c in coders},
             codes=codes,
             codings=CodingColumns(document, start, end, code, coder),
             completed={int(key): frozenset(map(int, some)) for key, some in completed.items()},
-            consensus=frozenset(int(c.id) for c in chosen if c.kind is CoderKind.CONSENSUS),
+            consensus=frozenset(int(c.id) for c in coders if c.kind is CoderKind.CONSENSUS),
+            families=families_of_several(codes, families),
         )
+        if level == "code":
+            return data
+        groups = rolled_up(codes, families, level=level, selection=selection)
+        return regrouped(data, groups, level=level)
 
     def _coders(self, selection: Selection, active: Set[int]) -> list[Coder]:
+        if own_only(self._context):
+            raise NotPossibleError(
+                _("You code without seeing the others, so their codings cannot be compared yet."),
+                _("End that first; it is noted in the history."),
+            )
         coders = self._context.read(code_reads.coders)
         if selection.coders:
-            return [coder for coder in coders if coder.id in selection.coders]
-        return [coder for coder in coders if coder.id in active and coder.kind is CoderKind.PERSON]
+            chosen = [coder for coder in coders if coder.id in selection.coders]
+        else:
+            chosen = [c for c in coders if c.id in active and c.kind is CoderKind.PERSON]
+        if len(chosen) < 2:
+            raise NotPossibleError(
+                _("Agreement needs two coders, and this study has one."),
+                _("Let a second coder code the same documents, or import his or her codings."),
+            )
+        return chosen
 
     def _documents(
-        self, selection: Selection, unit: str, leave_out_interviewer: bool, language: str
+        self, selection: Selection, unit: str, leave_out_interviewer: bool, language: str, giver: int | None
     ) -> "tuple[ComparedDocument, ...]":
         from qualcode.agreement.data import ComparedDocument, no_ranges
 
@@ -97,12 +113,13 @@ class Comparisons:
         spoken = self._context.read(_spoken, selection) if selection.attributes else None
         if unit == "character" and not leave_out_interviewer and spoken is None:
             return tuple(ComparedDocument(info.id, info.name, info.characters) for info in infos)
+        given = self._context.read(quotation_reads.coding_columns, (giver,)) if giver is not None else None
         compared: list[ComparedDocument] = []
         for info in infos:
             if spoken is not None and info.id not in spoken:
                 continue
             document = self._context.read(document_reads.document, info)
-            units = _units(document, unit, language)
+            units = _units(document, unit, language) if given is None else _passages(given, info.id)
             excluded = _interviewer(document) if leave_out_interviewer else no_ranges()
             if spoken is not None and (theirs := spoken[info.id]) is not None:
                 excluded = _outside(document, theirs, leave_out_interviewer)
@@ -160,6 +177,13 @@ def _units(document: Document, unit: str, language: str) -> "Ints | None":
     else:
         spans = tokens(document.text, language)
     return _ranges([(span.start, span.end) for span in spans])
+
+
+def _passages(given: "Ints", document: int) -> "Ints":
+    """The passages of a document in the rows of codings given, each once, in order."""
+    import numpy as np
+
+    return np.unique(given[given[:, 0] == document][:, 1:3], axis=0)
 
 
 def _interviewer(document: Document) -> "Ints":

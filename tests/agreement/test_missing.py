@@ -5,9 +5,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from agreement.naive_units import presence
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from naive_units import presence
 
 from qualcode.agreement import CodingColumns, ComparedDocument, ComparisonInput, compare, from_spans, to_json
 from qualcode.agreement.krippendorff import krippendorff_alpha

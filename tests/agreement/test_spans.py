@@ -3,9 +3,9 @@
 from itertools import combinations
 
 import numpy as np
+from agreement.naive_units import presence
 from hypothesis import given
 from hypothesis import strategies as st
-from naive_units import presence
 
 from qualcode.agreement import CodingColumns, ComparedDocument, ComparisonInput, compare
 from qualcode.agreement.krippendorff import krippendorff_alpha
