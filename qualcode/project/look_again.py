@@ -52,16 +52,19 @@ class LookAgain:
         code: CodeId,
         why: str = "",
         proposed: CodeId | None = None,
+        split_into: Sequence[CodeId] = (),
     ) -> int:
         """Brings codings into the queue because `code` was changed; gives how many are new there.
 
-        `proposed` is another code that they may belong to. One that waits there already gets the reason
-        added; those of the consensus layer stay out.
+        `proposed` is another code that they may belong to; `split_into` says that the code was split, into
+        these. One that waits there already gets the reason added; those of the consensus layer stay out.
         """
         with self._context.step(N_("Codings to be looked at again: {count}"), count=len(codings)) as writer:
-            what = self._words()(CHANGED).format(name=self._codes.get(code).name)
+            names = _listed([self._name(one) for one in split_into])
+            words = self._words()(SPLIT if names else CHANGED)
+            what = words.format(name=self._codes.get(code).name, names=names)
             found = quotation_reads.codings_by_ids(writer.connection, codings)
-            return self._queue(writer, found, _text(what, why), proposed)
+            return self._queue(writer, found, (what, why.strip()), proposed)
 
     def after_split(
         self,
@@ -91,7 +94,7 @@ class LookAgain:
             what = self._words()(SPLIT).format(name=old.name, names=_listed(names))
             left = quotation_reads.codings_of_code(writer.connection, code)
             one = next(iter(made.values())) if len(made) == 1 else None
-            queued = self._queue(writer, left, _text(what, why), one)
+            queued = self._queue(writer, left, (what, why.strip()), one)
         return CodeChanged(tuple(made.values()), queued)
 
     def after_merge(self, codes: Sequence[CodeId], into: CodeId, *, why: str = "") -> CodeChanged:
@@ -106,7 +109,7 @@ class LookAgain:
             for name, codings in moving.items():
                 what = self._words()(MERGED).format(name=name, other=kept.name)
                 here = quotation_reads.codings_by_ids(writer.connection, [one.id for one in codings])
-                queued += self._queue(writer, here, _text(what, why), None)
+                queued += self._queue(writer, here, (what, why.strip()), None)
         return CodeChanged((into,), queued)
 
     def redefine(
@@ -134,7 +137,7 @@ class LookAgain:
             what = self._words()(REDEFINED).format(name=known.name)
             wide = codings is None
             found = _of_code(writer, code) if wide else _by_ids(writer, codings or ())
-            queued = self._queue(writer, found, _text(what, why), None)
+            queued = self._queue(writer, found, (what, why.strip()), None)
         return CodeChanged((code,), queued)
 
     def recode(self, review_ids: Collection[ReviewId], codes: Sequence[CodeId]) -> None:
@@ -174,8 +177,13 @@ class LookAgain:
         """Remarks are worded in the language of the study."""
         return translator(str(self._context.read(code_reads.settings).get("language", (0, "nl"))[1]))
 
-    def _queue(self, writer: Writer, codings: Iterable[Coding], text: str, proposed: CodeId | None) -> int:
-        """Makes a remark for each coding of a person; one that waits already says more from now on."""
+    def _queue(
+        self, writer: Writer, codings: Iterable[Coding], said: tuple[str, str], proposed: CodeId | None
+    ) -> int:
+        """Makes a remark for each coding of a person: what was changed, and why.
+
+        One that waits already says what is new to it from now on.
+        """
         persons = {one.id for one in code_reads.coders(writer.connection) if one.kind is CoderKind.PERSON}
         seen = set(own_only(self._context)) or persons
         wanted = [one for one in codings if one.coder in persons & seen]
@@ -186,11 +194,16 @@ class LookAgain:
         }
         again = [waiting[one.id] for one in wanted if one.id in waiting]
         fresh = [one for one in wanted if one.id not in waiting]
+        more = {one: [part for part in said if part and part not in one.text] for one in again}
         writer.update(
             s.review,
-            {one.id: {"text": f"{one.text}\n{text}", "proposed_code": proposed} for one in again},
+            {
+                one.id: {"text": "\n".join((one.text, *parts)), "proposed_code": proposed or one.proposed}
+                for one, parts in more.items()
+                if parts
+            },
         )
-        remark = Remark(ReviewKind.LOOK_AGAIN, text, proposed=proposed)
+        remark = Remark(ReviewKind.LOOK_AGAIN, " ".join(filter(None, said)), proposed=proposed)
         ids, coder = self._context.ids(len(fresh)), self._context.coder.id
         rows = [remark_row(key, "coding", one.id, remark, coder) for key, one in zip(ids, fresh, strict=True)]
         writer.insert(s.review, rows)
@@ -211,7 +224,3 @@ def _listed(names: Sequence[str]) -> str:
 
 def _label(plain: str, reasoned: str, why: str) -> str:
     return reasoned if why.strip() else plain
-
-
-def _text(what: str, why: str) -> str:
-    return f"{what} {why.strip()}".strip()

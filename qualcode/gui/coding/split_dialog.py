@@ -92,6 +92,8 @@ class SplitDialog(QDialog):
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         empty = _("&Delete “{name}”, which is empty now").format(name=self._code.name)
         self.remove = QPushButton(empty, self)
+        self.queue = QPushButton(_("Let those that stay &wait in the review"), self)
+        self.queue.setToolTip(_("Each coder looks at them again there, and says where they belong"))
 
     def _arrange(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -115,7 +117,9 @@ class SplitDialog(QDialog):
         layout.addWidget(self.targets, 2)
         layout.addWidget(self.name)
         layout.addWidget(self.keys)
-        layout.addLayout(beside(self.back, self.stay, self.place, self.undo, None, self.remove, buttons))
+        layout.addLayout(
+            beside(self.back, self.stay, self.place, self.undo, None, self.queue, self.remove, buttons)
+        )
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self.resize(680, 600)
@@ -127,6 +131,7 @@ class SplitDialog(QDialog):
         self.place.clicked.connect(lambda: self.put(self.ticked()))
         self.undo.clicked.connect(self.take_back)
         self.remove.clicked.connect(self._remove)
+        self.queue.clicked.connect(self._queue)
         self.targets.itemChanged.connect(lambda _item: self._enable())
 
     @property
@@ -229,6 +234,7 @@ class SplitDialog(QDialog):
         self.place.setEnabled(at and bool(self.ticked()))
         self.place.setVisible(self.targets.count() > 1)
         self.remove.setVisible(bool(self._lines) and len(self._placed) == len(self._lines))
+        self.queue.setVisible(some and self.line is None and len(self._placed) < len(self._lines))
         keys = _("1–9 puts the quotation under that code; Space ticks several, Enter puts it there; ")
         told = keys + _("→ leaves it, ← goes back.")
         self.keys.setText(told if some else _("Name the codes that it is to be split in."))
@@ -236,6 +242,21 @@ class SplitDialog(QDialog):
     def _remove(self) -> None:
         if self._operations.succeeds(lambda: self._project.codes.delete(self._code.id)):
             self._operations.tell(_("Deleted {codes}.").format(codes=f"“{self._code.name}”"), undo=True)
+            self.accept()
+
+    def _queue(self) -> None:
+        """Brings the codings that stay under the code into the queue of what is looked at again."""
+        left = {line.id for line in self._lines if line.id not in self._placed}
+        code = self._code.id
+        found = [c.id for q in self._project.quotations.by_ids(left) for c in q.codings if c.code == code]
+        split_into = self.target_codes()
+        verb = self._project.look_again.add
+        count = self._operations.do(lambda: verb(found, code=code, split_into=split_into))
+        if count is not None:
+            words = ngettext(
+                "{count} coding waits in Compare, Review.", "{count} codings wait in Compare, Review.", count
+            )
+            self._operations.tell(words.format(count=count), undo=True)
             self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

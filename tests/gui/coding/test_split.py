@@ -77,3 +77,19 @@ def test_a_quotation_that_was_placed_is_not_placed_twice(
     assert "extern" in dialog.source.text()
     qtbot.keyClick(dialog.targets, Qt.Key.Key_2)
     assert carried(study)[PASSAGES[0]] == {"extern"}
+
+
+def test_those_that_stay_wait_to_be_looked_at_again(
+    dialog: SplitDialog, study: Project, qtbot: QtBot
+) -> None:
+    assert not dialog.queue.isVisible()
+    qtbot.keyClick(dialog.targets, Qt.Key.Key_1)
+    for _n in range(2):
+        qtbot.keyClick(dialog.targets, Qt.Key.Key_Right)
+    dialog.queue.click()
+    assert [line.quotation.text for line in study.reviews.lines()] == list(PASSAGES[1:])
+    text = study.reviews.lines()[0].review.text
+    assert "“extern”, “intern”" in text
+    assert not dialog.isVisible()
+    study.undo()
+    assert study.reviews.lines() == []

@@ -108,7 +108,8 @@ class CodebookVerbs:
         if not left:
             self._tell(told, 0)
             return
-        count = self._operations.do(lambda: self._project.look_again.add(left, code=code.id, why=why))
+        add, into = self._project.look_again.add, dialog.target_codes()
+        count = self._operations.do(lambda: add(left, code=code.id, why=why, split_into=into))
         if count is not None:
             self._tell(told, count)
 
