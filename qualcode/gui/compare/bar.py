@@ -1,120 +1,91 @@
-"""The line above Compare: which coders, documents, unit; and in what form."""
+"""The line above Compare: which coders, documents, participants and codes are compared, and how."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualcode.gui.compare.question import UNITS, Question
+from qualcode.gui.compare.question import Question
+from qualcode.gui.compare.way_button import Offered, WayButton
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.attribute_filter import AttributeFilterButton, offer_of
-from qualcode.gui.widgets.choices import Choice, ChoiceButton
-from qualcode.gui.widgets.switches import switch_style
+from qualcode.gui.widgets.choices import Choice, ChoiceButton, Group
+from qualcode.gui.widgets.flow import Flow
 from qualcode.i18n import _
+from qualcode.model import Coder, CoderKind
 from qualcode.project import Project
 from qualcode.project.selection import Selection
+from qualcode.project.smart_codes import members
 
 
 class CompareBar(QWidget):
-    """Says through `changed` that something else is asked; `question` is what."""
+    """Says through `changed` that something else is asked; `question` is what.
+
+    Filters are not remembered when the study is closed, so that nobody compares with one that was forgotten.
+    """
 
     changed = Signal()
-    form_changed = Signal()
-    export_wanted = Signal()
-    export_codings_wanted = Signal()
-    import_codings_wanted = Signal()
-    copy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.coders = ChoiceButton(_("Coders"), theme, self, least=2)
         self.documents = ChoiceButton(_("Documents"), theme, self)
         self.people = AttributeFilterButton(theme, self)
-        self.unit = QComboBox(self)
-        self.interviewer = QCheckBox(_("Leave out the interviewer"), self)
-        self.by_code, self.by_document = QToolButton(self), QToolButton(self)
-        self.copy, self.export = QPushButton(_("Copy"), self), QPushButton(_("Files"), self)
-        self._setup()
+        self.codes = ChoiceButton(_("Codes"), theme, self)
+        self.way = WayButton(self)
         self._lay_out()
-        self.set_theme(theme)
+        for button in (self.coders, self.documents, self.codes, self.people):
+            button.chosen.connect(lambda _ids: self.changed.emit())
+        self.way.chosen.connect(self.changed)
 
     def question(self) -> Question:
         """What is asked now."""
-        selection = Selection(self.coders.ids, self.documents.ids, attributes=self.people.filters)
-        return Question(selection, self.unit.currentData(), self.interviewer.isChecked())
+        selection = Selection(
+            self.coders.ids, self.documents.ids, self.codes.ids, attributes=self.people.filters
+        )
+        return Question(selection, self.way.way)
 
     def reload(self, project: Project) -> None:
-        """Offers the coders and documents there are now."""
-        self.coders.offer([Choice(coder.id, coder.name) for coder in project.coders.all()])
+        """Offers what there is now."""
+        coders, families = project.coders.all(), project.families.all()
+        people = [coder for coder in coders if coder.kind is CoderKind.PERSON]
+        self.coders.offer([_choice(coder) for coder in sorted(coders, key=lambda one: bool(one.kind))])
         self.documents.offer([Choice(info.id, info.name) for info in project.documents.all()])
         self.people.offer(offer_of(project))
+        groups = [Group(one.name, members(families, one)) for one in families]
+        self.codes.offer(
+            [Choice(int(code.id), code.name, code.color) for code in project.codes.all()],
+            groups=[group for group in groups if group.members],
+        )
+        self.way.offer(
+            Offered(
+                tuple((coder.id, coder.name) for coder in people),
+                tuple(project.rounds.all()),
+                bool(families),
+            )
+        )
+
+    def narrow_to(self, coders: tuple[int, ...]) -> None:
+        """Compares only these coders (none: all), and tells."""
+        before = self.coders.ids
+        self.coders.choose(coders)
+        if self.coders.ids != before:
+            self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        self.coders.set_theme(theme)
-        self.documents.set_theme(theme)
-        self.people.set_theme(theme)
-        switch = switch_style(theme)
-        self.by_code.setStyleSheet(switch)
-        self.by_document.setStyleSheet(switch)
-
-    def enable_results(self, on: bool) -> None:
-        """Whether there is something to copy and save."""
-        for button in (self.by_code, self.by_document, self.copy):
-            button.setEnabled(on)
-        self._save.setEnabled(on)
-
-    def _setup(self) -> None:
-        for key, word in UNITS.items():
-            self.unit.addItem(_(word), key)
-        self.unit.setAccessibleName(_("Counted in"))
-        self.unit.setToolTip(_("What agreement is counted in"))
-        self.interviewer.setToolTip(_("Counts only what respondents and others say"))
-        group = QButtonGroup(self)
-        for button, text in ((self.by_code, _("By code")), (self.by_document, _("By document"))):
-            button.setText(text)
-            button.setCheckable(True)
-            button.setAccessibleName(text)
-            group.addButton(button)
-        self.by_code.setChecked(True)
-        self.copy.setToolTip(_("Copies the table with its headings, for Word or Excel (Ctrl+C in the table)"))
-        self.export.setToolTip(_("Save the comparison; exchange codings with a colleague"))
-        self.coders.chosen.connect(self.changed)
-        self.documents.chosen.connect(self.changed)
-        self.people.chosen.connect(lambda _filters: self.changed.emit())
-        self.people.setMaximumWidth(230)
-        self.unit.activated.connect(self.changed)
-        self.interviewer.toggled.connect(self.changed)
-        self.by_code.toggled.connect(self.form_changed)
-        self.copy.clicked.connect(self.copy_wanted)
-        menu = QMenu(self)
-        self._save = menu.addAction(_("Export this comparison…"), self.export_wanted.emit)
-        menu.addSeparator()
-        menu.addAction(_("Export all codings…"), self.export_codings_wanted.emit)
-        menu.addAction(_("Import a colleague's codings…"), self.import_codings_wanted.emit)
-        self.export.setMenu(menu)
+        for button in (self.coders, self.documents, self.people, self.codes):
+            button.set_theme(theme)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 4)
-        row.setSpacing(8)
-        label = QLabel(_("Counted in"), self)
-        label.setBuddy(self.unit)
-        for widget in (self.coders, self.documents, self.people, label, self.unit, self.interviewer):
-            row.addWidget(widget)
-        row.addStretch(1)
-        switch = QHBoxLayout()
-        switch.setSpacing(0)
-        switch.addWidget(self.by_code)
-        switch.addWidget(self.by_document)
-        row.addLayout(switch)
-        row.addWidget(self.copy)
-        row.addWidget(self.export)
+        flow = Flow(self)
+        for widget in (self.coders, self.documents, self.people, self.codes, self.way):
+            flow.add(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 2)
+        column.addWidget(flow)
+
+
+def _choice(coder: Coder) -> Choice:
+    """A coder; what was agreed on stands apart, as it counts only where it is chosen."""
+    if coder.kind is CoderKind.PERSON:
+        return Choice(coder.id, coder.name)
+    return Choice(coder.id, _("After discussion"), "", _("Agreed on, not coded independently"))

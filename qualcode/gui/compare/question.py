@@ -1,61 +1,133 @@
 """Which coders are compared and how, and what came of it. No Qt; runs in the worker thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, screen_language, translator
+from qualcode.i18n import N_, _, screen_language, translator
+from qualcode.model import CoderId
+from qualcode.model.ids import RoundId
+from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
 from qualcode.project.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
-    from qualcode.agreement import Comparison, ComparisonInput
+    from qualcode.agreement import Comparison, ComparisonInput, Unit
 
 UNITS = {
     "character": N_("characters"),
     "token": N_("words"),
     "sentence": N_("sentences"),
     "turn": N_("speaker turns"),
+    "segment": N_("given passages"),
 }
+SEGMENT = "segment"
+LEVELS = {"code": N_("codes"), "family": N_("families"), "top": N_("top families")}
+CODE = "code"
 WITHOUT_INTERVIEWER = N_("What the interviewer says is left out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How it is compared: what it is counted in, at which level of the codebook, and what takes part.
+
+    `passages_of` is the coder whose passages are the units of "segment". `completed`: only documents that
+    these coders completed. `check`: only what was planned in this check of agreement.
+    """
+
+    unit: str = "character"
+    passages_of: CoderId | None = None
+    level: str = CODE
+    leave_out_interviewer: bool = False
+    completed: bool = False
+    check: RoundId | None = None
 
 
 @dataclass(frozen=True)
 class Question:
-    """Coders and documents (none: all), counted in `unit`."""
+    """Coders, documents, codes and participants (none: all), and how they are compared."""
 
     selection: Selection = EVERYTHING
-    unit: str = "character"
-    leave_out_interviewer: bool = False
+    way: Way = Way()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A comparison with what it was computed from; or why there is none."""
+    """A comparison with what it was computed from; or why there is none.
+
+    `check` is the name of the check it is limited to. `documents` are those that were asked for by id;
+    None where the codings decide which of them take part.
+    """
 
     question: Question
     comparison: "Comparison | None" = None
     data: "ComparisonInput | None" = None
     problem: NotPossibleError | None = None
+    check: str = ""
+    documents: tuple[int, ...] | None = None
 
 
-def answer(project: Project, question: Question, *, language: str = "") -> Answer:
+def answer(
+    project: Project, question: Question, *, language: str = "", progress: Progress | None = None
+) -> Answer:
     """Compares; notes are in `language` (default: that of the screen)."""
     from qualcode.agreement import compare
 
-    words = language or screen_language()
+    words, told = language or screen_language(), progress or NoProgress()
     try:
-        data = project.agreement.data(
-            question.selection,
-            unit=question.unit,
-            leave_out_interviewer=question.leave_out_interviewer,
-            language=project.language,
-        )
-        comparison = compare(data, unit=question.unit, language=words)  # type: ignore[arg-type]
+        told.report(0, 2)
+        selection, check = within_check(project, question)
+        data = compared_data(project, selection, question.way)
+        told.report(1, 2)
+        documents = completed_by_all(data) if question.way.completed else None
+        unit = cast("Unit", question.way.unit)
+        comparison = compare(data, unit=unit, documents=documents, language=words)
+        told.report(2, 2)
     except NotPossibleError as problem:
         return Answer(question, problem=problem)
-    return Answer(question, comparison, data)
+    return Answer(question, comparison, data, check=check, documents=documents)
+
+
+def compared_data(project: Project, selection: Selection, way: Way) -> "ComparisonInput":
+    """What is compared of the study. Raises NotPossibleError where there is nothing to compare."""
+    return project.agreement.data(
+        selection,
+        unit=way.unit,
+        leave_out_interviewer=way.leave_out_interviewer,
+        language=project.language,
+    )
+
+
+def completed_by_all(data: "ComparisonInput") -> tuple[int, ...]:
+    """The documents that all coders completed. Raises NotPossibleError where there are none."""
+    done = [one.id for one in data.documents if data.coders.keys() <= set(data.completed.get(one.id, ()))]
+    if not done:
+        raise NotPossibleError(
+            _("There is no document that all of these coders have completed."),
+            _("Each of them says in the Code workspace which documents are coded to the end."),
+        )
+    return tuple(done)
+
+
+def within_check(project: Project, question: Question) -> tuple[Selection, str]:
+    """The selection within the check of agreement that is asked for, and the name of that check."""
+    if question.way.check is None:
+        return question.selection, ""
+    check, asked = project.rounds.get(question.way.check), question.selection
+    limits = {"coders": check.coders, "documents": check.documents, "codes": check.codes}
+    narrowed: dict[str, Any] = {}
+    for name, planned in limits.items():
+        chosen = getattr(asked, name)
+        narrowed[name] = (
+            tuple(key for key in planned if key in chosen) if chosen and planned else planned or chosen
+        )
+        if chosen and planned and not narrowed[name]:
+            raise NotPossibleError(
+                _("Nothing that is chosen here belongs to the check “{name}”.").format(name=check.name),
+                _("Choose other coders, documents or codes, or no check."),
+            )
+    return replace(asked, **narrowed), check.name
 
 
 def write_comparison(project: Project, question: Question, path: Path) -> None:
@@ -69,9 +141,9 @@ def write_comparison(project: Project, question: Question, path: Path) -> None:
     found = answer(project, question, language=project.language)
     if found.problem is not None or found.comparison is None:
         raise found.problem or NotPossibleError("")
-    request = Request(project, project.language, selection=question.selection, unit=question.unit)  # type: ignore[arg-type]
+    request = Request(project, project.language, selection=question.selection, unit=question.way.unit)  # type: ignore[arg-type]
     t = translator(project.language)
-    remark = t(WITHOUT_INTERVIEWER) if question.leave_out_interviewer else ""
+    remark = t(WITHOUT_INTERVIEWER) if question.way.leave_out_interviewer else ""
     if path.suffix.lower() == ".xlsx":
         remarks = [one for one in (remark, people_note(request)) if one]
         about = [(t(N_("Study")), project.name), *(("", one) for one in remarks)]

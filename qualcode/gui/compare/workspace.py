@@ -1,41 +1,46 @@
-"""The Compare workspace: agreement per code, worst first, and the places it comes from."""
+"""The page Agreement of Compare: how far coders agree, in three forms, and the places it comes from."""
 
-from pathlib import Path
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from qualcode.exchange.codings import CodingsReport, export_codings, import_codings
 from qualcode.gui.compare.bar import CompareBar
-from qualcode.gui.compare.figures import KAPPA, code_table, document_table, summary
+from qualcode.gui.compare.exchanging import Exchange
+from qualcode.gui.compare.pages import has_page
 from qualcode.gui.compare.places import FoundPlaces, find_places
 from qualcode.gui.compare.places_panel import PlacesPanel
-from qualcode.gui.compare.question import Answer, answer, write_comparison
+from qualcode.gui.compare.question import CODE, Answer
+from qualcode.gui.compare.result import AgreementResult
+from qualcode.gui.compare.shown import CODERS, CODES, Shown, matrix, shown
+from qualcode.gui.compare.way_button import planned
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.clipboard import copy_lines
+from qualcode.gui.widgets.content import TableContent
 from qualcode.gui.widgets.counted import CountedWorkspace
-from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.pages import EmptyPage
-from qualcode.gui.widgets.saving import ask_path, file_name
-from qualcode.gui.widgets.table_view import TableView
-from qualcode.i18n import N_, _
+from qualcode.gui.widgets.panels import Hint
+from qualcode.i18n import _
+from qualcode.model import CoderKind
 from qualcode.project import Project
 
 CONCERNS = (
-    *("coding", "quotation", "code", "document", "participant"),
-    *("attribute", "speaker", "turn", "coder"),
+    *("coding", "quotation", "code", "document", "participant", "family", "completed"),
+    *("attribute", "speaker", "turn", "coder", "agreement_round"),
 )
 SETTLE_MS = 150
-KINDS = {".xlsx": N_("Excel workbook"), ".docx": N_("Word document"), ".html": N_("Web page")}
 RESULT, EMPTY = range(2)
+CHECKS, DISAGREEMENTS = "checks", "disagreements"
 
 
 class CompareWorkspace(CountedWorkspace):
     """Agreement of coders. `quotation_wanted` carries the id of a quotation to show in its transcript."""
 
     quotation_wanted = Signal(object)
+    page_wanted = Signal(str, object)
 
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
@@ -43,155 +48,81 @@ class CompareWorkspace(CountedWorkspace):
         super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
         self._operations = operations
         self.bar = CompareBar(theme, self)
-        self.note = Note(self)
-        self.codes = TableView(_("Agreement per code"), theme, self)
-        self.documents = TableView(_("Kappa per code and document"), theme, self)
-        self.places = PlacesPanel(theme, self)
-        self.empty = EmptyPage("", [], self, button=_("Import codings…"), second=_("Export codings…"))
+        self.result = AgreementResult(theme, self)
+        self.places, self.pair = PlacesPanel(theme, self), Hint("", self)
+        self.empty = EmptyPage("", [], self, button=_("Plan a check…"), second=_("Exchange codings"))
+        self.exchange = Exchange(
+            project, operations, self, question=self.bar.question, imported=lambda: self.refresh(None)
+        )
         self.answer: Answer | None = None
+        self._to_checks: object = "new"
         self._asked = self._looked = 0
+        self._wanted_code: int | None = None
         self._lay_out()
         self._connect()
 
-    @property
-    def table(self) -> TableView:
-        """The table that is on screen."""
-        return self.codes if self.bar.by_code.isChecked() else self.documents
-
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
-        for part in (self.bar, self.codes, self.documents, self.places):
+        for part in (self.bar, self.result, self.places):
             part.set_theme(theme)
 
-    def export_to(self, path: Path) -> None:
-        """Writes the comparison to a file."""
-        question = self.bar.question()
-        self._operations.run(
-            lambda _progress: write_comparison(self._project, question, path),
-            label=_("Saving the comparison…"),
-            done=lambda _result: self._operations.tell(_("Saved as “{name}”.").format(name=path.name)),
-        )
+    def state(self) -> dict[str, Any]:
+        """How things are shown and counted, for the next time; what they are limited to is not kept."""
+        return self.result.state() | {"way": self.bar.way.state(), "sizes": self.splitter.sizes()}
 
-    def import_from(self, path: Path) -> None:
-        """Takes over a colleague's codings."""
-        self._operations.run(
-            lambda _progress: import_codings(self._project, path),
-            label=_("Importing codings…"),
-            done=self._imported,
-        )
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Shows and counts as the last time."""
+        self.bar.reload(self._project)
+        way, sizes = state.get("way"), state.get("sizes")
+        if isinstance(way, Mapping):
+            self.bar.way.restore(way)
+        if isinstance(sizes, list) and len(sizes) == 2 and all(type(size) is int for size in sizes):
+            self.splitter.setSizes(sizes)
+        self.result.restore(state)
 
-    def export_codings_to(self, path: Path) -> None:
-        """Writes all codings, for a colleague to import."""
-        self._operations.run(
-            lambda _progress: export_codings(self._project, path),
-            label=_("Saving codings…"),
-            done=lambda count: self._operations.tell(
-                _("{count} codings saved as “{name}”.").format(count=count, name=path.name)
-            ),
-        )
-
-    def _lay_out(self) -> None:
-        self.tables, self.pages = QStackedWidget(self), QStackedWidget(self)
-        self.tables.addWidget(self.codes)
-        self.tables.addWidget(self.documents)
-        above = QWidget(self)
-        column = QVBoxLayout(above)
-        column.setContentsMargins(14, 2, 14, 6)
-        column.setSpacing(8)
-        column.addWidget(self.note)
-        column.addWidget(self.tables, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setObjectName("compare_splitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(above)
-        self.splitter.addWidget(self.places)
-        self.splitter.setSizes([340, 240])
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.pages.addWidget(self.splitter)
-        self.pages.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.pages, 1)
-
-    def _connect(self) -> None:
-        self.bar.changed.connect(self._compare)
-        self.bar.form_changed.connect(self._switch)
-        self.bar.copy_wanted.connect(self._copy)
-        self.bar.export_wanted.connect(self._ask_export)
-        self.empty.clicked.connect(self._ask_import)
-        self.empty.second_clicked.connect(self._ask_export_codings)
-        self.bar.import_codings_wanted.connect(self._ask_import)
-        self.bar.export_codings_wanted.connect(self._ask_export_codings)
-        for table in (self.codes, self.documents):
-            table.chosen.connect(lambda _row, _column: self._look.start())
-            table.wanted.connect(self._go_to_places)
-            table.copied.connect(self._tell_copied)
-        self.places.list.left.connect(self._back_to_table)
-        self.places.quotation_wanted.connect(self.quotation_wanted)
-        self.places.list.copied.connect(
-            lambda count: self._operations.tell(_("{count} places copied.").format(count=count))
-        )
+    def open_with(self, subject: object) -> None:
+        """Limits it to what another page asks for: "check", "coders", "documents"; and shows a "code"."""
+        if not isinstance(subject, Mapping):
+            return
+        self.bar.reload(self._project)
+        self.bar.coders.choose(subject.get("coders") or ())
+        self.bar.documents.choose(subject.get("documents") or ())
+        check = next((one for one in self._project.rounds.all() if one.id == subject.get("check")), None)
+        if check is not None:
+            self.bar.way.choose(planned(self.bar.way.way, check))
+        self._wanted_code = subject.get("code")
+        self.result.line.show_form(CODES)
+        self._compare()
 
     def count_again(self) -> None:
         self.bar.reload(self._project)
-        coders = self._project.coders.all()
-        self.bar.setVisible(len(coders) > 1)
-        if len(coders) < 2:
-            self._say_one_coder(coders[0].name if coders else "")
+        self.result.line.set_readonly(self._project.readonly)
+        people = [one for one in self._project.coders.all() if one.kind is CoderKind.PERSON]
+        self.bar.setVisible(len(people) > 1)
+        if len(people) < 2:
+            self._say_one_coder(people[0].name if people else "")
             return
         self._compare()
 
-    def _compare(self) -> None:
-        question = self.bar.question()
-        self._asked += 1
-        number = self._asked
-        self._operations.run(
-            lambda _progress: answer(self._project, question),
-            label=_("Comparing coders…"),
-            done=lambda result: self._show(result) if number == self._asked else None,
-            failed=lambda: self._say_not_compared(number),
-        )
-
-    def _show(self, result: Answer) -> None:
-        self.answer = result
-        if result.problem is not None:
-            self._say(result.problem.sentence, [result.problem.remedy])
-            return
-        colors = {int(code.id): code.color for code in self._project.codes.all()}
-        first = self.codes.frame.rowCount() == 0
-        self.codes.show_content(code_table(result, colors))
-        self.documents.show_content(document_table(result, colors))
-        self.note.set_text(summary(result))
-        if first:
-            self._worst_first()
-        self.bar.enable_results(True)
-        self.pages.setCurrentIndex(RESULT)
-        self._look.start()
-
-    def _worst_first(self) -> None:
-        columns = [column.id for column in self.codes.frame.content.columns]
-        self.codes.frame.sort_rows(columns.index(KAPPA))
-        if self.codes.frame.rowCount():
-            self.codes.choose(self.codes.frame.source(0), columns.index(KAPPA))
-
     def look_again(self, *, enter: bool = False) -> None:
-        index, result = self.table.currentIndex(), self.answer
-        if not index.isValid() or result is None or result.comparison is None:
+        current, result = self.result.current(), self.answer
+        coders = self.result.line.form == CODERS
+        self.below.setCurrentWidget(self.pair if coders else self.places)
+        if coders:
+            self._say_pair()
+        if coders or current is None or result is None or result.comparison is None:
             self.places.clear()
             return
-        content, row = self.table.frame.content, self.table.frame.source(index.row())
+        content, row, place = current
         code = cast(int, content.rows[row].id)
-        column = content.columns[index.column()] if content.matrix else None
+        column = content.columns[place] if content.matrix else None
         self._looked += 1
         number = self._looked
 
         def show(found: FoundPlaces) -> None:
             if number == self._looked:
                 self.places.show_found(found, where=column.title if column else "")
+                self.places.decide.setVisible(self.places.decide.isVisible() and has_page(DISAGREEMENTS))
                 if enter:
                     self.places.list.enter()
 
@@ -203,58 +134,95 @@ class CompareWorkspace(CountedWorkspace):
             done=show,
         )
 
-    def _go_to_places(self, _row: int, _column: int) -> None:
+    def decide(self) -> None:
+        """Goes to the places of the current code to decide about them."""
+        current, comparison = self.result.current(), self.answer and self.answer.comparison
+        if current is None or not comparison or not has_page(DISAGREEMENTS):
+            return
+        content, row, column = current
+        if self.result.line.form == CODERS:
+            return
+        of_codes = self.bar.way.way.level == CODE
+        self.page_wanted.emit(
+            DISAGREEMENTS,
+            {
+                "code": content.rows[row].id if of_codes else None,
+                "document": content.columns[column].id if content.matrix else None,
+                "coders": comparison.coder_ids,
+            },
+        )
+
+    def _compare(self) -> None:
+        question = self.bar.question()
+        self._asked += 1
+        number = self._asked
+        self._operations.run(
+            lambda progress: shown(self._project, question, progress),
+            label=_("Comparing coders…"),
+            done=lambda found: self._show(found) if number == self._asked else None,
+            failed=lambda: self._say_not_compared(number),
+        )
+
+    def _show(self, found: Shown) -> None:
+        self.answer = found.answer
+        problem = found.answer.problem
+        if problem is not None:
+            self._to_checks = None
+            self._say(problem.sentence, [problem.remedy], checks=_("To the checks…") if found.blind else "")
+            return
+        self.pages.setCurrentIndex(RESULT)
+        self.result.show_result(found)
+        if self._wanted_code is not None:
+            self.result.choose_code(self._wanted_code)
+            self._wanted_code = None
+
+    def _fill_matrix(self) -> None:
+        wanted, form, number = self.result.wanted(), self.result.line.form, self._asked
+        if wanted is None:
+            return
+        found, measure = wanted
+
+        def show(content: TableContent) -> None:
+            if number == self._asked:
+                self.result.show_matrix(content, (found, measure))
+
+        self._operations.run(
+            lambda progress: matrix(self._project, found.answer, form, measure, progress),
+            label=_("Comparing coders…"),
+            done=show,
+            failed=lambda: self.result.line.show_form(CODES),
+        )
+
+    def _say_pair(self) -> None:
+        table = self.result.table
+        told = table.frame.sentence(table.currentIndex()) if table.currentIndex().isValid() else ""
+        hint = _("Click a pair, or press Enter, to see only these two coders, code by code.")
+        self.pair.set_text("\n\n".join(part for part in (told and f"{told}.", hint) if part))
+
+    def _show_pair(self, pair: tuple[int, int]) -> None:
+        """These two coders, code by code."""
+        self.result.line.show_form(CODES)
+        self.bar.narrow_to(pair)
+        self.result.enter()
+
+    def _go_to_places(self) -> None:
         self._look.stop()
         self.look_again(enter=True)
 
-    def _back_to_table(self) -> None:
-        self.table.setFocus()
-
-    def _switch(self) -> None:
-        self.tables.setCurrentWidget(self.table)
-        self._look.start()
-
     def _copy(self) -> None:
-        lines = self.table.lines()
-        copy_lines(lines)
-        self._tell_copied(sum(len(line) for line in lines[1:]))
+        lines = self.result.table.lines()
+        if copy_lines(lines, above=self.result.note.text()):
+            self._tell_copied(sum(len(line) for line in lines[1:]))
 
     def _tell_copied(self, count: int) -> None:
         self._operations.tell(_("{count} cells copied.").format(count=count))
 
-    def _ask_export(self) -> None:
-        suggested = self._project.path.parent / file_name(self._project.name, _("agreement"))
-        kinds = {ending: _(words) for ending, words in KINDS.items()}
-        path = ask_path(self, title=_("Save the comparison"), suggested=suggested, kinds=kinds)
-        if path:
-            self.export_to(path)
-
-    def _ask_export_codings(self) -> None:
-        suggested = self._project.path.parent / file_name(self._project.name, _("codings"))
-        kinds = {".csv": _("Codings")}
-        path = ask_path(self, title=_("Save all codings for a colleague"), suggested=suggested, kinds=kinds)
-        if path:
-            self.export_codings_to(path)
-
-    def _ask_import(self) -> None:
-        folder = str(self._project.path.parent)
-        kind = _("Codings (*.csv)")
-        name, _chosen = QFileDialog.getOpenFileName(self, _("Import a colleague's codings"), folder, kind)
-        if name:
-            self.import_from(Path(name))
-
-    def _imported(self, report: CodingsReport) -> None:
-        text = _("{count} codings imported, {existing} were there already.").format(
-            count=report.codings, existing=report.existing
-        )
-        self._operations.tell(text, undo=True)
-        self.refresh(None)
-
-    def _say(self, title: str, lines: list[str], *, button: bool = False) -> None:
+    def _say(self, title: str, lines: list[str], *, checks: str = "", exchange: bool = False) -> None:
         self.empty.say(title, lines)
-        self.empty.button.setVisible(button)
-        self.empty.second.setVisible(button)
-        self.bar.enable_results(False)
+        self.empty.button.setText(checks)
+        self.empty.button.setVisible(bool(checks) and has_page(CHECKS))
+        self.empty.second.setVisible(exchange)
+        self.result.clear()
         self.places.clear()
         self.pages.setCurrentIndex(EMPTY)
 
@@ -264,21 +232,69 @@ class CompareWorkspace(CountedWorkspace):
             self._say(_("Not compared"), [_("Choose the coders again to compare them.")])
 
     def _say_one_coder(self, name: str) -> None:
-        self.answer = None
-        self._say(
-            _("One coder so far"),
-            [
-                _("When a second coder codes the same interviews, you see here per code how far you agree.")
-                + " "
-                + (_("Until now only {name} codes in this study.").format(name=name) if name else ""),
-                _(
-                    "Your colleague codes a copy of this study, exports the codings here and sends you the "
-                    "file; you import it here. It comes in as one step, which you can undo."
-                ),
-                _(
-                    "Or let your colleague code in this study: choose another coder in the menu Edit, "
-                    "Coder at work."
-                ),
-            ],
-            button=True,
+        self.answer, self._to_checks = None, "new"
+        until_now = _("Until now only {name} codes in this study.").format(name=name) if name else ""
+        first = _("When a second coder codes the same interviews, you see here per code how far you agree.")
+        lines = [
+            f"{first} {until_now}".strip(),
+            _(
+                "Plan a check: you choose the interviews and the codes, and your colleague gets a package to "
+                "code without seeing what you did."
+            ),
+            _(
+                "Or let your colleague code a copy of this study, export the codings there and import them "
+                "here. They come in as one step, which you can undo."
+            ),
+            _("Or choose another coder in the menu Edit, Coder at work, and code here."),
+        ]
+        self._say(_("One coder so far"), lines, checks=_("Plan a check…"), exchange=True)
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setObjectName("compare_splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.result)
+        self.below = QStackedWidget(self.splitter)
+        self.below.addWidget(self.places)
+        self.below.addWidget(self.pair)
+        self.splitter.addWidget(self.below)
+        self.splitter.setSizes([380, 220])
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        line, exchange = self.result.line, self.exchange
+        self.bar.changed.connect(self._compare)
+        self.result.matrix_wanted.connect(self._fill_matrix)
+        self.result.cell_chosen.connect(self._look.start)
+        self.result.cell_wanted.connect(self._go_to_places)
+        self.result.pair_wanted.connect(self._show_pair)
+        self.result.copied.connect(self._tell_copied)
+        line.everyone_wanted.connect(lambda: self.bar.narrow_to(()))
+        line.copy_wanted.connect(self._copy)
+        line.export_wanted.connect(exchange.ask_export)
+        line.export_codings_wanted.connect(exchange.ask_export_codings)
+        line.import_codings_wanted.connect(exchange.ask_import)
+        menu = QMenu(self)
+        menu.addAction(_("Export all codings…"), exchange.ask_export_codings)
+        menu.addAction(_("Import a colleague's codings…"), exchange.ask_import)
+        self.empty.second.setMenu(menu)
+        self.empty.clicked.connect(lambda: self.page_wanted.emit(CHECKS, self._to_checks))
+        self.places.list.left.connect(self.result.enter)
+        self.places.quotation_wanted.connect(self.quotation_wanted)
+        self.places.decide_wanted.connect(self.decide)
+        self.places.list.copied.connect(
+            lambda count: self._operations.tell(_("{count} places copied.").format(count=count))
         )
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.decide)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

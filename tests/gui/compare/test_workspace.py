@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from studies import new_project, passage
 from workspace_parts import at_rest, showing, unnamed
 
+from qualcode.gui.compare.question import Way
 from qualcode.gui.compare.workspace import CompareWorkspace
 from qualcode.gui.theme import DARK, LIGHT
 
@@ -38,8 +39,20 @@ def show(qtbot, operations):
         yield make
 
 
+def choose(workspace, name, *, column=0):
+    """Makes a code current in the table on screen."""
+    content = workspace.result.table.frame.content
+    workspace.result.table.choose(next(i for i, row in enumerate(content.rows) if row.name == name), column)
+
+
+def all_columns(workspace):
+    workspace.result.line.columns.choose(())
+    workspace.result.line.columns_changed.emit()
+    return workspace
+
+
 def rows(workspace):
-    frame = workspace.codes.frame
+    frame = workspace.result.tables["codes"].frame
     ids = [column.id for column in frame.content.columns]
     return {
         frame.text(i, 0): {key: frame.text(i, j) for j, key in enumerate(ids)}
@@ -48,7 +61,7 @@ def rows(workspace):
 
 
 def test_figures_per_code_with_words_for_undefined_ones(coded, show):
-    found = rows(show(coded))
+    found = rows(all_columns(show(coded)))
     assert found["gelijk"]["kappa"] == "1.00"
     assert (found["gelijk"]["n SV"], found["gelijk"]["n MK"]) == ("2", "2")
     assert found["grenzen"]["both"] == str(len("Dat helpt echt."))
@@ -65,9 +78,7 @@ def test_worst_first_and_undefined_last(coded, show):
 
 def test_the_places_of_a_code(coded, show, qtbot, operations):
     workspace = show(coded)
-    content = workspace.codes.frame.content
-    row = next(i for i, row in enumerate(content.rows) if row.name == "grenzen")
-    workspace.codes.choose(row, 0)
+    choose(workspace, "grenzen")
     at_rest(qtbot, operations)
     (line,) = workspace.places.list.lines.lines
     assert line.kind == "boundary"
@@ -83,8 +94,10 @@ def test_the_places_of_a_code(coded, show, qtbot, operations):
 
 def test_matches_are_shown_when_asked_for(coded, show, qtbot, operations):
     workspace = show(coded)
-    content = workspace.codes.frame.content
-    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "gelijk"), 0)
+    content = workspace.result.tables["codes"].frame.content
+    workspace.result.tables["codes"].choose(
+        next(i for i, row in enumerate(content.rows) if row.name == "gelijk"), 0
+    )
     at_rest(qtbot, operations)
     assert workspace.places.list.lines.lines == []
     assert "exactly the same" in workspace.places.hint.label.text()
@@ -97,8 +110,7 @@ def test_matches_are_shown_when_asked_for(coded, show, qtbot, operations):
 @pytest.mark.parametrize("unit", ["token", "sentence", "turn"])
 def test_other_units(coded, show, qtbot, operations, unit):
     workspace = show(coded)
-    workspace.bar.unit.setCurrentIndex(workspace.bar.unit.findData(unit))
-    workspace.bar.unit.activated.emit(0)
+    workspace.bar.way.take(Way(unit=unit))
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.unit == unit
     assert int(rows(workspace)["gelijk"]["both"]) in (2, 6, 8, 10)
@@ -107,19 +119,20 @@ def test_other_units(coded, show, qtbot, operations, unit):
 def test_without_the_interviewer_there_is_less_text(coded, show, qtbot, operations):
     workspace = show(coded)
     before = workspace.answer.comparison.units
-    workspace.bar.interviewer.setChecked(True)
+    workspace.bar.way.take(Way(leave_out_interviewer=True))
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.units < before
-    assert "interviewer" in workspace.note.text()
+    assert "interviewer" in workspace.result.note.text()
 
 
 def test_by_document(coded, show, qtbot, operations):
     workspace = show(coded, DARK)
-    workspace.bar.by_document.setChecked(True)
-    content = workspace.documents.frame.content
+    workspace.result.line.show_form("documents")
+    at_rest(qtbot, operations)
+    content = workspace.result.tables["documents"].frame.content
     assert [column.title for column in content.columns] == ["gesprek 1", "gesprek 2"]
     row = next(i for i, row in enumerate(content.rows) if row.name == "gelijk")
-    workspace.documents.choose(row, 1)
+    workspace.result.tables["documents"].choose(row, 1)
     at_rest(qtbot, operations)
     assert "gesprek 2" in workspace.places.title.text()
     workspace.set_theme(LIGHT)
@@ -129,7 +142,7 @@ def test_by_document(coded, show, qtbot, operations):
 def test_export(coded, show, qtbot, operations, tmp_path, ending):
     workspace = show(coded)
     path = tmp_path / f"overeenstemming{ending}"
-    workspace.export_to(path)
+    workspace.exchange.export_to(path)
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
     assert path.stat().st_size > 500
 
@@ -140,12 +153,12 @@ def test_one_coder_is_told_how_to_get_a_second(study, show, qtbot, operations, t
     study.quotations.code(document.id, *passage("Wij bellen elkaar."), [code])
     workspace = show(study)
     assert workspace.empty.title.text() == "One coder so far"
-    assert workspace.empty.button.isVisible()
+    assert workspace.empty.second.isVisible()
     path = tmp_path / "mk.csv"
-    workspace.export_codings_to(path)
+    workspace.exchange.export_codings_to(path)
     at_rest(qtbot, operations)
     path.write_text(path.read_text("utf-8").replace("SV", "MK"), "utf-8")
-    workspace.import_from(path)
+    workspace.exchange.import_from(path)
     at_rest(qtbot, operations)
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.coders == ("SV", "MK")
@@ -161,15 +174,17 @@ def test_coders_of_different_documents_cannot_be_compared(study, show):
     workspace = show(study)
     assert "no document that all of these coders" in workspace.empty.title.text()
     assert not workspace.empty.button.isVisible()
-    assert not workspace.bar.copy.isEnabled()
+    assert not workspace.result.line.copy.isEnabled()
 
 
 def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, operations):
     workspace = show(coded)
-    content = workspace.codes.frame.content
-    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "alleen"), 0)
-    workspace.codes.setFocus()
-    qtbot.keyClick(workspace.codes, Qt.Key.Key_Return)
+    content = workspace.result.tables["codes"].frame.content
+    workspace.result.tables["codes"].choose(
+        next(i for i, row in enumerate(content.rows) if row.name == "alleen"), 0
+    )
+    workspace.result.enter()
+    qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
     at_rest(qtbot, operations)
     assert workspace.places.list.currentIndex().row() == 0
     assert workspace.places.list.lines.lines[0].words == "only SV"
@@ -183,10 +198,12 @@ def test_three_coders(coded, show, qtbot, operations):
     for document in coded.documents.all():
         coded.quotations.code(document.id, *passage("Wij bellen elkaar."), [same])
     workspace = show(coded)
-    columns = [column.title for column in workspace.codes.frame.content.columns]
+    columns = [column.title for column in all_columns(workspace).result.table.frame.content.columns]
     assert "All" in columns and "Only SV" not in columns
-    content = workspace.codes.frame.content
-    workspace.codes.choose(next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0)
+    content = workspace.result.tables["codes"].frame.content
+    workspace.result.tables["codes"].choose(
+        next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0
+    )
     at_rest(qtbot, operations)
     assert [line.words for line in workspace.places.list.lines.lines] == ["only SV, MK"]
     workspace.grab()

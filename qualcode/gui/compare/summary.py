@@ -1,0 +1,71 @@
+"""A whole comparison in a few sentences: who, on what, how far they agree, what is left out. No Qt."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.gui.compare.figures import in_text
+from qualcode.gui.compare.question import LEVELS, UNITS, WITHOUT_INTERVIEWER, Answer
+from qualcode.gui.widgets.content import number_text
+from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.agreement import Comparison, Interval, LeftOut
+
+OVERALL = N_(
+    "{coders} on {documents} documents, counted in {unit}: {percent} agreement, pooled κ {kappa}{interval}, "
+    "mean α {alpha} over {codes} {level}."
+)
+GRADES = N_(
+    "By α: {reliable} {level} reliable (from .80), {tentative} for tentative conclusions (from .667), "
+    "{low} lower."
+)
+NEGOTIATED = N_("This is agreement with what was decided afterwards, not between independent coders.")
+
+
+def summary(answer: Answer) -> str:
+    """The whole comparison in a few sentences, with what it leaves out."""
+    comparison = answer.comparison
+    assert comparison is not None
+    overall = comparison.overall
+    level = _(LEVELS[answer.question.way.level])
+    parts = [
+        _("Check “{name}”.").format(name=answer.check) if answer.check else "",
+        _(OVERALL).format(
+            coders=", ".join(comparison.coders),
+            documents=len(comparison.documents),
+            unit=_(UNITS[comparison.unit]),
+            percent=in_text(overall.pooled.percent, percent=True),
+            kappa=in_text(overall.pooled_kappa),
+            interval=_between(overall.pooled.kappa_interval),
+            alpha=in_text(overall.mean_alpha),
+            codes=overall.applied,
+            level=level,
+        ),
+        _(NEGOTIATED) if comparison.negotiated else "",
+        _(GRADES).format(
+            reliable=overall.reliable, tentative=overall.tentative, low=overall.low, level=level
+        ),
+        _(WITHOUT_INTERVIEWER) if answer.question.way.leave_out_interviewer else "",
+        *_left_out(comparison),
+        f"{overall.note[:1].upper()}{overall.note[1:]}." if overall.note else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _left_out(comparison: "Comparison") -> list[str]:
+    said = []
+    if comparison.left_out:
+        said.append(_("Not compared: {names}.").format(names=_names(comparison.left_out)))
+    if comparison.partly:
+        said.append(_("Compared for some of them: {names}.").format(names=_names(comparison.partly)))
+    return said
+
+
+def _names(documents: "Sequence[LeftOut]") -> str:
+    return "; ".join(f"{one.name} ({one.reason})" for one in documents)
+
+
+def _between(interval: "Interval | None") -> str:
+    if interval is None:
+        return ""
+    return _(" (95%: {low} to {high})").format(low=number_text(interval.low), high=number_text(interval.high))
