@@ -53,7 +53,7 @@ def info_command(study: Path, as_json: bool) -> None:
             "families": len(project.families.all()),
             "quotations": len(quotations),
             "codings": sum(len(quotation.codings) for quotation in quotations),
-            "coders": [coder.name for coder in project.coders.all()],
+            "coders": [coder.name for coder in project.coders.people()],
             "steps": len(project.history()),
         }
     rows = [[key, ", ".join(value) if isinstance(value, list) else str(value)] for key, value in data.items()]

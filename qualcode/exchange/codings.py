@@ -63,10 +63,10 @@ def export_codings(project: Project, path: Path, *, selection: Selection = EVERY
     with replacing(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(NEEDED + OPTIONAL)
-        for q in project.quotations.all():
+        for q in project.quotations.all(coders=selection.coders):
             if theirs is not None and q.id not in theirs:
                 continue
-            for c in q.codings:
+            for c in (c for c in q.codings if not selection.coders or c.coder in selection.coders):
                 where = (documents[q.document], q.start, q.end)
                 writer.writerow([*where, codes[c.code], coders[c.coder], c.memo, c.stance, c.rating])
                 count += 1

@@ -14,6 +14,7 @@ from qualcode.model.attributes import TICKED, Attribute, shown_value
 from qualcode.project import smart_codes as smart
 from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
+from qualcode.project.layers import counting_coders, shown_name
 from qualcode.project.queries import Queries
 from qualcode.project.reading_order import with_order, with_words
 from qualcode.project.saved_queries import Saved
@@ -126,7 +127,7 @@ def _study_data(
     from qualcode.tables.data import ParticipantRow, StudyData
 
     documents = _chosen(document_reads.document_infos(connection), selection.documents, lambda info: info.id)
-    coders = _chosen(code_reads.coders(connection), selection.coders, lambda coder: coder.id)
+    coders = counting_coders(connection, selection.coders)
     counted = _counted(connection, selection, language, queries)
     rows = _document_rows(connection, documents)
     people = _people(connection, rows)
@@ -138,7 +139,7 @@ def _study_data(
         families=counted.families,
         documents=tuple(rows),
         participants=tuple(ParticipantRow(p.id, p.name, _in_words(p, attributes, language)) for p in people),
-        coders={coder.id: coder.name for coder in coders},
+        coders={coder.id: shown_name(coder, translator(language)) for coder in coders},
     )
     data, words = _of_chosen_people(data, people, attributes, selection, language)
     kept = {row.id for row in data.documents}
@@ -265,10 +266,9 @@ def _codings(connection: Connection, selection: Selection) -> "Columns":
     """The codings by the chosen coders in the chosen documents, shape (n, 6)."""
     import numpy as np
 
-    columns = quotation_reads.coding_columns(connection)
-    for column, ids in ((0, selection.documents), (5, selection.coders)):
-        if ids:
-            columns = columns[np.isin(columns[:, column], np.array(ids, dtype=np.int64))]
+    columns = quotation_reads.coding_columns(connection, selection.coders)
+    if selection.documents:
+        columns = columns[np.isin(columns[:, 0], np.array(selection.documents, dtype=np.int64))]
     return columns
 
 

@@ -25,6 +25,7 @@ from qualcode.project.case_mentions import Mention, mentions
 from qualcode.project.context import Context
 from qualcode.project.judged import gone as forget_judged
 from qualcode.project.judged import named_instead
+from qualcode.project.layers import counting
 from qualcode.project.tellers import tellers
 from qualcode.project.tellings import move_to_case
 from qualcode.store import schema as s
@@ -303,7 +304,8 @@ def _suggestions(connection: Connection) -> list[CaseSuggestion]:
     used = {key for one in reads.tellings(connection) for key in one.quotations}
     found: dict[int, Quotation] = {}
     for code in (*marks.success, *marks.failure):
-        found.update({q.id: q for q in quotation_reads.of_code(connection, code) if q.id not in used})
+        coded = counting(connection, quotation_reads.of_code(connection, code))
+        found.update({q.id: q for q in coded if q.id not in used and code in {c.code for c in q.codings}})
     who = tellers(connection, found.values())
     places = {info.id: info.order for info in document_reads.document_infos(connection)}
     ordered = sorted(found.values(), key=lambda q: (places[q.document], q.start, q.end))

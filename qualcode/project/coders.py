@@ -1,10 +1,10 @@
 """Verbs on coders."""
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, Translate, _
 from qualcode.model import Coder, CoderId, CoderKind
 from qualcode.project.context import Context
-from qualcode.project.layers import people_of
+from qualcode.project.layers import people_of, shown_name
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 
@@ -27,6 +27,10 @@ class Coders:
     def people(self) -> list[Coder]:
         """The coders who are persons, in the order in which they came."""
         return self._context.read(people_of)
+
+    def names(self, translate: Translate = _) -> dict[CoderId, str]:
+        """What to call everyone: persons by their names, the consensus layer by a word for it."""
+        return {one.id: shown_name(one, translate) for one in self.all()}
 
     def use(self, name: str) -> Coder:
         """Makes the coder with this name the one who works now; adds him or her when new.

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from qualcode.model import Asked, CodeId, Document, DocumentInfo, Participant, Quotation, Role, Turn
 from qualcode.model.guide import Question
+from qualcode.project.layers import counting
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import guide as reads
 from qualcode.store.reads import quotations as quotation_reads
@@ -101,7 +102,7 @@ def overview_of(connection: Connection, documents: Collection[int], coders: Coll
     cells: dict[tuple[int, int], Cell] = {}
     for info in infos:
         here = reads.asked(connection, document=info.id)
-        quotations = _limited(quotation_reads.of_document(connection, info.id), coders) if here else []
+        quotations = _limited(connection, info.id, coders) if here else []
         for question in questions:
             spans = [one for one in here if one.question == question.id]
             if spans:
@@ -116,8 +117,9 @@ def _cell(spans: Sequence[Asked], quotations: Sequence[Quotation], wanted: set[C
     return Cell(len(spans), len(inside), mentioned)
 
 
-def _limited(quotations: Sequence[Quotation], coders: Collection[int]) -> list[Quotation]:
+def _limited(connection: Connection, document: int, coders: Collection[int]) -> list[Quotation]:
     """The quotations that carry a coding (of these coders); their other codings are left in."""
+    quotations = counting(connection, quotation_reads.of_document(connection, document), coders)
     return [q for q in quotations if any(not coders or coding.coder in coders for coding in q.codings)]
 
 
@@ -132,7 +134,7 @@ class _Interview:
         coders: Collection[int],
     ) -> None:
         self._document = document_reads.document(connection, info)
-        self._quotations = _limited(quotation_reads.of_document(connection, info.id), coders)
+        self._quotations = _limited(connection, info.id, coders)
         self._people, self._coders = people, coders
 
     def answer(self, asked: Asked) -> Answer:

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from qualcode.i18n import N_, Translate, _
 from qualcode.model import Coder, CoderKind, Quotation
-from qualcode.project.context import Context
 from qualcode.store.reads import codes as reads
 from qualcode.store.reads import consensus as consensus_reads
 
 NAME = "consensus"
 """The name of the layer's row, also in files; on screen it is translated (see `shown`)."""
+
+
+def shown_name(coder: Coder, translate: Translate = _) -> str:
+    """What a coder is called on screen and in reports."""
+    return coder.name if coder.kind is CoderKind.PERSON else translate(N_("Consensus"))
 
 
 def layer_of(connection: Connection) -> Coder | None:
@@ -25,23 +30,41 @@ def people_of(connection: Connection) -> list[Coder]:
     return [one for one in reads.coders(connection) if one.kind is CoderKind.PERSON]
 
 
-def without_layer(
-    context: Context, quotations: Iterable[Quotation], coders: Collection[int] = ()
-) -> list[Quotation]:
-    """Quotations with the codings that count: the layer's only where `coders` names it.
+def counting_coders(connection: Connection, chosen: Collection[int] = ()) -> list[Coder]:
+    """The coders whose codings count: those chosen, or else the persons."""
+    if chosen:
+        return [one for one in reads.coders(connection) if one.id in chosen]
+    return people_of(connection)
 
-    A quotation that only the layer holds is left out; one without any coding is a comment, and stays.
+
+def counting(
+    connection: Connection, quotations: Iterable[Quotation], coders: Collection[int] = ()
+) -> list[Quotation]:
+    """Quotations with the codings that count: those of the layer only where `coders` names it.
+
+    A quotation that is there only because of the layer is left out.
     """
     found = list(quotations)
-    hidden = set(context.read(consensus_reads.layers)) - set(coders)
+    hidden = consensus_reads.hidden(connection, coders)
     if not hidden:
         return found
-    counting = [
-        one
-        if all(c.coder not in hidden for c in one.codings)
-        else replace(one, codings=tuple(c for c in one.codings if c.coder not in hidden))
-        for one in found
-    ]
-    return [
-        now for one, now in zip(found, counting, strict=True) if now.codings or now.comment or not one.codings
-    ]
+    only = set(connection.execute(consensus_reads.only_theirs(hidden)).scalars())
+    return [_without(one, hidden) for one in found if one.id not in only]
+
+
+def recognised(
+    connection: Connection, quotations: Iterable[Quotation], coders: Collection[int] = ()
+) -> list[Quotation]:
+    """Quotations that were asked for one by one: the layer's codings are told where there are no others."""
+    found = list(quotations)
+    hidden = consensus_reads.hidden(connection, coders)
+    if not hidden:
+        return found
+    pairs = ((one, _without(one, hidden)) for one in found)
+    return [now if now.codings else one for one, now in pairs]
+
+
+def _without(quotation: Quotation, hidden: Collection[int]) -> Quotation:
+    if all(coding.coder not in hidden for coding in quotation.codings):
+        return quotation
+    return replace(quotation, codings=tuple(c for c in quotation.codings if c.coder not in hidden))

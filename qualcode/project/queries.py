@@ -27,8 +27,9 @@ from qualcode.query.operators.saved import unfolded
 from qualcode.query.operators.talk import DocumentIs, ParticipantIs
 from qualcode.query.reading import in_order, names_of
 from qualcode.query.stored import StoredStudy
-from qualcode.query.tree import Node
+from qualcode.query.tree import Node, walk
 from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads import consensus as consensus_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
 
@@ -161,8 +162,10 @@ class Queries:
 
     def _found(self, connection: Connection, tree: Node, *, coders: Sequence[int] = ()) -> Set[int]:
         names = self._names(connection)
-        study = StoredStudy(connection, names, partial(self._sentences, connection), coders=coders)
-        return study.found(self._ready(connection, tree, names))
+        tree = self._ready(connection, tree, names)
+        asked = coders or _persons(connection, tree, names)
+        study = StoredStudy(connection, names, partial(self._sentences, connection), coders=asked)
+        return study.found(tree)
 
     def _ready(
         self, connection: Connection, tree: Node, names: Names, *, around: tuple[str, ...] = ()
@@ -226,6 +229,16 @@ def limits_of(selection: Selection, names: Names) -> list[Any]:
         people = passing(names.respondents, names.attributes, selection.attributes)
         found.append(ParticipantIs(tuple(person.name for person in people)))
     return found
+
+
+def _persons(connection: Connection, tree: Node, names: Names) -> tuple[int, ...]:
+    """The persons, where the study has a consensus layer that the query does not name; otherwise nobody."""
+    layers = consensus_reads.hidden(connection)
+    if not layers or any(
+        layers & names.coders_named(one.names) for one in walk(tree) if isinstance(one, CoderIs)
+    ):
+        return ()
+    return tuple(one.id for one in names.coders if one.id not in layers)
 
 
 def _refuse(found: Sequence[Problem]) -> None:

@@ -14,7 +14,7 @@ from qualcode.model import (
     QuotationId,
 )
 from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
-from qualcode.project import finding, ranges
+from qualcode.project import finding, layers, ranges
 from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome, remove_quotations
@@ -29,21 +29,28 @@ class Quotations:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def of_document(self, document_id: DocumentId) -> list[Quotation]:
-        """The quotations of a document by start and end, with all their codings."""
-        return self._context.read(reads.of_document, document_id)
+    def of_document(self, document_id: DocumentId, *, coders: Collection[int] = ()) -> list[Quotation]:
+        """The quotations of a document by start and end, with all their codings.
 
-    def of_code(self, code_id: CodeId) -> list[Quotation]:
+        Here as everywhere the codings of the consensus layer are there only where `coders` names it.
+        """
+        return self._counting(self._context.read(reads.of_document, document_id), coders)
+
+    def of_code(self, code_id: CodeId, *, coders: Collection[int] = ()) -> list[Quotation]:
         """The quotations that carry a code."""
-        return self._context.read(reads.of_code, code_id)
+        found = self._counting(self._context.read(reads.of_code, code_id), coders)
+        return [one for one in found if any(coding.code == code_id for coding in one.codings)]
 
-    def by_ids(self, ids: Iterable[int]) -> list[Quotation]:
-        """The quotations with these ids."""
-        return self._context.read(reads.by_ids, list(ids))
+    def by_ids(self, ids: Iterable[int], *, coders: Collection[int] = ()) -> list[Quotation]:
+        """The quotations with these ids, also those that only the consensus layer holds."""
+        return self._context.read(layers.recognised, self._context.read(reads.by_ids, list(ids)), coders)
 
-    def all(self) -> list[Quotation]:
+    def all(self, *, coders: Collection[int] = ()) -> list[Quotation]:
         """Every quotation of the study."""
-        return self._context.read(reads.all_quotations)
+        return self._counting(self._context.read(reads.all_quotations), coders)
+
+    def _counting(self, found: list[Quotation], coders: Collection[int]) -> list[Quotation]:
+        return self._context.read(layers.counting, found, coders)
 
     def find(
         self,

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from qualcode.model import Step
 from qualcode.model.reviews import ReviewId, ReviewKind, ReviewState
 from qualcode.project.scheme import CodeEvent, history_of
 from qualcode.store import journal
 from qualcode.store import schema as s
+from qualcode.store.reads import codes as code_reads
+from qualcode.store.reads.consensus import counting, hidden
 
 GAP = timedelta(hours=12)
 """Remarks of one reviewer that lie no further apart belong to one review."""
@@ -145,8 +147,7 @@ class _Counts:
 
     def __init__(self, connection: Connection, before: _Before, now: Mapping[int, _Placed]) -> None:
         coding = s.coding.c
-        per_code = select(coding.code_id, func.count(coding.quotation_id.distinct())).group_by(coding.code_id)
-        self.now: dict[int, int] = {row[0]: row[1] for row in connection.execute(per_code)}
+        self.now: dict[int, int] = code_reads.quotation_counts(connection)
         self._names: dict[int, str] = {
             row.id: row.name for row in connection.execute(select(s.code.c.id, s.code.c.name))
         }
@@ -176,9 +177,8 @@ def _placed(connection: Connection, column: ColumnElement[int], keys: Iterable[i
     found: dict[int, _Placed] = {}
     for first in range(0, len(wanted), _CHUNK):
         where = column.in_(wanted[first : first + _CHUNK])
-        rows = connection.execute(
-            select(s.coding.c.id, s.coding.c.quotation_id, s.coding.c.code_id).where(where)
-        )
+        columns = select(s.coding.c.id, s.coding.c.quotation_id, s.coding.c.code_id)
+        rows = connection.execute(columns.where(where, *counting(connection)))
         found.update((key, _Placed(quotation, code)) for key, quotation, code in rows)
     return found
 
@@ -186,10 +186,13 @@ def _placed(connection: Connection, column: ColumnElement[int], keys: Iterable[i
 def _before(connection: Connection, first: int) -> _Before:
     """What the steps from `first` on changed, as it was before."""
     found = _Before({}, {})
+    layers = hidden(connection)
     for step in reversed(_steps(connection, {"coding", "code"}, first=first, all_kinds=True)):
         for images in reversed(journal.images_of(connection, step)):
-            for key, row in zip(images.ids(), images.before, strict=True):
+            for key, row, later in zip(images.ids(), images.before, images.after, strict=True):
                 if images.table == "coding":
+                    if (row or later or {})["coder_id"] in layers:
+                        continue
                     found.codings[key] = None if row is None else _Placed(row["quotation_id"], row["code_id"])
                 elif images.table == "code":
                     found.names[key] = None if row is None else row["name"]

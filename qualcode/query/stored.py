@@ -14,6 +14,7 @@ from qualcode.query.names import Names
 from qualcode.query.tree import Node, Place, in_sql
 from qualcode.store import schema as s
 from qualcode.store.reads import guide as guide_reads
+from qualcode.store.reads.consensus import hidden, only_theirs
 
 Sentences = Callable[[Mapping[int, Sequence[Turn]], Set[int]], Mapping[int, Sequence[Span]]]
 _q, _c, _m = s.quotation, s.coding, s.memo
@@ -90,7 +91,10 @@ class StoredStudy:
         found = {row[0]: Place(*row) for row in rows}
         if not self._coders:
             return found
-        coded = {row[0] for row in self._rows(select(_c.c.quotation_id))}
+        layers = hidden(self._connection, self._coders)
+        others = select(_c.c.quotation_id).where(_c.c.coder_id.not_in(layers))
+        coded = {row[0] for row in self._rows(others)}
+        coded |= {row[0] for row in self._rows(only_theirs(layers))} if layers else set[int]()
         theirs = {int(coding.quotation) for coding in self._codings}
         return {key: place for key, place in found.items() if key in theirs or key not in coded}
 

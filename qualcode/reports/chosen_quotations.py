@@ -40,7 +40,7 @@ class QuotationRows:
         self._request, self._project = request, request.project
         self.citer = Citer(self._project, request.translate)
         self._codes = {code.id: code.name for code in self._project.codes.all()}
-        self._coders = {coder.id: coder.name for coder in self._project.coders.all()}
+        self._coders = self._project.coders.names(request.translate)
         stances = self._project.scales.stances(request.language)
         self._stances = {stance.mark: stance.name for stance in stances}
 
@@ -73,9 +73,10 @@ class QuotationRows:
 
     def cited(self, ids: Sequence[int]) -> Iterator[tuple[Quotation, Citation]]:
         """Every quotation with its citation; read in batches, so that 60,000 do not stand in memory."""
+        coders = self._request.selection.coders
         for first in range(0, len(ids), AT_A_TIME):
             batch = ids[first : first + AT_A_TIME]
-            found = {int(one.id): one for one in self._project.quotations.by_ids(batch)}
+            found = {int(one.id): one for one in self._project.quotations.by_ids(batch, coders=coders)}
             yield from ((found[key], self.citer.cite(found[key])) for key in batch if key in found)
 
     def _codings(self, quotation: Quotation) -> list[Coding]:

@@ -50,8 +50,9 @@ class _Chosen:
         self._codes = {code.id: code.name for code in project.codes.all()}
         self._coders = {coder.id: coder.name for coder in project.coders.all()}
         order = {info.id: place for place, info in enumerate(project.documents.all())}
+        found = project.quotations.all(coders=selection.coders)
         self.quotations = sorted(
-            (one for one in project.quotations.all() if one.id in wanted and self._counted(one)),
+            (one for one in found if one.id in wanted and self._counted(one)),
             key=lambda one: (order[one.document], one.start, one.end),
         )
 

@@ -84,7 +84,7 @@ class QuotationSource:
         self._request = request
         project = request.project
         self.citer = Citer(project, request.translate)
-        self.coders: dict[int, str] = {coder.id: coder.name for coder in project.coders.all()}
+        self.coders: Mapping[int, str] = project.coders.names(request.translate)
         self._names = {code.id: code.name for code in project.codes.all()}
         self._by_code = self._read()
 
@@ -113,7 +113,9 @@ class QuotationSource:
             wanted &= set(selection.codes)
         theirs = project.tables.quotations(selection)
         found: dict[int, list[Quotation]] = {}
-        for quotation in sorted(project.quotations.all(), key=lambda q: (order[q.document], q.start, q.end)):
+        for quotation in sorted(
+            project.quotations.all(coders=selection.coders), key=lambda q: (order[q.document], q.start, q.end)
+        ):
             if selection.documents and quotation.document not in selection.documents:
                 continue
             if theirs is not None and quotation.id not in theirs:

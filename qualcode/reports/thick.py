@@ -253,7 +253,7 @@ class ThickSource:
         """All quotations of a code, the best first, with the reasons."""
         quotations = [
             one
-            for one in self._project.quotations.of_code(code_id)
+            for one in self._project.quotations.of_code(code_id, coders=self._selection.coders)
             if (self._theirs is None or one.id in self._theirs)
             and (not self._selection.documents or one.document in self._selection.documents)
             and any(c.code == code_id and self._counts_coder(c.coder) for c in one.codings)

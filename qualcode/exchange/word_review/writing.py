@@ -61,7 +61,7 @@ def write_coded_interviews(
             _("There are no codings to review in these interviews."), _("Code a passage first.")
         )
     word = docx.Document()
-    names: dict[int, str] = {coder.id: coder.name for coder in project.coders.all()}
+    names: Mapping[int, str] = project.coders.names()
     _begin(word, project, wanted, t)
     comments = 0
     for done, (key, coded) in enumerate(wanted.items()):
@@ -84,7 +84,7 @@ def _with_codings(
             continue
         coded = [
             _Coded(coding, quotation, codes[coding.code])
-            for quotation in project.quotations.of_document(info.id)
+            for quotation in project.quotations.of_document(info.id, coders=coders)
             for coding in quotation.codings
             if not coders or coding.coder in coders
         ]

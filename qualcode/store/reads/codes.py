@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from qualcode.model import Code, CodeId, Coder, CoderId, CoderKind, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
+from qualcode.store.reads.consensus import counting
 from qualcode.store.reads.matrices import is_judged
 
 
@@ -62,21 +63,19 @@ def memberships(connection: Connection) -> dict[tuple[int, int], int]:
 def quotation_counts(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
     """Groundedness by code id: number of distinct quotations; unused codes are absent.
 
-    `coders` limits it to the codings of these.
+    `coders` limits it to the codings of these; without, it is those of persons.
     """
     column = s.coding.c.code_id
     statement = select(column, func.count(func.distinct(s.coding.c.quotation_id))).group_by(column)
-    if coders:
-        statement = statement.where(s.coding.c.coder_id.in_(coders))
+    statement = statement.where(*counting(connection, coders))
     return {int(code): int(count) for code, count in connection.execute(statement)}
 
 
 def coding_counts(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
-    """Number of codings by document id; documents without any are absent."""
+    """Number of codings by document id, of these coders or of persons; documents without any are absent."""
     column = s.quotation.c.document_id
     statement = select(column, func.count()).join(s.coding, s.coding.c.quotation_id == s.quotation.c.id)
-    if coders:
-        statement = statement.where(s.coding.c.coder_id.in_(coders))
+    statement = statement.where(*counting(connection, coders))
     return {int(key): int(count) for key, count in connection.execute(statement.group_by(column))}
 
 

@@ -1,10 +1,10 @@
 """Reading the consensus layer and the decisions that were taken about places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from qualcode.model import CodeId, CoderId, CoderKind, DocumentId
 from qualcode.model.consensus import CodedSpan, Decision, PlaceKind, Verdict
@@ -16,6 +16,33 @@ def layers(connection: Connection) -> list[int]:
     """The ids of coders that are no persons: the consensus layer, where the study has one."""
     where = s.coder.c.kind == CoderKind.CONSENSUS.value
     return list(connection.execute(select(s.coder.c.id).where(where).order_by(s.coder.c.id)).scalars())
+
+
+def hidden(connection: Connection, coders: Collection[int] = ()) -> set[int]:
+    """The layers whose codings do not count: those that `coders` do not name."""
+    return set(layers(connection)) - set(coders)
+
+
+def counting(connection: Connection, coders: Collection[int] = ()) -> list[ColumnElement[bool]]:
+    """When a coding counts: it is by one of these coders or, where none are given, by a person."""
+    if coders:
+        return [s.coding.c.coder_id.in_(list(coders))]
+    without = hidden(connection)
+    return [s.coding.c.coder_id.not_in(without)] if without else []
+
+
+def only_theirs(layers: Collection[int]) -> Select[tuple[int]]:
+    """A query for the quotations that are there only because of these layers: nobody else coded them, and
+    nothing is written about them."""
+    c, q, other = s.coding, s.quotation, s.coding.alias()
+    memos = select(s.memo.c.id).where(s.memo.c.subject == "quotation", s.memo.c.subject_id == q.c.id)
+    remarks = select(s.review.c.id).where(
+        s.review.c.subject == "quotation", s.review.c.subject_id == q.c.id, s.review.c.state != "rejected"
+    )
+    coded = select(other.c.id).where(other.c.quotation_id == q.c.id, other.c.coder_id.not_in(layers))
+    theirs = select(q.c.id).join(c, c.c.quotation_id == q.c.id).where(c.c.coder_id.in_(layers))
+    nothing = (q.c.comment == "") & ~coded.exists() & ~memos.exists() & ~remarks.exists()
+    return theirs.where(nothing)
 
 
 def decisions(connection: Connection, *, document: int | None = None) -> list[Decision]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple
 
 from qualcode.model import CodeId, CoderId, Coding, CodingId, DocumentId, Quotation, QuotationId
 from qualcode.store import schema as s
+from qualcode.store.reads.consensus import counting
 
 if TYPE_CHECKING:
     import numpy as np
@@ -153,21 +154,24 @@ def astray(connection: Connection, document_id: int) -> set[int]:
     return found | set(connection.execute(select(s.asked.c.id).where(beyond)).scalars())
 
 
-def coding_columns(connection: Connection) -> "NDArray[np.int64]":
-    """All codings as an array of shape (n, 6): document, start, end, quotation, code, coder."""
+def coding_columns(connection: Connection, coders: Collection[int] = ()) -> "NDArray[np.int64]":
+    """The codings of these coders as an array of shape (n, 6): document, start, end, quotation, code, coder.
+
+    Without `coders` those of all persons: the consensus layer's count only where it is chosen.
+    """
     statement = select(_q.c.document_id, _q.c.start, _q.c.end, _q.c.id, _c.c.code_id, _c.c.coder_id)
-    return _array(connection, statement.join(_c, _c.c.quotation_id == _q.c.id), 6)
+    joined = statement.join(_c, _c.c.quotation_id == _q.c.id)
+    return _array(connection, joined.where(*counting(connection, coders)), 6)
 
 
 def first_codings(connection: Connection, coders: Collection[int] = ()) -> dict[int, int]:
-    """By document the id of its first coding (ids are in the order of making), of these coders if given."""
+    """By document the id (ids ascend in time) of its first coding, of these coders or of persons."""
     statement = (
         select(_q.c.document_id, func.min(_c.c.id))
         .join(_c, _c.c.quotation_id == _q.c.id)
         .group_by(_q.c.document_id)
     )
-    if coders:
-        statement = statement.where(_c.c.coder_id.in_(list(coders)))
+    statement = statement.where(*counting(connection, coders))
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
