@@ -124,13 +124,12 @@ def people_note(request: Request) -> str:
 def standard_facts(request: Request) -> tuple[tuple[str, str], ...]:
     """Study, date, coders and material, in words."""
     t, project = request.translate, request.project
-    coders = [
-        c for c in project.coders.all() if not request.selection.coders or c.id in request.selection.coders
-    ]
+    chosen = request.selection.coders or [one.id for one in project.coders.people()]
+    coders = [name for key, name in project.coders.names(t).items() if key in chosen]
     return (
         (t(STUDY), project.name),
         (t(DATE), long_date(request.today, t)),
-        (t(CODERS), ", ".join(coder.name for coder in coders) or "–"),
+        (t(CODERS), ", ".join(coders) or "–"),
         (t(MATERIAL), _material(request)),
     )
 
