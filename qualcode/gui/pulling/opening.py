@@ -1,11 +1,16 @@
 """From the File menu: a colleague's study is taken over, a package is made."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from qualcode.gui.operations import Operations
+from qualcode.gui.theme import Theme
 from qualcode.i18n import _, ngettext
+from qualcode.model import DocumentId
+from qualcode.project import Project
 from qualcode.project.project import SUFFIX
 from qualcode.project.pulling import PullPlan
 
@@ -15,9 +20,14 @@ if TYPE_CHECKING:
 
 def take_over_study(window: "MainWindow", path: Path | None = None) -> None:
     """Shows what a colleague's study would bring and takes it over; asks for the file without one."""
-    project = window.project
-    if project is None:
-        return
+    if window.project is not None:
+        take_over(window.project, window.operations, window.theme, window, path)
+
+
+def take_over(
+    project: Project, operations: Operations, theme: Theme, window: QWidget, path: Path | None = None
+) -> None:
+    """The same for a study that is open."""
     if path is None:
         kinds = _("Studies") + f" (*{SUFFIX})"
         title = _("Take over a colleague’s study")
@@ -26,10 +36,10 @@ def take_over_study(window: "MainWindow", path: Path | None = None) -> None:
             return
         path = Path(chosen)
     file = path
-    window.operations.run(
+    operations.run(
         lambda _progress: project.pull.plan(file),
         label=_("Comparing with {file}").format(file=file.name),
-        done=lambda plan: _ask(window, plan),
+        done=lambda plan: _ask(project, operations, theme, window, plan),
     )
 
 
@@ -59,40 +69,50 @@ def open_or_take_over(window: "MainWindow", path: Path) -> None:
         window.open_study(path)
 
 
-def _ask(window: "MainWindow", plan: PullPlan) -> None:
+def _ask(project: Project, operations: Operations, theme: Theme, window: QWidget, plan: PullPlan) -> None:
     from qualcode.gui.pulling.preview import PullDialog
 
-    project = window.project
-    if project is None:
-        return
-    dialog = PullDialog(plan, window.theme, window)
+    dialog = PullDialog(plan, theme, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
     decisions = dialog.decisions
-    window.operations.run(
+    operations.run(
         lambda _progress: project.pull.apply(plan, decisions),
         label=_("Taking over “{name}”").format(name=plan.name),
-        done=lambda done: _tell(window, done),
+        done=lambda done: _tell(operations, done),
     )
 
 
-def _tell(window: "MainWindow", done: PullPlan) -> None:
+def _tell(operations: Operations, done: PullPlan) -> None:
     words = ngettext(
         "“{name}” was taken over: {count} new coding.",
         "“{name}” was taken over: {count} new codings.",
         done.codings.new,
     )
-    window.operations.tell(words.format(name=done.name, count=done.codings.new), undo=True)
+    operations.tell(words.format(name=done.name, count=done.codings.new), undo=True)
 
 
 def make_package(window: "MainWindow") -> None:
     """Asks for whom and what, and where the file goes."""
+    if window.project is not None:
+        ask_package(window.project, window.operations, window.theme, window)
+
+
+def ask_package(
+    project: Project,
+    operations: Operations,
+    theme: Theme,
+    window: QWidget,
+    *,
+    coder: str = "",
+    documents: Sequence[DocumentId] = (),
+    spans_of: str = "",
+) -> None:
+    """The same for a study that is open; coder, documents and passages stand there already."""
     from qualcode.gui.pulling.package_dialog import PackageDialog
 
-    project = window.project
-    if project is None:
-        return
-    dialog = PackageDialog(project, window.theme, window)
+    dialog = PackageDialog(project, theme, window)
+    dialog.preset(coder=coder, documents=documents, spans_of=spans_of)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
     start = project.path.with_name(f"{project.path.stem} {dialog.name}{SUFFIX}")
@@ -103,12 +123,10 @@ def make_package(window: "MainWindow") -> None:
     )
     if not chosen:
         return
-    coder, documents, spans = dialog.name, dialog.wanted, dialog.spans_of
+    name, wanted, spans = dialog.name, dialog.wanted, dialog.spans_of
     told = _("The package for {coder} is here: {file}")
-    window.operations.run(
-        lambda _progress: project.packages.make(
-            Path(chosen), coder=coder, documents=documents, spans_of=spans
-        ),
+    operations.run(
+        lambda _progress: project.packages.make(Path(chosen), coder=name, documents=wanted, spans_of=spans),
         label=_("Making the package"),
-        done=lambda made: window.operations.tell(told.format(coder=coder, file=made.path)),
+        done=lambda made: operations.tell(told.format(coder=name, file=made.path)),
     )

@@ -1,5 +1,7 @@
 """For whom a package is made, and what goes into it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from qualcode.gui.theme import Theme
@@ -33,6 +35,14 @@ class PackageDialog(QDialog):
         self._lay_out()
         self._look()
         self.coder.setFocus()
+
+    def preset(self, *, coder: str = "", documents: Sequence[DocumentId] = (), spans_of: str = "") -> None:
+        """What stands there first, as a check of agreement planned it."""
+        self.coder.setCurrentText(coder)
+        self.documents.choose(documents)
+        self.spans.setCurrentIndex(max(0, self.spans.findData(spans_of)))
+        if coder:
+            self.write.setFocus()
 
     @property
     def name(self) -> str:
