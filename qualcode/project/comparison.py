@@ -9,6 +9,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import Coder, CoderKind, Document, Role
 from qualcode.model.attribute_filters import passing
+from qualcode.progress import NoProgress, Progress, tracked
 from qualcode.project.blinding import Blinding, own_only
 from qualcode.project.code_levels import chosen_codes, families_of_several, rolled_up
 from qualcode.project.context import Context
@@ -39,6 +40,7 @@ class Comparisons:
         language: str = "nl",
         level: "Level" = "code",
         spans_of: int | None = None,
+        progress: Progress | None = None,
     ) -> "ComparisonInput":
         """Input for `qualcode.agreement.compare`, for the coders, documents, codes and families chosen.
 
@@ -64,7 +66,8 @@ class Comparisons:
         families = self._context.read(code_reads.families)
         names = {int(c.id): c.name for c in self._context.read(code_reads.codes)}
         codes = chosen_codes(names, families, selection)
-        documents = self._documents(selection, unit, leave_out_interviewer, language, spans_of)
+        told = progress or NoProgress()
+        documents = self._documents(selection, unit, leave_out_interviewer, language, spans_of, told)
         if selection.attributes and not documents:
             raise NotPossibleError(
                 _("None of the participants who are chosen speaks in a document."),
@@ -104,7 +107,13 @@ class Comparisons:
         return chosen
 
     def _documents(
-        self, selection: Selection, unit: str, leave_out_interviewer: bool, language: str, giver: int | None
+        self,
+        selection: Selection,
+        unit: str,
+        leave_out_interviewer: bool,
+        language: str,
+        giver: int | None,
+        progress: Progress,
     ) -> "tuple[ComparedDocument, ...]":
         from qualcode.agreement.data import ComparedDocument, no_ranges
 
@@ -115,7 +124,7 @@ class Comparisons:
             return tuple(ComparedDocument(info.id, info.name, info.characters) for info in infos)
         given = self._context.read(quotation_reads.coding_columns, (giver,)) if giver is not None else None
         compared: list[ComparedDocument] = []
-        for info in infos:
+        for info in tracked(infos, progress, total=len(infos)):
             if spoken is not None and info.id not in spoken:
                 continue
             document = self._context.read(document_reads.document, info)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.gui.compare.diagnoses import diagnosed
 from qualcode.gui.compare.figures import ends, figure
-from qualcode.gui.compare.question import CODE, LEVELS, UNITS
+from qualcode.gui.compare.question import CODE, UNITS
 from qualcode.gui.widgets.content import Column, Row, TableContent, Value
 from qualcode.i18n import N_, _
 
@@ -106,7 +106,7 @@ def _worst(code: "CodeAgreement") -> tuple[bool, bool, float]:
 
 
 def _name(level: str) -> list[_Part]:
-    title = _("Code") if level == CODE else _(LEVELS[level]).capitalize()
+    title = _("Code") if level == CODE else _("Family")
     return [_Part("", Column(title, NAME, widest=300), lambda code: code.name)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import N_, _, screen_language, translator
+from qualcode.i18n import N_, _, screen_language
 from qualcode.model import CoderId
 from qualcode.model.ids import RoundId
 from qualcode.progress import NoProgress, Progress
@@ -14,6 +14,7 @@ from qualcode.project.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from qualcode.agreement import Comparison, ComparisonInput, Unit
+    from qualcode.agreement.data import Level
 
 UNITS = {
     "character": N_("characters"),
@@ -76,26 +77,26 @@ def answer(
 
     words, told = language or screen_language(), progress or NoProgress()
     try:
-        told.report(0, 2)
         selection, check = within_check(project, question)
-        data = compared_data(project, selection, question.way)
-        told.report(1, 2)
+        data = compared_data(project, selection, question.way, told)
         documents = completed_by_all(data) if question.way.completed else None
         unit = cast("Unit", question.way.unit)
         comparison = compare(data, unit=unit, documents=documents, language=words)
-        told.report(2, 2)
     except NotPossibleError as problem:
         return Answer(question, problem=problem)
     return Answer(question, comparison, data, check=check, documents=documents)
 
 
-def compared_data(project: Project, selection: Selection, way: Way) -> "ComparisonInput":
+def compared_data(project: Project, selection: Selection, way: Way, progress: Progress) -> "ComparisonInput":
     """What is compared of the study. Raises NotPossibleError where there is nothing to compare."""
     return project.agreement.data(
         selection,
         unit=way.unit,
         leave_out_interviewer=way.leave_out_interviewer,
         language=project.language,
+        level=cast("Level", way.level),
+        spans_of=way.passages_of,
+        progress=progress,
     )
 
 
@@ -131,25 +132,19 @@ def within_check(project: Project, question: Question) -> tuple[Selection, str]:
 
 
 def write_comparison(project: Project, question: Question, path: Path) -> None:
-    """Writes the comparison as .xlsx, .docx or .html, in the language of the study."""
-    from qualcode.reports import agreement_report as pages
-    from qualcode.reports.docx_write import write_docx
-    from qualcode.reports.html_write import write_html
-    from qualcode.reports.request import Request, make_report, people_note
-    from qualcode.reports.workbook import write_workbook
+    """Writes the report of the comparison as .xlsx, .docx or .html, in the language of the study."""
+    from qualcode.reports.reports import write_report
 
-    found = answer(project, question, language=project.language)
-    if found.problem is not None or found.comparison is None:
-        raise found.problem or NotPossibleError("")
-    request = Request(project, project.language, selection=question.selection, unit=question.way.unit)  # type: ignore[arg-type]
-    t = translator(project.language)
-    remark = t(WITHOUT_INTERVIEWER) if question.way.leave_out_interviewer else ""
-    if path.suffix.lower() == ".xlsx":
-        remarks = [one for one in (remark, people_note(request)) if one]
-        about = [(t(N_("Study")), project.name), *(("", one) for one in remarks)]
-        sheets = pages.agreement_sheets(request, found.comparison)
-        write_workbook(sheets, path, language=project.language, about=about)
-        return
-    sections = pages.agreement_sections(request, found.comparison)
-    report = make_report(request, t(pages.TITLE), sections, notes=(remark, people_note(request)))
-    (write_html if path.suffix.lower() == ".html" else write_docx)(report, path)
+    way = question.way
+    write_report(
+        project,
+        "agreement",
+        path,
+        selection=question.selection,
+        unit=cast("Unit", way.unit),
+        passages_of=way.passages_of,
+        level=cast("Level", way.level),
+        without_interviewer=way.leave_out_interviewer,
+        completed=way.completed,
+        check=way.check,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.gui.compare.figures import in_text
-from qualcode.gui.compare.question import LEVELS, UNITS, WITHOUT_INTERVIEWER, Answer
+from qualcode.gui.compare.question import LEVELS, SEGMENT, UNITS, WITHOUT_INTERVIEWER, Answer
 from qualcode.gui.widgets.content import number_text
 from qualcode.i18n import N_, _
 
@@ -16,8 +16,7 @@ OVERALL = N_(
     "mean α {alpha} over {codes} {level}."
 )
 GRADES = N_(
-    "By α: {reliable} {level} reliable (from .80), {tentative} for tentative conclusions (from .667), "
-    "{low} lower."
+    "By α, reliable (from .80): {reliable}; for tentative conclusions (from .667): {tentative}; lower: {low}."
 )
 NEGOTIATED = N_("This is agreement with what was decided afterwards, not between independent coders.")
 
@@ -33,7 +32,7 @@ def summary(answer: Answer) -> str:
         _(OVERALL).format(
             coders=", ".join(comparison.coders),
             documents=len(comparison.documents),
-            unit=_(UNITS[comparison.unit]),
+            unit=_unit(answer),
             percent=in_text(overall.pooled.percent, percent=True),
             kappa=in_text(overall.pooled_kappa),
             interval=_between(overall.pooled.kappa_interval),
@@ -42,14 +41,20 @@ def summary(answer: Answer) -> str:
             level=level,
         ),
         _(NEGOTIATED) if comparison.negotiated else "",
-        _(GRADES).format(
-            reliable=overall.reliable, tentative=overall.tentative, low=overall.low, level=level
-        ),
+        _(GRADES).format(reliable=overall.reliable, tentative=overall.tentative, low=overall.low),
         _(WITHOUT_INTERVIEWER) if answer.question.way.leave_out_interviewer else "",
         *_left_out(comparison),
         f"{overall.note[:1].upper()}{overall.note[1:]}." if overall.note else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _unit(answer: Answer) -> str:
+    way, data = answer.question.way, answer.data
+    assert data is not None
+    if way.unit != SEGMENT or way.passages_of not in data.coders:
+        return _(UNITS[way.unit])
+    return _("the passages of {coder}").format(coder=data.coders[way.passages_of])
 
 
 def _left_out(comparison: "Comparison") -> list[str]:

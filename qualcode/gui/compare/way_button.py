@@ -86,7 +86,7 @@ class WayButton(QPushButton):
     def words(self) -> str:
         """What is chosen, in words: the unit, and whatever is not as usual."""
         way = self.way
-        parts = [_(UNITS[way.unit])]
+        parts = [self._unit()]
         if way.level != CODE:
             parts.append(_(LEVELS[way.level]))
         if way.leave_out_interviewer:
@@ -106,6 +106,12 @@ class WayButton(QPushButton):
         kinds = {one.name: type(getattr(usual, one.name)) for one in fields(usual)}
         kept = {name: state[name] for name in REMEMBERED if type(state.get(name)) is kinds[name]}
         self.choose(replace(self.way, **kept))
+
+    def _unit(self) -> str:
+        giver = dict(self.offered.coders).get(self.way.passages_of or CoderId(0))
+        if giver is None:
+            return _(UNITS[self.way.unit])
+        return _("the passages of {coder}").format(coder=giver)
 
     def _name(self) -> None:
         words = self.words()
