@@ -97,10 +97,11 @@ def agreement_command(
                 without_interviewer=without_interviewer,
             )
     result = to_json(comparison)
-    emit(result, as_json=as_json, lines=[str(output)] if output is not None else _agreement_lines(result))
+    emit(result, as_json=as_json, lines=[str(output)] if output is not None else agreement_lines(result))
 
 
-def _agreement_lines(result: dict[str, Any]) -> list[str]:
+def agreement_lines(result: dict[str, Any]) -> list[str]:
+    """The figures of a comparison as lines to read, from its plain values."""
     header = [_("code"), _("both"), "%", "kappa", "alpha", "Jaccard", _("note")]
     keys = ("both", "percent", "kappa", "alpha", "jaccard")
     rows = [[row["code"], *(_number(row[key]) for key in keys), row["note"]] for row in result["codes"]]

@@ -16,7 +16,7 @@ from qualcode.i18n import _, system_language, use_language
 COMMANDS = {
     "new": "study",
     "info": "study",
-    "check": "study",
+    "check": "checks",
     "consistency": "consistency",
     "history": "study",
     "undo": "study",

@@ -1,4 +1,4 @@
-"""Commands on a study as a whole: new, info, check, history, undo, redo, backup."""
+"""Commands on a study as a whole: new, info, history, undo, redo, backup."""
 
 import csv
 from pathlib import Path
@@ -7,7 +7,6 @@ import click
 
 from qualcode.cli.options import json_option, opened, out_option, study_argument
 from qualcode.cli.output import aligned, emit
-from qualcode.errors import QualcodeError
 from qualcode.i18n import N_, _
 
 
@@ -58,22 +57,6 @@ def info_command(study: Path, as_json: bool) -> None:
         }
     rows = [[key, ", ".join(value) if isinstance(value, list) else str(value)] for key, value in data.items()]
     emit(data, as_json=as_json, lines=aligned(["", ""], rows)[1:])
-
-
-@click.command("check")
-@study_argument
-@json_option
-def check_command(study: Path, as_json: bool) -> None:
-    """Check that the file is sound and every quotation is where it was."""
-    with opened(study) as project:
-        problems = project.check()
-    emit(
-        {"sound": not problems, "problems": problems},
-        as_json=as_json,
-        lines=problems or [_("The study is sound.")],
-    )
-    if problems:
-        raise QualcodeError(_("{count} problems were found.").format(count=len(problems)))
 
 
 @click.command("history")

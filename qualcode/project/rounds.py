@@ -221,9 +221,14 @@ class Rounds:
                 document: {code: sum(by.values()) for code, by in found.items()}
                 for document, found in counts.items()
             }
-            wanted = self._names(codes)
+            wanted = self._names(codes or self._of_version(design))
             return covering_sample(pool, list(wanted), totals, share=share, seed=seed)
         return pool
+
+    def _of_version(self, design: RoundDesign) -> list[CodeId]:
+        """The codes of the earlier check whose codebook is used again, where there is one."""
+        version = design.version_of
+        return [] if version is None else [one.code for one in self.standing_codes(version)]
 
     def cover(self, documents: Collection[DocumentId], *, codes: Collection[CodeId] = ()) -> "SampleCover":
         """What these documents are of the study, and which of the codes (default: all) they lack."""

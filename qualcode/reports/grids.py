@@ -42,6 +42,11 @@ HEADINGS = {
     "share2": N_("Share of other code"),
     "new": N_("New"),
     "cumulative": N_("So far"),
+    "sampled": N_("Codings in the sample"),
+    "expected": N_("Expected in the check"),
+    "needed": N_("Needed for .80"),
+    "needed_tentative": N_("Needed for .667"),
+    "enough": N_("Enough"),
 }
 _KINDS = {"smart": N_("families and queries")}
 SEPARATOR = "; "
