@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,34 @@ from qualcode.model.ids import RoundId
 from qualcode.model.rounds import Round
 
 DIFFER, ALL = "differ", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which places are shown; None and ALL let every one through."""
+
+    code: int | None
+    document: int | None
+    kind: str
+    state: str
+
+    def is_about(self, line: PlaceLine) -> bool:
+        """Whether a place has the code and the document, whatever its kind."""
+        place = line.place
+        return self.document in (None, place.document) and self.code in (None, place.code, place.other)
+
+    def is_of_kind(self, line: PlaceLine) -> bool:
+        """Whether a place is of the kind that is asked for."""
+        kind = line.place.kind
+        return self.kind in (ALL, kind) or (self.kind == DIFFER and kind is not PlaceKind.MATCH)
+
+    def concerns(self, line: PlaceLine) -> bool:
+        """Whether a place is to be shown, whatever its state."""
+        return self.is_of_kind(line) and self.is_about(line)
+
+    def fits(self, line: PlaceLine) -> bool:
+        """Whether a place is to be shown."""
+        return self.concerns(line) and self.state in (ALL, line.state)
 
 
 class PlacesBar(QWidget):
@@ -111,7 +140,8 @@ class PlacesBar(QWidget):
 
     def offer_states(self, found: Found) -> None:
         """Offers the states, with how many places are in each."""
-        lines = [line for line in found.lines if self._is_of_kind(line)]
+        sieve = self.sieve()
+        lines = [line for line in found.lines if sieve.is_of_kind(line)]
         counts = Counter(line.state for line in lines)
         states = [
             Pick(state.value, f"{_(STATES[state])} ({counts[state]})")
@@ -120,22 +150,13 @@ class PlacesBar(QWidget):
         ]
         self._offer(self.state, "state", [Pick(ALL, _("all")), *states])
 
-    def fits(self, line: PlaceLine) -> bool:
-        """Whether a place is to be shown."""
-        return self.concerns(line) and self.state.key in (ALL, line.state.value)
-
-    def concerns(self, line: PlaceLine) -> bool:
-        """The same, whatever its state."""
-        return self._is_of_kind(line) and self.is_about(line)
-
-    def is_about(self, line: PlaceLine) -> bool:
-        """Whether a place has the code and the document, whatever its kind."""
-        codes = {int(line.code.id), int(line.other.id) if line.other else None}
-        return self.code.key in (None, *codes) and self.document.key in (None, int(line.document))
-
-    def _is_of_kind(self, line: PlaceLine) -> bool:
-        kind = self.kind.key
-        return kind in (ALL, line.kind.value) or (kind == DIFFER and line.kind is not PlaceKind.MATCH)
+    def sieve(self) -> "Sieve":
+        """Which places are to be shown."""
+        return Sieve(
+            *(key if isinstance(key, int) else None for key in (self.code.key, self.document.key)),
+            str(self.kind.key),
+            str(self.state.key),
+        )
 
     def _offer_kinds(self, counts: Mapping[PlaceKind, int], differ: int) -> None:
         kinds = [

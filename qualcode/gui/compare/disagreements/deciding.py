@@ -1,11 +1,14 @@
 """Buttons for what can be decided, each with its key, and the line for a reason."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from qualcode.gui.compare.disagreements.lines import PlaceLine
 from qualcode.gui.widgets.flow import Flow
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import N_, _
@@ -50,11 +53,22 @@ BUTTONS = (
 )
 
 
-def suits(verdict: Verdict, kind: PlaceKind, coders: int) -> bool:
-    """Whether a verdict says something at a place where so many coders put a code."""
-    if verdict in (Verdict.UNION, Verdict.INTERSECTION):
-        return coders > 1 and kind is not PlaceKind.MATCH
-    return verdict is not Verdict.BOTH or kind is not PlaceKind.MATCH
+def suits_all(verdict: Verdict, lines: Sequence[PlaceLine]) -> bool:
+    """Whether a verdict says something at each of these places; borders are changed at one at a time."""
+    return (
+        bool(lines)
+        and (verdict is not Verdict.EDIT or len(lines) == 1)
+        and all(_suits(verdict, line) for line in lines)
+    )
+
+
+def _suits(verdict: Verdict, line: PlaceLine) -> bool:
+    if verdict is Verdict.UNION:
+        return len(line.present) > 1 and line.kind is not PlaceKind.MATCH
+    if verdict is Verdict.INTERSECTION:
+        coders = Counter(code for code, _coder in {(s.code, s.coder) for s in line.place.spans})
+        return line.kind is not PlaceKind.MATCH and max(coders.values()) > 1
+    return verdict is not Verdict.BOTH or line.kind is not PlaceKind.MATCH
 
 
 class WhyLine(QLineEdit):
@@ -98,7 +112,7 @@ class DecidingPanel(QWidget):
         self.buttons = {one.verdict: QPushButton(f"{_(one.text)}   {one.key}", self) for one in BUTTONS}
         self.withdraw = QPushButton(f"{_('Withdraw')}   Z", self)
         self.show_it = QPushButton(f"{_('Show in transcript')}   {_('Enter')}", self)
-        self.code = QPushButton(_("The code…"), self)
+        self.code = QPushButton(f"{_('The code…')}   K", self)
         self.why, self.each = WhyLine(self), QCheckBox(_("Ask each time"), self)
         self.same = QLabel(self)
         self.legend = QLabel(_legend(), self)
@@ -140,11 +154,11 @@ class DecidingPanel(QWidget):
         column.addLayout(why)
         column.addWidget(self.legend)
 
-    def offer(self, kind: PlaceKind | None, *, coders: int, decided: bool, count: int, able: bool) -> None:
-        """What can be decided: at a place of this kind, or (None) at `count` places at once."""
+    def offer(self, lines: Sequence[PlaceLine], *, able: bool) -> None:
+        """What can be decided about these places, the same for all."""
+        count, decided = len(lines), any(line.decision is not None for line in lines)
         for verdict, button in self.buttons.items():
-            fits = suits(verdict, kind, coders) if kind is not None else verdict is not Verdict.EDIT
-            button.setEnabled(able and fits)
+            button.setEnabled(able and suits_all(verdict, lines))
         self.withdraw.setVisible(decided)
         self.withdraw.setEnabled(able)
         self.show_it.setEnabled(count > 0)
@@ -158,7 +172,7 @@ class DecidingPanel(QWidget):
 def _legend() -> str:
     return "  ·  ".join(
         (
-            _("1–9 as that coder has it"),
+            _("1–9, or A and B, as that coder has it"),
             _("Shift with a reason"),
             _("W why"),
             _("K the code"),

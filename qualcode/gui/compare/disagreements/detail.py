@@ -19,6 +19,7 @@ from qualcode.i18n import _
 from qualcode.model import Span
 
 DECIDE, BORDERS = range(2)
+WIDEST = 1080  # longer lines are hard to read
 
 
 class PlaceDetail(QWidget):
@@ -80,6 +81,7 @@ class PlaceDetail(QWidget):
         column.addSpacing(4)
         column.addLayout(cards)
         column.addStretch(1)
+        inside.setMaximumWidth(WIDEST)
         self.body = QScrollArea(self)
         self.body.setWidget(inside)
         self.body.setWidgetResizable(True)
@@ -135,14 +137,7 @@ class PlaceDetail(QWidget):
     def offer(self, chosen: tuple[PlaceLine, ...], *, able: bool) -> None:
         """What can be decided about what is chosen."""
         if self.shown is not None:
-            one = self.shown.line if len(chosen) < 2 else None
-            self.deciding.offer(
-                one.kind if one else None,
-                coders=len(one.present) if one else 0,
-                decided=any(line.decision is not None for line in chosen or (self.shown.line,)),
-                count=max(len(chosen), 1),
-                able=able,
-            )
+            self.deciding.offer(chosen or (self.shown.line,), able=able)
 
     def edit_borders(self) -> None:
         """Lets the borders and the code of the chosen place be changed."""

@@ -65,6 +65,7 @@ class BordersEditor(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.keys)
+        column.addStretch(1)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""

@@ -1,7 +1,6 @@
 """The page Disagreements of Compare: places where coders differ, decided by keys or with the mouse."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,16 +11,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qualcode.gui.coding.code_bar import Choice, CodeBar
 from qualcode.gui.coding.ranking import Index
 from qualcode.gui.compare.disagreements.bar import PlacesBar
-from qualcode.gui.compare.disagreements.deciding import KEYS, suits
+from qualcode.gui.compare.disagreements.deciding import KEYS, suits_all
 from qualcode.gui.compare.disagreements.detail import PlaceDetail
-from qualcode.gui.compare.disagreements.lines import PlaceLine, State, in_order, with_decisions
+from qualcode.gui.compare.disagreements.lines import PlaceLine, in_order
 from qualcode.gui.compare.disagreements.looking import PlaceReader, Shown
 from qualcode.gui.compare.disagreements.nothing import NothingPage
 from qualcode.gui.compare.disagreements.place_items import KeyFilter, PlaceItems
-from qualcode.gui.compare.disagreements.reading import Found, Wish, decided, find_places
-from qualcode.gui.compare.disagreements.strip import NextStrip, ProgressStrip
+from qualcode.gui.compare.disagreements.reading import Found
+from qualcode.gui.compare.disagreements.strip import NextStrip, ProgressStrip, all_decided
 from qualcode.gui.compare.disagreements.the_code import CodebookVerbs
 from qualcode.gui.compare.disagreements.verbs import DecisionVerbs, in_words
+from qualcode.gui.compare.disagreements.watching import PlacesWatch
 from qualcode.gui.compare.pages import has_page
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
@@ -32,9 +32,8 @@ from qualcode.model import Changes, Code, CodeId, Span
 from qualcode.model.consensus import PlaceKind, Verdict
 from qualcode.project import Project
 
-CODINGS = ("coding", "quotation", "completed")
-REST = ("code", "document", "turn", "coder", "participant", "speaker", "agreement_round", "setting")
-SETTLE_MS = 40
+SETTLE_MS, COUNT_MS = 40, 250
+MANY = 3000
 PLACES, NOTHING = range(2)
 Waiting = tuple[Verdict, int | None, "tuple[int, Span] | None"]
 
@@ -53,10 +52,8 @@ class DisagreementsPage(QWidget):
         self._project, self._operations, self._theme = project, operations, theme
         self._verbs = DecisionVerbs(project, operations)
         self.codebook = CodebookVerbs(project, operations, self, self._say_queued)
-        self._reader = PlaceReader(project)
-        self.found = Found(Wish())
+        self.watch, self._reader = PlacesWatch(project, operations, self), PlaceReader(project)
         self._people: dict[int, str] = {}
-        self._stale, self._only_decisions, self._asked = True, False, 0
         self._waiting: Waiting | None = None
         self._leads_to: Callable[[], object] | None = None
         self.bar = PlacesBar(theme, self)
@@ -66,6 +63,7 @@ class DisagreementsPage(QWidget):
         self.nothing = NothingPage(self)
         self.picker = CodeBar(theme, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._lay_out()
         self._connect()
 
@@ -93,6 +91,8 @@ class DisagreementsPage(QWidget):
 
     def _connect(self) -> None:
         self._settle.timeout.connect(self._read)
+        self._counting.timeout.connect(self._count)
+        self.watch.read_again.connect(self._show)
         self.bar.asked.connect(self._read)
         self.bar.changed.connect(self._fill)
         self.next.wanted.connect(self._lead_on)
@@ -120,22 +120,19 @@ class DisagreementsPage(QWidget):
 
     # What is shown
 
+    @property
+    def found(self) -> Found:
+        """The places as they were read."""
+        return self.watch.found
+
     def refresh(self, changes: Changes | None) -> None:
         """Reads again what may have changed; waits while the page is not seen."""
-        touched = changes is None or changes.touches(*CODINGS, *REST)
-        decisions = changes is not None and changes.touches("decision")
-        if not touched and not decisions:
-            return
-        # a decision writes codings of the consensus layer, which no place consists of
-        only = decisions and changes is not None and not changes.touches(*REST)
-        self._only_decisions = only and (self._only_decisions or not self._stale)
-        self._stale = True
-        if self.isVisible():
+        if self.watch.hear(changes) and self.isVisible():
             self._settle.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self.watch.is_stale:
             self._read()
         self.list.setFocus()
 
@@ -153,7 +150,7 @@ class DisagreementsPage(QWidget):
         """Shows the places of a code, a document, coders or a check (their ids), as a mapping says."""
         wanted = dict(subject) if isinstance(subject, Mapping) else {}
         self.bar.want({"code": None, "document": None, "state": "all"} | wanted)
-        self._stale, self._only_decisions = True, False
+        self.watch.forget()
         if self.isVisible():
             self._read()
 
@@ -167,30 +164,12 @@ class DisagreementsPage(QWidget):
         self.bar.want({key: state[key] for key in ("sort", "kind", "coders") if state.get(key)})
 
     def _read(self) -> None:
-        only, self._stale, self._only_decisions = self._only_decisions, False, False
-        self._asked += 1
-        number, before = self._asked, self.found
-        people = self._project.coders.people()
         self._people = {int(one.id): one.name for one in self._project.coders.all()}
-        self.bar.reload(people, self._project.rounds.all())
-        wish = self.bar.wish()
-        only = only and wish == before.wish and before.problem is None
-        if not only:
+        self.bar.reload(self._project.coders.people(), self._project.rounds.all())
+        if self.watch.read(self.bar.wish()):
             self._reader.forget()
 
-        def show(found: Found) -> None:
-            if number == self._asked:
-                self._show(found)
-
-        self._operations.run(
-            lambda _progress: decided(self._project, before) if only else find_places(self._project, wish),
-            label=_("Comparing coders…"),
-            done=show,
-            quiet=only,
-        )
-
     def _show(self, found: Found) -> None:
-        self.found = found
         self.bar.setVisible(found.problem is None)
         if found.problem is None:
             self.bar.offer(found)
@@ -198,15 +177,10 @@ class DisagreementsPage(QWidget):
 
     def _fill(self) -> None:
         """Shows the places that fit."""
-        found = self.found
-        self.bar.offer_states(found)
-        able = not self._project.readonly
-        lines = in_order([line for line in found.lines if self.bar.fits(line)], str(self.bar.sort.key))
-        concerned = [line for line in found.lines if self.bar.concerns(line)]
-        differ = [line for line in concerned if line.kind is not PlaceKind.MATCH]
-        self.progress.show_progress(differ or concerned, self.matches(), able=able)
-        differ_anywhere = any(line.kind is not PlaceKind.MATCH for line in found.lines)
-        empty = found.problem is not None or (not differ_anywhere and not lines)
+        found, sieve = self.found, self.bar.sieve()
+        lines = in_order([line for line in found.lines if sieve.fits(line)], str(self.bar.sort.key))
+        differ = any(line.kind is not PlaceKind.MATCH for line in found.lines)
+        empty = found.problem is not None or (not differ and not lines)
         if empty:
             self.nothing.explain(found, self._project, len(self.matches()))
         self.pages.setCurrentIndex(NOTHING if empty else PLACES)
@@ -214,17 +188,29 @@ class DisagreementsPage(QWidget):
         self.list.setVisible(bool(lines))
         self.none.setVisible(not lines)
         self.none.set_text(_("No place is like that. Choose another kind or state above, or all."))
+        self._count()
+
+    def _count(self) -> None:
+        """How far one is."""
+        self.bar.offer_states(self.found)
+        sieve = self.bar.sieve()
+        concerned = [line for line in self.found.lines if sieve.concerns(line)]
+        differ = [line for line in concerned if line.kind is not PlaceKind.MATCH]
+        able = not self._project.readonly
+        self.progress.show_progress(differ or concerned, self.matches(), able=able)
 
     def matches(self) -> list[PlaceLine]:
         """The places that all have alike and that are not on the consensus layer yet."""
-        return [
-            line
-            for line in self.found.lines
-            if line.kind is PlaceKind.MATCH and line.decision is None and self.bar.is_about(line)
-        ]
+        sieve = self.bar.sieve()
+        lines = (line for line in self.found.lines if line.kind is PlaceKind.MATCH)
+        return [line for line in lines if line.decision is None and sieve.is_about(line)]
 
     def _chosen(self, line: PlaceLine | None) -> None:
-        self._forget_waiting()
+        now = self.detail.shown
+        if line is not None and now is not None and line == now.line and self.detail.is_editing:
+            return
+        if line is None or now is None or line.place != now.line.place:
+            self._forget_waiting()
         able = not self._project.readonly
         shown: Shown | None = None
         if line is not None:
@@ -242,11 +228,7 @@ class DisagreementsPage(QWidget):
 
     def _cited(self, line: PlaceLine) -> str:
         """A place as it is copied: words without consent to be quoted are left out."""
-        from qualcode.i18n import screen_language, translator
-        from qualcode.reports.citing import Citer
-
-        citer = Citer(self._project, translator(screen_language()))
-        cited = citer.passage(line.place.document, line.place.start, line.place.end)
+        cited = self.watch.citer.passage(line.place.document, line.place.start, line.place.end)
         what = line.decision_words or _("open")
         return f"{cited.printed}: {line.codes_words}: {line.kind_words}: {what}"
 
@@ -294,10 +276,10 @@ class DisagreementsPage(QWidget):
         lines = self._ready()
         if not lines:
             return
-        if any(not suits(verdict, line.kind, len(line.present)) for line in lines):
-            self._operations.tell(_("That says nothing here: choose another decision."))
-        elif verdict is Verdict.EDIT and len(lines) > 1:
+        if verdict is Verdict.EDIT and len(lines) > 1:
             self._operations.tell(_("Borders are changed at one place at a time."))
+        elif not suits_all(verdict, lines):
+            self._operations.tell(_("That says nothing here: choose another decision."))
         elif verdict is Verdict.EDIT:
             self.detail.edit_borders()
         else:
@@ -308,8 +290,7 @@ class DisagreementsPage(QWidget):
         lines = self._ready()
         if lines and not any(line.decision for line in lines):
             self._operations.tell(_("Nothing was decided here yet."))
-        elif self._verbs.withdraw(lines):
-            self._renew(lines)
+        elif self._by_me(lambda: self._verbs.withdraw(lines), lines):
             self.list.setFocus()
 
     def take_matches(self) -> None:
@@ -319,8 +300,7 @@ class DisagreementsPage(QWidget):
             self._tell_readonly()
         elif not matches:
             self._operations.tell(_("All matches are taken over."))
-        elif self._verbs.take_matches(matches, round=self.found.wish.round):
-            self._renew(matches)
+        elif self._by_me(lambda: self._verbs.take_matches(matches, round=self.found.wish.round), matches):
             self.list.setFocus()
 
     def show_passage(self) -> None:
@@ -351,42 +331,47 @@ class DisagreementsPage(QWidget):
         lines, (verdict, accepted, edited) = self._ready(), waiting
         if not lines:
             return
-        target = self._next_open(lines)
-        if self._verbs.decide(
-            lines, verdict, accepted=accepted, edited=edited, reason=reason, round=self.found.wish.round
-        ):
+        target, wish = self.list.next_open(lines), self.found.wish
+        done = self._by_me(
+            lambda: self._verbs.decide(
+                lines, verdict, accepted=accepted, edited=edited, reason=reason, round=wish.round
+            ),
+            lines,
+        )
+        if done:
             self._forget_waiting()
             self.detail.deciding.why.clear()
             self.detail.leave_borders()
-            self._renew(lines)
-            self._go_to(target)
+            row = self.list.row_of(target) if target is not None else None
+            if row is not None:
+                self.list.choose(row)
             self.list.setFocus()
             if target is None:
                 self._say_all_decided()
 
-    def _next_open(self, lines: Sequence[PlaceLine]) -> PlaceLine | None:
-        """The open place after these, from the beginning where there is none below them."""
-        every, gone = self.list.lines.lines, {line.place for line in lines}
-        last = max((row for row, line in enumerate(every) if line.place in gone), default=-1)
-        rest = [*every[last + 1 :], *every[: last + 1]]
-        return next((line for line in rest if line.is_open and line.place not in gone), None)
-
-    def _go_to(self, target: PlaceLine | None) -> None:
-        if target is not None:
-            places = [line.place for line in self.list.lines.lines]
-            if target.place in places:
-                self.list.choose(places.index(target.place))
-
-    def _renew(self, lines: Sequence[PlaceLine]) -> None:
-        """Shows what is decided about these now; the rest follows when the study has told of it."""
-        places = {line.place for line in lines}
-        standing = self._project.consensus.standing(places)
-        fresh = iter(with_decisions([line for line in self.found.lines if line.place in places], standing))
-        every = tuple(next(fresh) if line.place in places else line for line in self.found.lines)
-        self.found = replace(self.found, lines=every)
-        self._asked += 1
+    def _by_me(self, verb: Callable[[], bool], lines: Sequence[PlaceLine]) -> bool:
+        """Runs a verb about these places, and shows at once what is decided about them now."""
+        fresh = self.watch.by_me(verb, lines)
+        if fresh is None:
+            return False
         self._people = {int(one.id): one.name for one in self._project.coders.all()}
-        self._fill()
+        sieve = self.bar.sieve()
+        if all(sieve.fits(line) for line in fresh):
+            self.list.renew(fresh)
+            self._chosen(self.list.current())
+            self._count_soon()
+        else:
+            self._fill()
+        if self.watch.is_stale:
+            self._settle.start()
+        return True
+
+    def _count_soon(self) -> None:
+        """Counting many places may wait until the next one is on the screen."""
+        if len(self.found.lines) > MANY:
+            self._counting.start()
+        else:
+            self._count()
 
     def _ready(self) -> list[PlaceLine]:
         """What is chosen, where something can be decided about it."""
@@ -460,30 +445,11 @@ class DisagreementsPage(QWidget):
     # What comes next
 
     def _say_all_decided(self) -> None:
-        lines = [line for line in self.found.lines if self.bar.concerns(line)]
-        if any(line.is_open for line in lines):
-            return
-        done = sum(line.state is State.DECIDED for line in lines)
-        later = sum(line.state is State.LATER for line in lines)
-        told = ngettext("{count} place is decided.", "All {count} places are decided.", done)
-        if later:
-            told = ngettext(
-                "{count} place is decided, {later} for later.",
-                "{count} places are decided, {later} for later.",
-                done,
-            )
-        parts = [told.format(count=done, later=later)]
-        matches = len(self.matches())
-        if matches:
-            parts.append(
-                ngettext(
-                    "{count} match can be taken over as it is.",
-                    "{count} matches can be taken over as they are.",
-                    matches,
-                ).format(count=matches)
-            )
-        parts.append(_("What was decided comes into the report of agreement, under Report."))
-        self._lead(" ".join(parts), _("Take over the matches") if matches else "", self.take_matches)
+        sieve, matches = self.bar.sieve(), len(self.matches())
+        lines = [line for line in self.found.lines if sieve.concerns(line)]
+        if not any(line.is_open for line in lines):
+            button = _("Take over the matches") if matches else ""
+            self._lead(all_decided(lines, matches), button, self.take_matches)
 
     def _say_queued(self, count: int, told: str) -> None:
         """How many codings wait because a code was changed."""

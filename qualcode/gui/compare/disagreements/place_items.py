@@ -1,6 +1,8 @@
 """The list of places: two lines each, painted as they come into view, so that thousands stay smooth."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
@@ -12,6 +14,9 @@ from qualcode.gui.widgets.lines_list import LINE, AnyIndex, LinesDelegate, Lines
 from qualcode.gui.widgets.marks import draw_mark
 from qualcode.gui.widgets.quotation_items import paint_ground
 from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from qualcode.agreement.places import Place
 
 EDGE, GAP, MARK = 10, 8, 10
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -104,6 +109,7 @@ class PlaceItems(LinesList[PlaceLine]):
         self.setUniformItemSizes(True)
         self.setMouseTracking(False)
         self._quiet = False
+        self._rows: dict[Place, int] = {}
         self.selectionModel().currentChanged.connect(lambda _now, _before: self._tell())
         self.doubleClicked.disconnect()
         self.doubleClicked.connect(lambda index: self.opened.emit(self.lines.lines[index.row()]))
@@ -123,17 +129,17 @@ class PlaceItems(LinesList[PlaceLine]):
 
     def show_places(self, lines: Sequence[PlaceLine]) -> None:
         """Shows these; what was chosen stays so, and what is gone gives its place to the one after it."""
-        before = [line.place for line in self.lines.lines]
-        if before == [line.place for line in lines]:
+        rows = {line.place: row for row, line in enumerate(lines)}
+        if list(rows) == list(self._rows):
             self.lines.lines[:] = lines
             if lines:
                 self.lines.dataChanged.emit(self.lines.index(0, 0), self.lines.index(len(lines) - 1, 0))
+                self._tell()
             return
         row, kept = self.currentIndex().row(), {line.place for line in self.selected()}
         now, scrolled = self.current(), self.verticalScrollBar().value()
-        self._quiet = True
-        self.lines.show_lines(lines)
-        rows = {line.place: place for place, line in enumerate(lines)}
+        self._quiet, self._rows = True, rows
+        self.show_lines(lines)
         self.verticalScrollBar().setValue(scrolled)
         if lines:
             at = rows.get(now.place) if now is not None else None
@@ -142,6 +148,25 @@ class PlaceItems(LinesList[PlaceLine]):
                 self._select([rows[place] for place in kept if place in rows])
         self._quiet = False
         self._tell()
+
+    def row_of(self, line: PlaceLine) -> int | None:
+        """Where a place stands in the list."""
+        return self._rows.get(line.place)
+
+    def renew(self, fresh: Sequence[PlaceLine]) -> None:
+        """Shows places that are in the list as they are now."""
+        for line in fresh:
+            row = self._rows.get(line.place)
+            if row is not None:
+                self.lines.lines[row] = line
+        self.viewport().update()  # dataChanged would lay all of them out again
+
+    def next_open(self, gone: Sequence[PlaceLine]) -> PlaceLine | None:
+        """The open place after these, from the beginning where there is none below them."""
+        lines, rows = self.lines.lines, {self._rows.get(line.place, -1) for line in gone}
+        first = max(rows, default=-1) + 1
+        order = chain(range(first, len(lines)), range(first))
+        return next((lines[row] for row in order if lines[row].is_open and row not in rows), None)
 
     def choose(self, row: int) -> None:
         """Makes a row the current and only one."""

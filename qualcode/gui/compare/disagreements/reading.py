@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from qualcode.agreement.places import Place
 
 
+NEAR = 20
+
+
 @dataclass(frozen=True)
 class Wish:
     """Whose codings are compared (none: everybody's); with `round` those of a check, as it was planned."""
@@ -42,7 +45,12 @@ class Found:
         return list(dict.fromkeys((line.document, line.interview) for line in self.lines))
 
 
-def find_places(project: Project, wish: Wish) -> Found:
+def new_citer(project: Project) -> Citer:
+    """Says whose words a passage is; keeps the documents that it has read."""
+    return Citer(project, translator(screen_language()))
+
+
+def find_places(project: Project, wish: Wish, citer: Citer | None = None) -> Found:
     """Compares, and lists every place with its words."""
     from qualcode.agreement.places import places
 
@@ -58,7 +66,7 @@ def find_places(project: Project, wish: Wish) -> Found:
     coders = tuple(one for one in named if not wish.coders or one[0] in wish.coders)
     found = places(data, coders=[coder for coder, _name in coders])
     codes = {code.id: code for code in project.codes.all()}
-    lines = _lines(project, found, dict(coders), codes, _taking_part(data))
+    lines = _lines(project, citer or new_citer(project), found, dict(coders), codes, _taking_part(data))
     return decided(project, Found(wish, coders, tuple(lines), codes))
 
 
@@ -68,14 +76,28 @@ def decided(project: Project, found: Found) -> Found:
     return replace(found, lines=tuple(with_decisions(found.lines, standing)))
 
 
+def renewed(project: Project, found: Found, about: Sequence[PlaceLine]) -> Found:
+    """The same after something was decided about some places; those around them may be part of it."""
+    lines = list(found.lines)
+    near = {n for line in about for n in range(max(line.order - NEAR, 0), line.order + NEAR + 1)}
+    some = [lines[n] for n in sorted(near) if n < len(lines)]
+    standing = project.consensus.standing([line.place for line in some])
+    mine = {line.order for line in about}
+    for line, now in zip(some, with_decisions(some, standing), strict=True):
+        # of the others only what is gone: whether codings changed since is known with all places
+        if line.order in mine or (line.decision is not None and now.decision is None):
+            lines[line.order] = now
+    return replace(found, lines=tuple(lines))
+
+
 def _lines(
     project: Project,
+    citer: Citer,
     found: Sequence["Place"],
     names: Mapping[int, str],
     codes: Mapping[CodeId, Code],
     here: Mapping[int, frozenset[int]],
 ) -> list[PlaceLine]:
-    citer = Citer(project, translator(screen_language()))
     texts = project.documents.texts() if found else {}
     lines: list[PlaceLine] = []
     for order, place in enumerate(found):

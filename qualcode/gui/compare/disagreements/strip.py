@@ -68,6 +68,29 @@ class ProgressStrip(QWidget):
         self.matches.setEnabled(able)
 
 
+def all_decided(lines: Sequence[PlaceLine], matches: int) -> str:
+    """What to say when nothing waits any more."""
+    done = sum(line.state is State.DECIDED for line in lines)
+    later = sum(line.state is State.LATER for line in lines)
+    told = ngettext("{count} place is decided.", "All {count} places are decided.", done)
+    if later:
+        told = ngettext(
+            "{count} place is decided, {later} for later.",
+            "{count} places are decided, {later} for later.",
+            done,
+        )
+    parts = [told.format(count=done, later=later)]
+    if matches:
+        text = ngettext(
+            "{count} match can be taken over as it is.",
+            "{count} matches can be taken over as they are.",
+            matches,
+        )
+        parts.append(text.format(count=matches))
+    parts.append(_("What was decided comes into the report of agreement, under Report."))
+    return " ".join(parts)
+
+
 class NextStrip(QWidget):
     """A sentence about what was done or is left, with a button that leads on; hidden when it says nothing."""
 
