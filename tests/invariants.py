@@ -68,6 +68,7 @@ def wrong(project: Project) -> list[str]:
         *_references(rows, ids),
         *_judged(rows, ids),
         *_families(rows),
+        *_decided(rows, ids, texts),
         *_counts(project, rows),
         *analysed(project, rows, ids),
     ]
@@ -146,6 +147,34 @@ def _judged(rows: Any, ids: dict[str, set[int]]) -> Iterator[str]:
             yield "a judgement that says nothing"
 
 
+def _decided(rows: Any, ids: dict[str, set[int]], texts: dict[int, str]) -> Iterator[str]:
+    """What decisions name, and that the consensus layer holds what they wrote and nothing else."""
+    layers = {row["id"] for row in rows["coder"] if row["kind"] == "consensus"}
+    if len(layers) > 1:
+        yield "several consensus layers"
+    written: set[tuple[int, ...]] = set()
+    for row in rows["decision"]:
+        length = len(texts.get(row["document_id"], ""))
+        if not 0 <= row["start"] <= row["end"] <= length:
+            yield f"a decision at {row['start']}-{row['end']} of {length}"
+        for coder, start, end, code in json.loads(row["spans"]):
+            if not row["start"] <= start < end <= row["end"] and coder not in layers:
+                yield f"a decision at {row['start']}-{row['end']} about {start}-{end}"
+            if code not in ids["code"] or coder not in ids["coder"]:
+                yield "a decision names a code or a coder that is gone"
+            if coder in layers:
+                written.add((row["document_id"], start, end, code))
+        if {row["code"], row["other_code"]} - ids["code"] - {None}:
+            yield "a decision is about a code that is gone"
+    place = {row["id"]: (row["document_id"], row["start"], row["end"]) for row in rows["quotation"]}
+    layer = [row for row in rows["coding"] if row["coder_id"] in layers]
+    held = {(*place[row["quotation_id"]], row["code_id"]) for row in layer}
+    if held - written:
+        yield f"the consensus layer holds {len(held - written)} codings that nobody decided"
+    if written - held:
+        yield f"the consensus layer lacks {len(written - held)} codings that were decided"
+
+
 def _families(rows: Any) -> Iterator[str]:
     parents = {row["id"]: row["parent_id"] for row in rows["family"]}
     for family in parents:
@@ -159,12 +188,14 @@ def _families(rows: Any) -> Iterator[str]:
 
 
 def _counts(project: Project, rows: Any) -> Iterator[str]:
-    pairs = {(row["code_id"], row["quotation_id"]) for row in rows["coding"]}
+    layers = {row["id"] for row in rows["coder"] if row["kind"] == "consensus"}
+    codings = [row for row in rows["coding"] if row["coder_id"] not in layers]
+    pairs = {(row["code_id"], row["quotation_id"]) for row in codings}
     if dict(Counter(code for code, _quotation in pairs)) != project.codes.groundedness():
         yield "groundedness is not what counting gives"
     place = {row["id"]: row["document_id"] for row in rows["quotation"]}
-    if dict(Counter(place[row["quotation_id"]] for row in rows["coding"])) != project.documents.codings():
+    if dict(Counter(place[row["quotation_id"]] for row in codings)) != project.documents.codings():
         yield "codings by document are not what counting gives"
     shown = {coding.id for quotation in project.quotations.all() for coding in quotation.codings}
-    if shown != {row["id"] for row in rows["coding"]}:
+    if shown != {row["id"] for row in codings}:
         yield "not every coding is shown with its quotation"

@@ -13,6 +13,7 @@ from random_analysis import (
     rename_query,
     untell,
 )
+from random_consensus import CONSENSUS, withdraw
 from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
 
 from qualcode.finding import Search, Unit, Way
@@ -389,11 +390,12 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(add_question, import_questions, edit_question, delete_questions, reorder_questions, ask, unask),
     *(name_speaker, pseudonymise, several_as_one),
     *ANALYSIS,
+    *CONSENSUS,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)
 REMOVING = (
     *(delete_document, delete_participant, delete_code, delete_family, delete_questions, delete_memo),
     *(merge_codes, place_quotation, uncode, correct_text, correct_file, change_attribute, edit_participant),
     *(delete_case, merge_cases, untell, delete_query, rename_query, edit_matrix, pseudonymise),
-    *(edit_code, edit_family, set_speaker, take_over_participants),
+    *(edit_code, edit_family, set_speaker, take_over_participants, withdraw),
 )

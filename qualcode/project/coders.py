@@ -37,13 +37,17 @@ class Coders:
 
         Raises NotPossibleError for an empty name, and for the consensus layer, on which nobody works.
         """
+        self._context.coder = coder = self.person(name)
+        return coder
+
+    def person(self, name: str) -> Coder:
+        """The person with this name, added when new. Raises NotPossibleError for the consensus layer."""
         coder = self.ensure(name)
         if coder.kind is not CoderKind.PERSON:
             raise NotPossibleError(
                 _("Nobody can code as “{name}”: it holds what was decided.").format(name=coder.name),
                 _("Choose a person, or decide about a place in Compare."),
             )
-        self._context.coder = coder
         return coder
 
     def ensure(self, name: str) -> Coder:

@@ -7,6 +7,7 @@ from qualcode.codebook.palette import color_for
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Code, CodeId, Origin, QuotationId
+from qualcode.project import decided
 from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.judged import named_instead
@@ -161,6 +162,8 @@ class Codes:
             for other in into[1:]:
                 copy_codings(self._context, writer, mine, other)
             move_codings(writer, mine, into[0])
+            for one in quotation_reads.by_ids(writer.connection, [quotation_id]):
+                decided.follow_split(writer, code_id, (one.document, one.start, one.end), into)
 
     def _remove(self, writer: Writer, code: Code, *, into: CodeId | None = None) -> None:
         known = reads.memberships(writer.connection)
@@ -169,6 +172,7 @@ class Codes:
         writer.delete(s.description, reads.description_ids(writer.connection, "code_id", code.id))
         forget_choice(writer, code.id)
         rename_choices(self._context, writer, code.id, into)
+        decided.follow_code(writer, code.id, into)
         named_instead(writer, {f"code:{code.id}": None if into is None else f"code:{into}"})
         writer.delete(s.memo, [memo.id for memo in reads.memos(writer.connection, "code", code.id)])
         writer.delete(s.code, [code.id])

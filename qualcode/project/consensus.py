@@ -138,6 +138,7 @@ class Consensus:
     def _write(
         self, wanted: Sequence[Wanted], *, reason: str = "", round: RoundId | None = None, label: str = ""
     ) -> list[DecisionId]:
+        self._context.read(check_there, wanted)
         name, layer = self._name_of(wanted[0].place.document), self._layer()
         every = self._context.read(reads.decisions)
         decided = Decided(every)
@@ -147,7 +148,6 @@ class Consensus:
         after = {key for one in wanted for key in one.written}
         text = label or N_("Decision about a place in “{name}”")
         with self._context.step(text, name=name, count=len(wanted)) as writer:
-            check_there(writer, wanted)
             put_on(self._context, writer, layer, wanted)
             take_off(writer, layer, written_by(replaced.values()) - after - stays)
             ids = self._ids(earlier)
@@ -173,10 +173,7 @@ class Consensus:
 
     def _name_of(self, document: int) -> str:
         infos = self._context.read(document_reads.document_infos)
-        found = next((info.name for info in infos if info.id == document), None)
-        if found is None:
-            raise NotPossibleError(_("This document is no longer in the study."))
-        return found
+        return next(info.name for info in infos if info.id == document)
 
 
 def _row(wanted: Wanted, layer: CoderId) -> dict[str, object]:

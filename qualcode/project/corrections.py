@@ -13,6 +13,7 @@ from qualcode.alignment import Alignment
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import DocumentId, Quotation, QuotationId, Role, Span, Transcript, TurnDraft
+from qualcode.project import decided
 from qualcode.project.context import Context
 from qualcode.project.corrected_turns import SpeakerMatch
 from qualcode.project.correction_plan import Correction, CorrectionPlan, Outcome, make_plan
@@ -130,6 +131,7 @@ class Corrections:
             _store_turns(self._context, writer, plan, speakers)
             _store_asked(self._context, writer, plan)
             united = _store_quotations(writer, plan, goals)
+            _move_decisions(writer, plan, goals)
         return _done(plan, goals, united)
 
     def _info(self, document_id: DocumentId) -> Any:
@@ -269,6 +271,19 @@ def _store_quotations(writer: Writer, plan: CorrectionPlan, goals: Mapping[Quota
     rows = {key: around(plan.text, span.start, span.end) for key, span in ends.items()}
     resettle(writer, [one for one in old.values() if one.id in ends], rows)
     return sum(len(keys) - 1 for keys in groups.values())
+
+
+def _move_decisions(writer: Writer, plan: CorrectionPlan, goals: Mapping[QuotationId, Span | None]) -> None:
+    """What coders had where it was decided goes where their quotations go."""
+    quoted = {(one.quotation.start, one.quotation.end): one.quotation.id for one in plan.corrections}
+
+    def placed(start: int, end: int) -> tuple[int, int] | None:
+        if (start, end) not in quoted:
+            return decided.along(plan.alignment, start, end)
+        goal = goals[quoted[start, end]]
+        return None if goal is None else (goal.start, goal.end)
+
+    decided.move_decisions(writer, plan.document.id, placed, plan.alignment.span)
 
 
 def _drop(writer: Writer, quotations: Sequence[Quotation]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
@@ -16,6 +16,7 @@ from qualcode.project.passages import Passages, remove_quotations
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import consensus as reads
+from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import quotations as quotation_reads
 from qualcode.store.writer import Writer
 
@@ -52,12 +53,17 @@ def written_by(decisions: Iterable[Decision]) -> set[Written]:
     return {(one.document, w.start, w.end, w.code) for one in decisions for w in one.written}
 
 
-def check_there(writer: Writer, wanted: Sequence[Wanted]) -> None:
-    """Raises NotPossibleError where a code or a coder is not in the study."""
-    codes = {int(code.id) for code in code_reads.codes(writer.connection)}
+def check_there(connection: Connection, wanted: Sequence[Wanted]) -> None:
+    """Raises NotPossibleError where a document, code or coder is not there, or a passage not in the text."""
+    lengths = {int(info.id): info.characters for info in document_reads.document_infos(connection)}
+    if any(one.place.document not in lengths for one in wanted):
+        raise NotPossibleError(_("This document is no longer in the study."))
+    if any(not 0 <= start < end <= lengths[key] for one in wanted for key, start, end, _code in one.written):
+        raise NotPossibleError(_("A passage does not lie within the text of its document."))
+    codes = {int(code.id) for code in code_reads.codes(connection)}
     if any(code not in codes for one in wanted for code, _start, _end in one.outcome):
         raise NotPossibleError(_("This code is no longer in the study."))
-    coders = {int(one.id) for one in code_reads.coders(writer.connection)}
+    coders = {int(one.id) for one in code_reads.coders(connection)}
     if any(one.accepted is not None and one.accepted not in coders for one in wanted):
         raise NotPossibleError(_("This coder is not in the study."))
 

@@ -55,7 +55,7 @@ class Packages:
         """
         path = path if path.suffix == ".qualcode" else path.with_name(f"{path.name}.qualcode")
         shown = self._coders.find([spans_of])[0].id if spans_of else None
-        mine = self._coders.ensure(coder)
+        mine = self._coders.person(coder)
         rows = self._context.read_whole(reads.all_rows)
         chosen = set(documents) or set(rows["document"])
         kept = _kept(rows, chosen, coder=mine.id, spans_of=shown)

@@ -35,6 +35,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "description": ("meaning", "tone", "heading"),
     "setting": ("value",),
     "agreement_round": ("name", "design", "codebook", "result"),
+    "decision": ("reason",),
     "pulled_step": ("label",),
 }
 """The columns of each table that hold words of people, beside the texts of the documents."""
@@ -77,6 +78,7 @@ TITLES: Mapping[str, str] = {
     "judgement": N_("Cell of a matrix or analysis"),
     "description": N_("Thick description"),
     "agreement_round": N_("Check of agreement"),
+    "decision": N_("Reason of a decision"),
     "pulled_step": N_("Step of a colleague"),
 }
 

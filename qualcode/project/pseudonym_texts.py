@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from qualcode.alignment import Alignment
 from qualcode.model import DocumentId, Quotation, TimeMark
+from qualcode.project.decided import move_decisions
 from qualcode.project.documents import keep_times
 from qualcode.project.passages import around, resettle, unite
 from qualcode.pseudonyms import Hit, edits
@@ -48,6 +49,7 @@ def replace_in_text(
     )
     _move(writer, s.asked, document, {"start": alignment.start, "end": alignment.end})
     _move_quotations(writer, document, alignment, clean)
+    move_decisions(writer, document, alignment.span, alignment.span)
     return alignment
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from invariants import differing, tables, tables_before, wrong
 from random_picks import Nothing, Pick, transcript
-from random_verbs import ANALYSIS, CODING, REMOVING, VERBS
+from random_verbs import ANALYSIS, CODING, CONSENSUS, REMOVING, VERBS
 
 from qualcode.errors import NotPossibleError
 from qualcode.model import ParticipantDraft, Role
@@ -59,6 +59,10 @@ class Walk(RuleBasedStateMachine):
 
     @rule(verb=st.sampled_from(ANALYSIS), data=st.data())
     def analyse(self, verb: Any, data: st.DataObject) -> None:
+        self.do(verb, data)
+
+    @rule(verb=st.sampled_from(CONSENSUS), data=st.data())
+    def agree(self, verb: Any, data: st.DataObject) -> None:
         self.do(verb, data)
 
     @rule(verb=st.sampled_from(REMOVING), data=st.data())

@@ -54,6 +54,7 @@ KEYED: Mapping[str, tuple[str, ...]] = {
     "judgement": ("sheet", "row_key", "column_key"),
     "setting": ("key", "value"),
     "matrix": ("design",),
+    "decision": ("spans",),
     "agreement_round": ("coders", "documents", "codes", "design", "codebook", "result"),
 }
 """Columns in which ids stand within texts or JSON. What a check names may be gone: it is a record."""
@@ -71,7 +72,7 @@ KEY_TABLES: Mapping[str, str] = {
 
 NATURAL: Mapping[str, tuple[str, ...]] = {
     "setting": ("key",),
-    "coder": ("name",),
+    "coder": ("name", "kind"),
     "participant": ("name",),
     "attribute": ("name",),
     "speaker": ("document_id", "label"),

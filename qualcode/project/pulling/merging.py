@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.project.pulling import kinds
+from qualcode.project.pulling.decided import tidy_layer
 from qualcode.project.pulling.plan import Choice, Counts, PullPlan
 from qualcode.project.pulling.rows import merge_rows
 from qualcode.project.pulling.same import find_same
@@ -37,6 +38,7 @@ def plan_of(sides: Sides, path: Path, decisions: Mapping[str, Choice]) -> PullPl
     complete(work)
     place_mine(work)
     make_unique(work)
+    tidy_layer(work)
     tidy(work)
     matched = {table: _pairs(work, table) for table in ("code", "document")}
     merged = _difference(work)

@@ -29,7 +29,7 @@ def find_same(work: Work) -> None:
         known = len(work.ids)
         if table == "document":
             match_documents(work)
-        elif table in ("quotation", "asked"):
+        elif table in ("quotation", "asked", "decision"):
             if table == "asked":
                 decide_texts(work)
             place_theirs(work, table)
@@ -113,6 +113,8 @@ def _match(work: Work, table: str) -> None:
 
 def _ways(table: str, columns: tuple[str, ...]) -> Iterable[Callable[[Row], Any]]:
     yield lambda row: tuple(row[column] for column in columns)
+    if table == "coder":  # a study has one consensus layer, whatever it is called
+        yield lambda row: row["kind"] or (row["name"],)
     if table in _IGNORING_CASE:
         yield lambda row: row["name"].casefold()
     if table in _FOLDED:

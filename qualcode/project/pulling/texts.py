@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Self
 
 from qualcode.alignment import Alignment, Lost, align, place
 from qualcode.i18n import _
+from qualcode.project.decided import along, moved
 from qualcode.project.passages import around
 from qualcode.project.pulling.deciding import newer
 from qualcode.project.pulling.plan import Choice, Conflict, ConflictKind, Unplaced
@@ -184,7 +185,7 @@ def place_theirs(work: Work, table: str) -> None:
         if theirs["text_sha256"] == mine["text_sha256"]:
             continue
         alignment = _alignment(work, document, forth=True)
-        move = _mover(alignment) if table == "quotation" else _mover_of_answers(alignment)
+        move = _MOVERS[table](alignment)
         for row in list(work.rows_there(table, "document_id", document)):
             _place_one(work, table, row, move)
 
@@ -236,6 +237,25 @@ def _mover_of_answers(alignment: Alignment) -> Mover:
     return move
 
 
+def _mover_of_decisions(alignment: Alignment) -> Mover:
+    def move(row: Row) -> Row:
+        return {**row, **moved(row, partial(along, alignment), partial(_beside, alignment))}
+
+    return move
+
+
+def _beside(alignment: Alignment, start: int, end: int) -> tuple[int, int]:
+    """Where a place of which nothing is left was."""
+    return alignment.span(min(start, len(alignment.old)), min(end, len(alignment.old)))
+
+
+_MOVERS: Mapping[str, Callable[[Alignment], Mover]] = {
+    "quotation": _mover,
+    "asked": _mover_of_answers,
+    "decision": _mover_of_decisions,
+}
+
+
 def _leave_out(work: Work, table: str, row: Row) -> None:
     """A passage of theirs that has no place here, with what hangs on it; it is told."""
     key = row["id"]
@@ -261,7 +281,11 @@ def place_mine(work: Work) -> None:
         if text == work.sides.mine.text(document):
             continue
         alignment = _alignment(work, document, forth=False)
-        answers = _mover_of_answers(alignment)
+        answers, decisions = _mover_of_answers(alignment), _mover_of_decisions(alignment)
+        for key, row in work.result["decision"].items():
+            there = work.theirs["decision"].get(key)
+            if row["document_id"] == document and (there is None or there["spans"] != row["spans"]):
+                work.result["decision"][key] = decisions(row) or row
         for row in [row for row in work.result["quotation"].values() if row["document_id"] == document]:
             there = work.theirs["quotation"].get(row["id"])
             if there is not None and all(there[column] == row[column] for column in ("start", "end")):

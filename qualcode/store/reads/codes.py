@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from qualcode.model import Code, CodeId, Coder, CoderId, CoderKind, Family, FamilyId, Memo, MemoId, Origin
 from qualcode.store import schema as s
-from qualcode.store.reads.consensus import counting
+from qualcode.store.reads.consensus import codes_named, counting, named_by_decisions
 from qualcode.store.reads.matrices import is_judged
 
 
@@ -128,12 +128,15 @@ def is_chosen(connection: Connection, table: str, ids: Collection[int]) -> bool:
     """Whether some other row names any of these without a foreign key, in a list or as a judged cell."""
     lists = [connection.execute(select(column)).scalars() for column in _NAMED_IN.get(table, ())]
     listed = any(not set(ids).isdisjoint(chosen or ()) for found in lists for chosen in found)
-    return listed or is_judged(connection, table, ids)
+    decided = table == "code" and not named_by_decisions(connection).isdisjoint(ids)
+    return listed or decided or is_judged(connection, table, ids)
 
 
 def names_lost(connection: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
     """Whether any of these rows of `table` names something in a list that is no longer there."""
     found = list(rows)
+    if table == "decision" and (named := codes_named(found)) - _present(connection, s.code, named):
+        return True
     for target, columns in _NAMED_IN.items():
         for column in columns:
             if column.table is s.JOURNALED.get(table):

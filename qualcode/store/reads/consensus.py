@@ -79,6 +79,20 @@ def _decision(row: Mapping[Any, Any], codes: set[int], layer: set[int]) -> Decis
     )
 
 
+def codes_named(rows: Iterable[Mapping[Any, Any]]) -> set[int]:
+    """The codes that rows of decisions name, which is done without a foreign key."""
+    found: set[int | None] = set()
+    for row in rows:
+        found |= {row["code"], row["other_code"], *(span.code for span in spans_of(row["spans"]))}
+    return {code for code in found if code is not None}
+
+
+def named_by_decisions(connection: Connection) -> set[int]:
+    """The codes that decisions name."""
+    columns = select(s.decision.c.code, s.decision.c.other_code, s.decision.c.spans)
+    return codes_named(connection.execute(columns).mappings())
+
+
 def spans_of(value: Any) -> list[CodedSpan]:
     """The spans that a decision's row holds, each kept as [coder, start, end, code]."""
     return [CodedSpan(*span) for span in value or ()]

@@ -158,6 +158,7 @@ def ids_of_document(connection: Connection, document_id: int) -> dict[str, list[
         "quotation": _ids(connection, s.quotation.c.id, s.quotation.c.document_id == document_id),
         "asked": _ids(connection, s.asked.c.id, s.asked.c.document_id == document_id),
         "completed": _ids(connection, s.completed.c.id, s.completed.c.document_id == document_id),
+        "decision": _ids(connection, s.decision.c.id, s.decision.c.document_id == document_id),
         "turn": _ids(connection, s.turn.c.id, s.turn.c.document_id == document_id),
         "speaker": _ids(connection, s.speaker.c.id, s.speaker.c.document_id == document_id),
     }
