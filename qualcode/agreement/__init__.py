@@ -15,6 +15,7 @@ from qualcode.agreement.data import (
     from_spans,
     regrouped,
 )
+from qualcode.agreement.findings import Confusion, Finding, FindingKind
 from qualcode.agreement.frames import to_frame, to_json
 from qualcode.agreement.notes import in_words
 from qualcode.agreement.planning import codings_needed
@@ -36,6 +37,9 @@ __all__ = [
     "ComparedDocument",
     "Comparison",
     "ComparisonInput",
+    "Confusion",
+    "Finding",
+    "FindingKind",
     "Interval",
     "LeftOut",
     "Level",

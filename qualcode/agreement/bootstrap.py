@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from qualcode.agreement.binary import Sums
+from qualcode.agreement.coefficient import NO_INTERVAL, Coefficient, known, unknown
 from qualcode.agreement.ratings import Floats
 
 FEW_DOCUMENTS = 8
@@ -31,30 +32,46 @@ class Interval:
 Intervals: TypeAlias = dict[str, list[Interval | None]]
 
 
-def bootstrap_intervals(
-    per_document: Sums,
-    statistics: dict[str, Callable[[Sums], Floats]],
-    *,
-    rounds: int,
-    seed: int,
-    level: float = 0.95,
-) -> Intervals:
-    """For each statistic an interval per code.
+def redraws(
+    per_document: Sums, statistics: dict[str, Callable[[Sums], Floats]], *, rounds: int, seed: int
+) -> dict[str, Floats]:
+    """Each statistic over documents drawn again and again: rounds by codes; no rows with one document.
 
-    `per_document` has axes documents and codes. None with fewer than two documents, or where the
-    statistic is undefined in half of the rounds.
+    `per_document` has axes documents and codes.
     """
     documents, codes = per_document.units.shape
     if documents < 2 or rounds < 1:
-        return {name: [None] * codes for name in statistics}
+        return {name: np.zeros((0, codes)) for name in statistics}
     drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=rounds)
     found: dict[str, list[Floats]] = {name: [] for name in statistics}
     for begin in range(0, rounds, AT_ONCE):
         sums = weighted(per_document, drawn[begin : begin + AT_ONCE].astype(float))
         for name, statistic in statistics.items():
             found[name].append(statistic(sums))
+    return {name: np.concatenate(parts) for name, parts in found.items()}
+
+
+def intervals_of(drawn: dict[str, Floats], *, documents: int, level: float = 0.95) -> Intervals:
+    """For each redrawn statistic an interval per code.
+
+    None with fewer than two documents, or where the statistic is undefined in half of the rounds.
+    """
     few = documents < FEW_DOCUMENTS
-    return {name: percentiles(np.concatenate(parts), level, few=few) for name, parts in found.items()}
+    return {name: percentiles(values, level, few=few) for name, values in drawn.items()}
+
+
+def chance_below(values: Floats, limit: float) -> list[Coefficient]:
+    """Per code the share of the rounds (rounds by codes) in which a figure stays below `limit`.
+
+    Krippendorff's q, the probability of failing to reach it. A word under the same conditions under
+    which there is no interval.
+    """
+    defined = (~np.isnan(values)).sum(axis=0)
+    below = (values < limit).sum(axis=0)
+    return [
+        unknown(NO_INTERVAL) if n == 0 or n < LEAST_DEFINED * len(values) else known(few / n)
+        for n, few in zip(defined.tolist(), below.tolist(), strict=True)
+    ]
 
 
 def weighted(per_document: Sums, weights: Floats) -> Sums:
@@ -72,7 +89,7 @@ def percentiles(values: Floats, level: float, *, few: bool) -> list[Interval | N
     defined = (~np.isnan(ordered)).sum(axis=0)
     intervals: list[Interval | None] = []
     for code, n in enumerate(defined):
-        if n < LEAST_DEFINED * len(values):
+        if n == 0 or n < LEAST_DEFINED * len(values):
             intervals.append(None)
             continue
         low, high = np.quantile(ordered[:n, code], [(1 - level) / 2, (1 + level) / 2])

@@ -8,6 +8,7 @@ NO_VARIATION = N_("no variation")
 NOT_APPLIED = N_("not applied")
 ONE_CODER = N_("one coder")
 NOTHING_TO_COMPARE = N_("nothing to compare")
+NO_INTERVAL = N_("no interval")
 GIVEN_PASSAGES = N_("not for given passages")
 
 TINY = 1e-12

@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from qualcode.agreement import binary
-from qualcode.agreement.binary import Sums
-from qualcode.agreement.bootstrap import Intervals, bootstrap_intervals
+from qualcode.agreement.bootstrap import redraws
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.data import UNITS, ComparisonInput, Unit
+from qualcode.agreement.diagnosis import Evidence, all_codes, coded_nothing, examined
 from qualcode.agreement.figures import agreements, coefficients, summary, with_overall
-from qualcode.agreement.notes import code_note, overall_note
-from qualcode.agreement.results import Comparison
-from qualcode.agreement.spans import count
+from qualcode.agreement.notes import overall_note
+from qualcode.agreement.remarks import code_findings, empty_findings
+from qualcode.agreement.results import CodeAgreement, Comparison
+from qualcode.agreement.spans import SpanTables, count
 from qualcode.agreement.taking_part import taking_part
 
 SEED = 20260101
@@ -44,48 +45,54 @@ def compare(
     part = taking_part(data, chosen, documents=documents, unit=unit, language=language)
     taken = part.documents
     tables = count(data, taken, chosen, unit=unit, judging=part.judging)
-    per_document = with_overall(tables)
-    rows = agreements(
-        tables,
-        per_document,
-        [*data.codes.items(), (0, "")],
-        _intervals(per_document, rounds=rounds, seed=seed),
-        given=unit == "segment",
-    )
+    seen = examined(data, taken, chosen, tables, unit=unit)
     names = tuple(data.coders[c] for c in chosen)
-    *codes, pooled = (replace(row, note=code_note(row, names, language=language)) for row in rows)
+    rows = _rows(data, tables, unit=unit, rounds=rounds, seed=seed)
+    *codes, pooled = (
+        _diagnosed(row, evidence, names, language=language)
+        for row, evidence in zip(rows, [*seen.codes, all_codes(seen.codes)], strict=True)
+    )
     negotiated = not data.consensus.isdisjoint(chosen)
-    note = overall_note(
-        len(taken),
-        codes,
-        negotiated=negotiated,
-        unplaced=int(tables.outside.sum()) if unit == "segment" else 0,
-        language=language,
-    )
-    overall = summary(codes, pooled, note=note)
+    unplaced = int(tables.outside.sum()) if unit == "segment" else 0
+    note = overall_note(len(taken), codes, negotiated=negotiated, unplaced=unplaced, language=language)
     return Comparison(
-        names,
-        tuple(chosen),
-        unit,
-        tuple(d.name for d in taken),
-        tuple(d.id for d in taken),
-        part.left_out,
-        int(tables.units.sum()),
-        tuple(codes),
-        overall,
-        tables,
-        rounds,
-        seed,
-        language,
-        part.partly,
-        negotiated,
-        data.level,
+        coders=names,
+        coder_ids=tuple(chosen),
+        unit=unit,
+        documents=tuple(d.name for d in taken),
+        document_ids=tuple(d.id for d in taken),
+        left_out=part.left_out,
+        units=int(tables.units.sum()),
+        codes=tuple(codes),
+        overall=summary(codes, pooled, note=note),
+        tables=tables,
+        rounds=rounds,
+        seed=seed,
+        language=language,
+        partly=part.partly,
+        negotiated=negotiated,
+        level=data.level,
+        confusions=seen.confusions,
+        findings=empty_findings(coded_nothing(data, taken, chosen), language=language),
     )
 
 
-def _intervals(per_document: Sums, *, rounds: int, seed: int) -> Intervals:
+def _rows(
+    data: ComparisonInput, tables: SpanTables, *, unit: Unit, rounds: int, seed: int
+) -> list[CodeAgreement]:
+    """The figures of every code, and of all together as the last."""
+    per_document = with_overall(tables)
     statistics = {"kappa": binary.kappa, "alpha": binary.alpha}
-    return bootstrap_intervals(per_document, statistics, rounds=rounds, seed=seed)
+    drawn = redraws(per_document, statistics, rounds=rounds, seed=seed)
+    labels = [*data.codes.items(), (0, "")]
+    return agreements(tables, per_document, labels, drawn, given=unit == "segment")
+
+
+def _diagnosed(
+    row: CodeAgreement, evidence: Evidence, coders: Sequence[str], *, language: str
+) -> CodeAgreement:
+    findings = code_findings(row, evidence, coders, language=language)
+    return replace(row, findings=findings, note="; ".join(one.text for one in findings))
 
 
 def kappa_by_document(comparison: Comparison) -> list[list[Coefficient]]:

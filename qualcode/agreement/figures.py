@@ -6,7 +6,7 @@ import numpy as np
 
 from qualcode.agreement import binary
 from qualcode.agreement.binary import Sums
-from qualcode.agreement.bootstrap import Intervals
+from qualcode.agreement.bootstrap import chance_below, intervals_of
 from qualcode.agreement.coefficient import (
     GIVEN_PASSAGES,
     NO_VARIATION,
@@ -17,13 +17,12 @@ from qualcode.agreement.coefficient import (
     unknown,
 )
 from qualcode.agreement.data import Ints
+from qualcode.agreement.limits import RELIABLE, TENTATIVE
 from qualcode.agreement.ratings import Floats
 from qualcode.agreement.results import CodeAgreement, OverallAgreement, PairAgreement
 from qualcode.agreement.spans import SpanTables
 from qualcode.agreement.two_coders import pooled_kappa
 from qualcode.agreement.unitizing import u_alpha_of_code
-
-RELIABLE, TENTATIVE = 0.80, 0.667
 
 
 def with_overall(tables: SpanTables) -> Sums:
@@ -56,11 +55,13 @@ def agreements(
     tables: SpanTables,
     per_document: Sums,
     labels: Sequence[tuple[int, str]],
-    intervals: Intervals,
+    drawn: dict[str, Floats],
     *,
     given: bool = False,
 ) -> list[CodeAgreement]:
     """A row per code, with id and name from `labels`, and a last one for all together.
+
+    `drawn` are kappa and alpha in the rounds of the bootstrap (rounds by codes).
 
     With `given` passages there are no boundaries to agree on, so u-alpha is a word.
     """
@@ -74,6 +75,8 @@ def agreements(
     alone = (sums.coded - everyone[:, None]).astype(np.int64).tolist()
     pairs = _pairs(tables, sums, applied)
     two = sums.coders == 2
+    intervals = intervals_of(drawn, documents=len(tables.units))
+    below = [chance_below(drawn["alpha"], limit) for limit in (TENTATIVE, RELIABLE)]
     return [
         CodeAgreement(
             code=code,
@@ -98,6 +101,8 @@ def agreements(
             meeting=tuple(meeting[k]),
             coded=tuple(coded[k]),
             pairs=pairs[k],
+            below_tentative=below[0][k],
+            below_reliable=below[1][k],
         )
         for k, (code, name) in enumerate(labels)
     ]

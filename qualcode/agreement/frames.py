@@ -1,5 +1,6 @@
 """A comparison as a table for Excel and as the document that the command line prints."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.bootstrap import Interval
@@ -21,6 +22,35 @@ def _values(code: CodeAgreement) -> dict[str, float | None]:
     return {name: getattr(code, name).value for name in FIGURES}
 
 
+def _uncertainty(code: CodeAgreement) -> dict[str, Any]:
+    return {
+        "kappa_interval": _ends(code.kappa_interval),
+        "alpha_interval": _ends(code.alpha_interval),
+        "below_tentative": code.below_tentative.value,
+        "below_reliable": code.below_reliable.value,
+    }
+
+
+def _beside(code: CodeAgreement, names: Mapping[int, str]) -> dict[str, Any]:
+    """What stands beside the figures of a code: intervals, more figures, and the diagnosis."""
+    return {
+        **_uncertainty(code),
+        "positive": code.positive.value,
+        "pabak": code.pabak.value,
+        "ac1": code.ac1.value,
+        "codings": list(code.codings),
+        "findings": [
+            {
+                "kind": finding.kind.value,
+                "text": finding.text,
+                "advice": finding.advice,
+                "others": [names[key] for key in finding.others if key in names],
+            }
+            for finding in code.findings
+        ],
+    }
+
+
 def _ends(interval: Interval | None) -> list[float] | None:
     return [interval.low, interval.high] if interval else None
 
@@ -32,19 +62,23 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
     all applied codes and adds means, intervals and the documents left out.
     """
     overall, pooled = comparison.overall, comparison.overall.pooled
+    names = {code.code: code.name for code in comparison.codes}
     return {
         "coders": list(comparison.coders),
         "unit": comparison.unit,
         "documents": list(comparison.documents),
         "codes": [
-            {"code": code.name, **_counts(code), **_values(code), "note": code.note}
+            {"code": code.name, **_counts(code), **_values(code), "note": code.note, **_beside(code, names)}
             for code in comparison.codes
+        ],
+        "confusions": [
+            {"code": names[c.code], "other": names[c.other], "passages": c.passages}
+            for c in comparison.confusions
         ],
         "overall": {
             **_counts(pooled),
             **_values(pooled),
-            "kappa_interval": _ends(pooled.kappa_interval),
-            "alpha_interval": _ends(pooled.alpha_interval),
+            **_uncertainty(pooled),
             "mean_kappa": overall.mean_kappa.value,
             "median_kappa": overall.median_kappa.value,
             "mean_alpha": overall.mean_alpha.value,

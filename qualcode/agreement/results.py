@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qualcode.agreement.bootstrap import Interval
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.data import Level, Unit
+from qualcode.agreement.findings import Confusion, Finding
 from qualcode.agreement.spans import SpanTables
 
 
@@ -32,7 +33,9 @@ class CodeAgreement:
     `only_second` are None, kappa and Jaccard are means over pairs, and `pairs` holds each pair.
     `percent` runs from 0 to 100, `prevalence` (mean share of the text with the code) from 0 to 1.
     `codings`, `segments` (overlapping codings of one coder joined), `meeting` (segments that share
-    text with another coder's) and `coded` (units) have an entry per coder.
+    text with another coder's) and `coded` (units) have an entry per coder. `below_tentative` and
+    `below_reliable` are the chances that alpha stays below .667 and .80, from the bootstrap. `findings`
+    is the diagnosis, `note` the same in a few words.
     """
 
     code: int
@@ -57,7 +60,10 @@ class CodeAgreement:
     meeting: tuple[int, ...]
     coded: tuple[int, ...]
     pairs: tuple[PairAgreement, ...]
+    below_tentative: Coefficient
+    below_reliable: Coefficient
     note: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ class Comparison:
     `left_out` are documents that could not be compared, `partly` those of `documents` that some of the
     coders did not judge. `negotiated`: one of the coders is the consensus, so the figures say how far
     coders agree with what was decided afterwards, and not how far they agreed independently. `level`
-    says what `codes` are: codes, or families in their place.
+    says what `codes` are: codes, or families in their place. `confusions` are codes that stand in each
+    other's place, most frequent first; `findings` remarks on the coders.
     """
 
     coders: tuple[str, ...]
@@ -116,3 +123,5 @@ class Comparison:
     partly: tuple[LeftOut, ...] = ()
     negotiated: bool = False
     level: Level = "code"
+    confusions: tuple[Confusion, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -27,7 +27,7 @@ class SpanTables:
     `codings`, `segments` and `meeting` (documents, codes, coders) codings, segments after merging
     overlapping ones, and segments that share a unit with another coder's; `judging` (documents,
     coders) whether a coder judged the document at all; `outside` (coders) codings that count in no
-    unit: in excluded text only, or fitting none of the passages given.
+    unit: in excluded text only, or fitting none of the passages given. `spans` are the segments.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -42,6 +42,7 @@ class SpanTables:
     meeting: Ints
     judging: NDArray[np.bool_]
     outside: Ints
+    spans: "Spans"
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,7 @@ def _sweep(
         meeting=_per_coder(spans.where(_meets_another(walk)), shape, coders),
         judging=judging,
         outside=lanes.outside,
+        spans=spans,
     )
 
 

@@ -131,8 +131,8 @@ def test_agreement_needs_two_coders_and_a_shared_document():
 
 def test_output_has_the_shape_of_the_contract():
     found = to_json(compare(study()))
-    assert list(found) == ["coders", "unit", "documents", "codes", "overall"]
-    assert list(found["codes"][0]) == [
+    assert list(found) == ["coders", "unit", "documents", "codes", "confusions", "overall"]
+    assert list(found["codes"][0])[:12] == [
         "code", "both", "only_first", "only_second", "neither", "percent", "kappa", "alpha",
         "u_alpha", "jaccard", "prevalence", "note",
     ]  # fmt: skip
@@ -164,10 +164,12 @@ def test_notes_point_at_what_to_look_at():
         for row in (("one", 100 * k, 100 * k + 20, "x", "A"), ("one", 100 * k + 10, 100 * k + 40, "x", "B"))
     ]
     assert (
-        compare(study(boundaries, one=1000), rounds=0).codes[0].note == "same passages, different boundaries"
+        compare(study(boundaries, one=1000), rounds=0).codes[0].note
+        == "same passages, different boundaries (12 of 12)"
     )
     elsewhere = [("one", 50 * k, 50 * k + 20, "x", "AB"[k % 2]) for k in range(12)]
-    assert compare(study(elsewhere, one=1000), rounds=0).codes[0].note == "mostly different passages"
+    note = compare(study(elsewhere, one=1000), rounds=0).codes[0].note
+    assert note == "mostly different passages (12 of 12 from one coder only)"
     uneven = [("one", 50 * k, 50 * k + 20, "x", "A") for k in range(9)] + [("one", 0, 20, "x", "B")]
     note = compare(study(uneven, one=1000), rounds=0).codes[0].note
     assert note.startswith("A used it far more often (9 against 1)")
