@@ -68,7 +68,9 @@ def plan_of(connection: Connection, interviews: Sequence[ReviewedInterview]) -> 
     for interview in interviews:
         text = texts.get(interview.document)
         if text is None:
-            lost += [_lost(one) for one in interview.comments if one.text]
+            lost += [
+                _lost(one, interview.text[one.start : one.end]) for one in interview.comments if one.text
+            ]
             continue
         reading = _Reading(interview, align(interview.text, text), codes, _codings(connection, interview))
         for one in interview.comments:
@@ -111,9 +113,21 @@ class _Reading:
         if coding is not None:
             return self._on_coding(comment, coding)
         found = place(self._alignment, root.start, root.end, most=0) if root.start < root.end else None
-        if not isinstance(found, Placed):
-            return _lost(comment)
-        return self._on_passage(comment, found.start, found.end, answers="" if root is comment else root.id)
+        span = (found.start, found.end) if isinstance(found, Placed) else self._by_its_line(root)
+        if span is None:
+            return _lost(comment, self._interview.text[root.start : root.end])
+        return self._on_passage(comment, *span, answers="" if root is comment else root.id)
+
+    def _by_its_line(self, comment: WordComment) -> tuple[int, int] | None:
+        """Where a passage is whose line, moved as a whole, is in both texts once; None where it is not."""
+        old, new = self._alignment.old, self._alignment.new
+        low = old.rfind("\n", 0, comment.start) + 1
+        high = old.find("\n", low)
+        line = old[low : high if high >= 0 else len(old)]
+        if comment.end > low + len(line) or [old.split("\n").count(line), new.count(line)] != [1, 1]:
+            return None
+        begin = new.index(line) - low
+        return comment.start + begin, comment.end + begin
 
     def _root(self, comment: WordComment) -> WordComment:
         """The comment that a thread of replies began with."""
@@ -198,6 +212,14 @@ def _source(comment: WordComment, where: str) -> str:
     return "word " + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _lost(comment: WordComment) -> str:
-    words = comment.text if len(comment.text) <= SHOWN else comment.text[: SHOWN - 1] + "…"
-    return _("{author}: “{words}”").format(author=comment.author or "–", words=words)
+def _lost(comment: WordComment, passage: str = "") -> str:
+    """A comment in words, with the passage that it is about where that is known."""
+    names = {"author": comment.author or "–", "words": _short(comment.text), "passage": _short(passage)}
+    if passage.strip():
+        return _("{author} on “{passage}”: “{words}”").format(**names)
+    return _("{author}: “{words}”").format(**names)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

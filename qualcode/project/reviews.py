@@ -183,7 +183,7 @@ class Reviews:
     def take_over(self, interviews: Sequence[ReviewedInterview]) -> ReviewReport:
         """Takes over the comments of a reviewed file as remarks, as one step; known ones are left out."""
         plan, known = self.plan(interviews), self._context.read(reads.sources)
-        fresh = plan.fresh
+        fresh = sorted(plan.fresh, key=lambda one: bool(one.answers))  # answers find their remark
         ids = {one.comment: known[one.source] for one in plan.remarks if one.source in known}
         with self._context.step(N_("Review with {count} remarks taken over"), count=len(fresh)) as writer:
             for one in fresh:

@@ -38,14 +38,17 @@ def read_review(path: Path) -> list[ReviewedInterview]:
 
 
 def _by_reviewer(comments: Mapping[str, WordComment], saved_by: str) -> dict[str, WordComment]:
-    """The comments; what was typed into ours, which keep the coder's name, is by who made the others.
+    """The comments; what was typed into ours, which keep the coder's name, or marked as resolved there, is
+    by who made the others.
 
     Where several did, or nobody, it is by who saved the file last; where that is not said, the name stays.
     """
     others = {one.author for one in comments.values() if one.coding is None and one.author}
     reviewer = next(iter(others)) if len(others) == 1 else saved_by
     return {
-        key: replace(one, author=reviewer) if reviewer and one.coding is not None and one.text else one
+        key: replace(one, author=reviewer)
+        if reviewer and one.coding is not None and (one.text or one.resolved)
+        else one
         for key, one in comments.items()
     }
 
