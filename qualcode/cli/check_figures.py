@@ -145,6 +145,7 @@ def _over_time(
         write_table(over_time_table(project, found, language=screen_language()), output)
     data = {
         "checks": list(found.names),
+        "units": list(found.units),
         "measure": found.measure,
         "drawn": found.drawn,
         "seed": found.seed,
@@ -183,6 +184,8 @@ def _ends(interval: "Interval | None") -> list[float] | None:
 
 
 def _over_time_lines(found: "OverTime") -> list[str]:
+    from qualcode.reports.check_tables import OTHER_UNITS
+
     header = [_("code"), *found.names, _("last difference"), _("reworded")]
     rows = [
         [
@@ -193,7 +196,8 @@ def _over_time_lines(found: "OverTime") -> list[str]:
         ]
         for one in (*found.codes, found.overall)
     ]
-    return aligned(header, rows)
+    other = [_(OTHER_UNITS)] if len(set(found.units)) > 1 else []
+    return [*aligned(header, rows), *other]
 
 
 def _figure(one: "Coefficient", *, sign: str = "") -> str:

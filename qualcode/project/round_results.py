@@ -1,11 +1,13 @@
-"""What is kept of a check when it is closed: its figures, and the counted codings that they came from.
+"""What is kept of a check when it is closed: its figures, and all that they were computed from.
 
-The codings are kept in units of the comparison, by document, so that figures of later checks can be held
-against them (with intervals, or with codes taken together) whatever has become of the study since.
+Positions of codings and units are kept, and no words of the texts, so that figures of later checks can be
+held against them (with intervals, at other levels, with codes taken together) whatever became of the study.
 """
 
+import zlib
+from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,11 +24,12 @@ from qualcode.agreement import (
     Interval,
     compare,
 )
-from qualcode.agreement.spans import coded_documents, in_units
+from qualcode.agreement.data import NO_CODE, Ints
+from qualcode.agreement.spans import positions_in
 from qualcode.model.rounds import Round
 
 FORM = 1
-FIGURES = (*("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence", "positive", "pabak", "ac1"),)
+FIGURES = ("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence", "positive", "pabak", "ac1")
 COUNTS = ("both", "only_first", "only_second", "neither")
 OVERALL = ("mean_kappa", "median_kappa", "mean_alpha", "pooled_kappa")
 
@@ -55,8 +58,8 @@ def kept(
         "rounds": found.rounds,
         "seed": found.seed,
         "coders": list(found.coders),
+        "order": list(found.coder_ids),
         "documents": list(found.documents),
-        "left_out": _left_out(data, found),
         "units": found.units,
         "corpus": dict(corpus),
         "places": dict(places),
@@ -70,7 +73,7 @@ def kept(
             "low": found.overall.low,
             "note": found.overall.note,
         },
-        "data": _data(data, found),
+        "data": _data(data),
     }
 
 
@@ -94,89 +97,93 @@ def _interval(one: Interval | None) -> list[Any] | None:
     return None if one is None else [one.low, one.high, one.level, one.indicative]
 
 
-def _left_out(data: ComparisonInput, found: Comparison) -> list[dict[str, Any]]:
-    """Documents that took no part, with the coders who did not judge them."""
-    coded = {coder: coded_documents(data.codings, coder) for coder in found.coder_ids}
-    return [
-        {
-            "id": one.document,
-            "name": one.name,
-            "absent": [
-                data.coders[coder]
-                for coder in found.coder_ids
-                if one.document not in coded[coder] and coder not in data.completed.get(one.document, ())
-            ],
-        }
-        for one in found.left_out
-    ]
+def _data(data: ComparisonInput) -> dict[str, Any]:
+    """What a comparison is computed from.
 
-
-def _data(data: ComparisonInput, found: Comparison) -> dict[str, Any]:
-    """The documents that took part, who judged them, and the codings in them.
-
-    Codings are four columns: start and end in units, and the places of code and coder in their lists.
+    Codings are four columns by document: start, end, and the places of code and coder in their lists; the
+    place of a code that is not compared is -1: its codings show that a coder judged a document.
     """
-    known = {one.id: one for one in data.documents}
-    codes = {key: place for place, key in enumerate(data.codes)}
-    coders = {key: place for place, key in enumerate(found.coder_ids)}
     c = data.codings
-    counted = np.isin(c.code, list(data.codes)) & np.isin(c.coder, found.coder_ids)
-    documents: list[dict[str, Any]] = []
-    for place, key in enumerate(found.document_ids):
-        rows = np.flatnonzero(counted & (c.document == key))
-        start, end, size = in_units(known[key], c.start[rows], c.end[rows], unit=found.unit)
-        some = end > start
-        code = [codes[one] for one in c.code[rows][some].tolist()]
-        coder = [coders[one] for one in c.coder[rows][some].tolist()]
-        judging = [
-            coder
-            for coder, is_one in zip(found.coder_ids, found.tables.judging[place], strict=True)
-            if is_one
-        ]
-        documents.append(
-            {
-                "id": key,
-                "name": known[key].name,
-                "units": size,
-                "judged": judging,
-                "codings": [start[some].tolist(), end[some].tolist(), code, coder],
-            }
-        )
+    here = [one.id for one in data.documents]
+    mine = c.where(np.isin(c.document, here) & np.isin(c.coder, list(data.coders)))
+    order = np.argsort(positions_in(here, mine.document), kind="stable")
+    code, coder = positions_in(list(data.codes), mine.code), positions_in(list(data.coders), mine.coder)
+    columns = (mine.start, mine.end, code, coder)
+    numbers = Counter(int(key) for key in mine.document.tolist())
     return {
-        "coders": [[key, data.coders[key]] for key in found.coder_ids],
+        "coders": [[key, name] for key, name in data.coders.items()],
         "codes": [[key, name] for key, name in data.codes.items()],
-        "documents": documents,
+        "families": [[key, name, list(codes)] for key, (name, codes) in data.families.items()],
+        "level": data.level,
+        "consensus": sorted(data.consensus),
+        "documents": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "characters": one.characters,
+                "units": None if one.units is None else packed(one.units),
+                "excluded": packed(one.excluded),
+                "completed": sorted(data.completed.get(one.id, ())),
+                "codings": numbers[one.id],
+            }
+            for one in data.documents
+        ],
+        "codings": [packed(column[order]) for column in columns],
     }
 
 
 def restored(result: Mapping[str, Any]) -> ComparisonInput:
-    """What a closed check was computed from, as documents whose characters are the units it counted."""
+    """What a closed check was computed from, as it was then."""
     kept_data = result["data"]
     documents: list[dict[str, Any]] = kept_data["documents"]
-    parts = [np.array(one["codings"], dtype=np.int64).reshape(4, -1) for one in documents]
-    start, end, code, coder = np.concatenate([np.zeros((4, 0), dtype=np.int64), *parts], axis=1)
-    codes, coders = (
-        np.array([key for key, _name in kept_data[of]], dtype=np.int64) for of in ("codes", "coders")
-    )
-    document = np.repeat([one["id"] for one in documents], [part.shape[1] for part in parts])
+    start, end, code, coder = map(unpacked, kept_data["codings"])
+    codes = np.array([*(key for key, _name in kept_data["codes"]), NO_CODE], dtype=np.int64)
+    coders = np.array([key for key, _name in kept_data["coders"]], dtype=np.int64)
+    ids = np.array([one["id"] for one in documents], dtype=np.int64)
+    document = np.repeat(ids, [one["codings"] for one in documents])
     return ComparisonInput(
-        documents=tuple(ComparedDocument(one["id"], one["name"], one["units"]) for one in documents),
+        documents=tuple(_document(one) for one in documents),
         coders=dict(kept_data["coders"]),
         codes=dict(kept_data["codes"]),
-        codings=CodingColumns(document.astype(np.int64), start, end, codes[code], coders[coder]),
-        completed={one["id"]: frozenset(one["judged"]) for one in documents},
+        codings=CodingColumns(document, start, end, codes[code], coders[coder]),
+        completed={one["id"]: frozenset(one["completed"]) for one in documents},
+        consensus=frozenset(kept_data["consensus"]),
+        level=kept_data["level"],
+        families={key: (name, tuple(members)) for key, name, members in kept_data["families"]},
     )
 
 
-def in_units_of(data: ComparisonInput, found: Comparison) -> ComparisonInput:
-    """The same of a check that is open: what `found` was computed from, with units as characters."""
-    return restored({"data": _data(data, found)})
+def _document(kept_one: Mapping[str, Any]) -> ComparedDocument:
+    units = kept_one["units"]
+    return ComparedDocument(
+        kept_one["id"],
+        kept_one["name"],
+        kept_one["characters"],
+        None if units is None else unpacked(units).reshape(-1, 2),
+        unpacked(kept_one["excluded"]).reshape(-1, 2),
+    )
+
+
+def packed(numbers: Ints) -> str:
+    """Whole numbers as text: their differences, compressed."""
+    steps = np.diff(numbers.reshape(-1), prepend=0).astype("<i8")
+    return b64encode(zlib.compress(steps.tobytes(), 6)).decode("ascii")
+
+
+def unpacked(text: str) -> Ints:
+    """The numbers of `packed`, in one row."""
+    steps = np.frombuffer(zlib.decompress(b64decode(text)), dtype="<i8")
+    return np.cumsum(steps).astype(np.int64)
 
 
 def comparison_of(result: Mapping[str, Any], *, language: str) -> Comparison:
     """The figures of a closed check again; notes in `language`."""
     data = restored(result)
-    found = compare(
-        data, coders=list(data.coders), rounds=result["rounds"], seed=result["seed"], language=language
+    return compare(
+        data,
+        unit=result["unit"],
+        coders=result["order"],
+        rounds=result["rounds"],
+        seed=result["seed"],
+        language=language,
     )
-    return replace(found, unit=result["unit"])

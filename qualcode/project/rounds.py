@@ -370,7 +370,17 @@ class Rounds:
             unit=one.design.unit,
             leave_out_interviewer=one.design.without_interviewer,
             language=self._language(),
+            spans_of=one.design.spans_of if one.design.unit == "segment" else None,
         )
+
+    def kept_data(self, round_id: RoundId) -> "ComparisonInput":
+        """What the figures of a closed check were computed from, as it was then.
+
+        Raises NotPossibleError for a coder who may not see it.
+        """
+        from qualcode.project.round_results import restored
+
+        return restored(_kept(self.get(round_id)))
 
     def close(self, round_id: RoundId, *, rounds: int = 2000) -> None:
         """Keeps the figures of a check as they are now; they stay so, whatever becomes of the study.
@@ -413,7 +423,6 @@ class Rounds:
         split. Intervals of differences draw the documents of both checks anew, each by themselves.
         Raises NotPossibleError when a check cannot be compared.
         """
-        from qualcode.project.round_results import in_units_of, restored
         from qualcode.project.rounds_over_time import over_time
 
         found = [self.get(key) for key in round_ids]
@@ -421,9 +430,7 @@ class Rounds:
         return over_time(
             found,
             [
-                restored(_kept(one))
-                if one.state is RoundState.CLOSED
-                else in_units_of(self.data(one.id), self.compare(one.id, rounds=0))
+                self.kept_data(one.id) if one.state is RoundState.CLOSED else self.data(one.id)
                 for one in found
             ],
             instead=[{**others, **(instead or {})} for others in merged],

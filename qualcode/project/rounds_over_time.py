@@ -54,10 +54,14 @@ class CodeOverTime:
 
 @dataclass(frozen=True)
 class OverTime:
-    """Checks compared over time; `overall` is the measure over all codes of a check together."""
+    """Checks compared over time; `overall` is the measure over all codes of a check together.
+
+    `units` are those of each check: figures in other units are no figures of the same thing.
+    """
 
     rounds: tuple[RoundId, ...]
     names: tuple[str, ...]
+    units: tuple[str, ...]
     measure: Measure
     codes: tuple[CodeOverTime, ...]
     overall: CodeOverTime
@@ -90,7 +94,7 @@ def over_time(
     drawn: int,
     seed: int,
 ) -> OverTime:
-    """The checks in their order, from what each was computed from, in units (as `restored` gives it).
+    """The checks in their order, from what each was computed from.
 
     `instead` says for each which codes count as which others.
     """
@@ -103,6 +107,7 @@ def over_time(
     return OverTime(
         rounds=tuple(one.id for one in rounds),
         names=tuple(one.name for one in rounds),
+        units=tuple(one.design.unit for one in rounds),
         measure=measure,
         codes=tuple(rows[:-1]),
         overall=rows[-1],
@@ -139,7 +144,8 @@ def _held(
         members.setdefault(code, []).append(key)
     names = {CodeId(code): data.codes.get(code, data.codes[keys[0]]) for code, keys in members.items()}
     grouped = regrouped(data, {code: (names[CodeId(code)], keys) for code, keys in members.items()})
-    found = compare(grouped, coders=list(data.coders), rounds=drawn)
+    coders = [key for key in one.coders if key in data.coders]
+    found = compare(grouped, unit=one.design.unit, coders=coders, rounds=drawn)  # pyright: ignore[reportArgumentType]
     values = redrawn(with_overall(found.tables), STATISTICS[measure], rounds=drawn, seed=seed)
     rows = (*found.codes, found.overall.pooled)
     moments = {

@@ -29,6 +29,7 @@ OVER_TIME_KAPPA = N_(
     "Cohen's kappa of each code in each check with its 95% interval, and the difference from the one "
     "before. Intervals of differences draw the documents of both checks anew, {drawn} times with seed {seed}."
 )
+OTHER_UNITS = N_("These checks count in different units, so their figures cannot simply be compared.")
 FIGURES_NOTE = N_("Coders {coders}, documents {documents}; unit: {unit}.")
 ALL_CODES = N_("all codes together")
 ENOUGH = {True: N_("yes"), False: N_("no")}
@@ -66,6 +67,8 @@ def over_time_table(project: "Project", found: "OverTime", *, language: str) -> 
     rows = [_over_time(one, found, language) for one in (*found.codes, found.overall)]
     words = OVER_TIME_NOTE if found.measure == "alpha" else OVER_TIME_KAPPA
     note = t(words).format(drawn=found.drawn, seed=found.seed)
+    if len(set(found.units)) > 1:
+        note = f"{note} {t(OTHER_UNITS)}"
     content = pd.DataFrame(rows, dtype=object)
     return StudyTable("over time", t(OVER_TIME), content, note, language, project.name)
 
