@@ -31,6 +31,13 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
+        "checks",
+        N_("Checks"),
+        N_("Who codes the same documents independently, how far they are, and whether it gets better."),
+        "qualcode.gui.compare.checks.page",
+        "ChecksPage",
+    ),
+    PageSpec(
         "agreement",
         N_("Agreement"),
         N_("How far coders agree, code by code, and where they differ."),
