@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from qualcode.cli.agreement_options import NAMES, agreement_asked, agreement_options, check_coders
 from qualcode.cli.consistency import tell_what_to_settle
 from qualcode.cli.options import (
     PATH,
@@ -59,6 +60,7 @@ FLAGS = {"grouping": "--group", "context": "--context", "parts": "--part", "at_l
 @where_option
 @quotation_options
 @thick_options
+@agreement_options
 @click.option(
     "--group",
     "grouping",
@@ -99,7 +101,8 @@ def report_command(
 
     The report "quotations" becomes one list, in the order asked for, with --code, --origin, --stance,
     --words or --order. The report "thick" takes --order hand, codebook, groundedness or name, and with
-    --json gives what was counted, also without a file. With the appendix comes what to settle first.
+    --json gives what was counted, also without a file. With the appendix comes what to settle first. The
+    report "agreement" is about two coders or more, or about a check: --check, --coders, --unit, --level.
     """
     from qualcode.reports.reports import write_report
 
@@ -107,8 +110,12 @@ def report_command(
     asked = options_of(kind, grouping=grouping, context=context, parts=parts, at_least=at_least)
     if output is None and not (thick and as_json):
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
+    of_agreement = {name: limits.pop(name) for name in NAMES}
+    compared = of_agreement["compared"]
     with opened(study) as project:
-        chosen = selection(project, coders=coders, documents=documents, where=where)
+        chosen = selection(project, coders=(*coders, *compared), documents=documents, where=where)
+        check_coders(compared, chosen.coders)
+        asked |= agreement_asked(project, kind, of_agreement)
         known = [family.name for family in project.families.all()]
         ids = [project.families.named(name).id for name in split(families, known)]
         order = limits.pop("order")

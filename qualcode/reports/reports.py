@@ -12,7 +12,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project
-from qualcode.reports.agreement_report import agreement_report, agreement_sheets
+from qualcode.reports.agreement import agreement_report, agreement_sheets
 from qualcode.reports.answers_report import answers_report, answers_sheets, write_answers_csv
 from qualcode.reports.appendix import appendix_report, appendix_sheets
 from qualcode.reports.blocks import Report

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TypedDict
 
 from qualcode.agreement import Unit
+from qualcode.agreement.data import Level
 from qualcode.i18n import N_, Translate, translator
 from qualcode.model import FamilyId, Matrix, QuestionId
 from qualcode.model.attribute_filters import filters_in_words
-from qualcode.model.ids import RoundId
+from qualcode.model.ids import CoderId, RoundId
 from qualcode.model.worksheets import SheetDesign
 from qualcode.project import Project
 from qualcode.project.review_effects import ReviewRound
@@ -32,25 +33,28 @@ def as_kept(design: SheetDesign) -> SheetDesign:
 class Request:
     """A report on a study in a language; `families` () means all, `selection` limits what is counted.
 
-    `unit` is what agreement is counted in: character, token, sentence or turn; `without_interviewer`
-    leaves the interviewer's turns out of it. `questions` are those of the interview guide, () means all.
+    `questions` are those of the interview guide, () means all.
     `quotations` are the ids of those to be listed, in this order; None means all, code by code. `limits`
     says in words what they were chosen by. `arrange` gives from how a thick description is kept how it is
     wanted here. Where no quotations are chosen, `grouping` is how they are grouped: "code", "participant" or
     "question"; `context` what of the transcript stands around each: "words", "turn" or "none". `parts` are
     the keys of the appendix's parts, () means all; `at_least` is from how many co-occurrences on it lists
     pairs of codes, 0 for the most frequent ones. `matrices` are the framework matrices, () means all.
-    Of agreement: `level` is what is compared, "code", "family" or "top"; `check` the round that is reported
-    (it says coders, documents and codes); with `consensus_only` it shows decisions and no figures. `review`
-    is the review since which changes are told; None means the last one.
+    `review` is the review since which changes are told; None means the last one.
+
+    Of agreement: `unit` is what it is counted in, one of `agreement.UNITS` (None: as planned, else
+    characters), with `passages_of` the coder whose passages are given; `without_interviewer` leaves the
+    interviewer's turns out; `level` is what is compared, "code", "family" or "top"; with `completed` only
+    documents that all coders completed; `check` is the round that is reported, which says coders, documents,
+    codes and unit; `bootstrap` are samples and seed; with `consensus_only` decisions are shown, not figures.
     """
 
     project: Project
     language: str
     selection: Selection = EVERYTHING
     families: Sequence[FamilyId] = ()
-    unit: Unit = "character"
-    without_interviewer: bool = False
+    unit: Unit | None = None
+    without_interviewer: bool | None = None
     questions: Sequence[QuestionId] = ()
     quotations: Sequence[int] | None = None
     limits: str = ""
@@ -60,9 +64,12 @@ class Request:
     parts: Sequence[str] = ()
     at_least: int = 0
     matrices: Sequence[Matrix] = ()
-    level: str = "code"
+    level: Level = "code"
     consensus_only: bool = False
     check: RoundId | None = None
+    passages_of: CoderId | None = None
+    completed: bool = False
+    bootstrap: tuple[int, int] | None = None
     review: ReviewRound | None = None
     today: date = field(default_factory=date.today)
 
@@ -77,8 +84,8 @@ class RequestOptions(TypedDict, total=False):
 
     selection: Selection
     families: Sequence[FamilyId]
-    unit: Unit
-    without_interviewer: bool
+    unit: Unit | None
+    without_interviewer: bool | None
     questions: Sequence[QuestionId]
     quotations: Sequence[int] | None
     limits: str
@@ -88,9 +95,12 @@ class RequestOptions(TypedDict, total=False):
     parts: Sequence[str]
     at_least: int
     matrices: Sequence[Matrix]
-    level: str
+    level: Level
     consensus_only: bool
     check: RoundId | None
+    passages_of: CoderId | None
+    completed: bool
+    bootstrap: tuple[int, int] | None
     review: ReviewRound | None
 
 

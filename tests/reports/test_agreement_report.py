@@ -1,38 +1,44 @@
-"""The agreement report: words instead of undefined numbers, and the sentence for the article."""
+"""The agreement report: words instead of undefined numbers, figures as APA writes them, every unit."""
 
 import docx
 import openpyxl
 import pytest
 
-from qualcode.reports.agreement_report import agreement_of, apa, apa_sentences
+from qualcode.reports.agreement import known, paragraphs
+from qualcode.reports.agreement.figures import apa, as_sentence, joined, tallied
 from qualcode.reports.reports import write_report
 from qualcode.reports.request import Request, decimal, grouped
 
 
-def test_the_sentence_holds_what_the_comparison_found(study):
-    request = Request(study, "en")
-    first, middle, last = apa_sentences(agreement_of(request), request)
-    assert first.startswith(
-        "Two coders independently coded 1 of 3 transcripts (33% of the corpus) with 2 codes."
-    )
-    assert "bootstrap" not in first  # one document gives no interval
-    assert "Across the 2 codes" in middle
-    assert "1.00" in middle
-    assert "percent agreement" in last
+def text_of(path) -> str:
+    """All that a Word file says: its paragraphs, then its tables."""
+    document = docx.Document(path)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_paragraph_holds_what_the_comparison_found(study):
+    how, what = paragraphs(known(Request(study, "en")))
+    assert how.startswith("Two coders (A and B) coded 1 of the 3 transcripts (33% of the transcripts and ")
+    assert "independently" not in how  # nobody knows how they worked
+    assert "The codebook had 4 codes (2 inductive, 1 deductive and 1 in vivo); 2 were applied" in how
+    assert "bootstrap" not in how  # one document gives no interval
+    assert "Across the 2 codes for which it is defined, α ranged from " in what
+    assert "to 1.00" in what
+    assert "Nobody applied 2 codes." in what
+    assert "Over all codes together" in what
 
 
 def test_documents_left_out_and_unused_codes_are_named(study, tmp_path):
-    path = write_report(study, "agreement", tmp_path / "a.docx")
-    document = docx.Document(path)
-    text = "\n".join(p.text for p in document.paragraphs)
+    text = text_of(write_report(study, "agreement", tmp_path / "a.docx"))
     assert "P2: not coded by B" in text
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert any(cell.startswith("Not applied by anybody:") and "Niets" in cell for cell in cells)
-    assert "nan" not in " ".join(cells).lower()
+    assert "Not applied by anybody: Niets" in text
+    assert "nan" not in text.lower().split()
 
 
 def test_excel_has_numbers_and_words(study, tmp_path):
-    sheet = openpyxl.load_workbook(write_report(study, "agreement", tmp_path / "a.xlsx")).worksheets[0]
+    book = openpyxl.load_workbook(write_report(study, "agreement", tmp_path / "a.xlsx"))
+    sheet = book["Per code"]
     heads = [cell.value for cell in sheet[1]]
     rows = {
         row[0].value: dict(zip(heads, (c.value for c in row), strict=True))
@@ -61,10 +67,18 @@ def test_figures_as_apa_writes_them():
     assert (grouped(1234567, "nl"), grouped(1234567, "en")) == ("1.234.567", "1,234,567")
 
 
+def test_words_of_a_sentence():
+    assert joined(["A"], str) == "A"
+    assert joined(["A", "B", "C"], str) == "A, B and C"
+    assert tallied([("other boundaries", 2), ("another code", 0)]) == "other boundaries (n\u00a0=\u00a02)"
+    assert as_sentence("  by discussion\nof both ") == "By discussion of both."
+    assert as_sentence("Why?") == "Why?"
+    assert as_sentence(" ") == ""
+
+
 def test_leaving_out_the_interviewer_is_said(study, tmp_path):
     sentence = "interviewer's turns were left out"
     for without in (False, True):
         path = tmp_path / f"{without}.docx"
         write_report(study, "agreement", path, language="en", without_interviewer=without)
-        text = "\n".join(paragraph.text for paragraph in docx.Document(path).paragraphs)
-        assert (sentence in text) is without
+        assert (sentence in text_of(path)) is without

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qualcode.i18n import N_
-from qualcode.project.scheme import IN_WORDS, MADE, REDEFINED, CodeEvent
+from qualcode.project.scheme import MADE
 from qualcode.reports.blocks import (
     Block,
     Column,
@@ -11,20 +11,19 @@ from qualcode.reports.blocks import (
     Row,
     Section,
     Table,
-    cell,
     line,
     number_cell,
     text_cell,
 )
+from qualcode.reports.code_steps import once, steps_table
 from qualcode.reports.codebook_report import ORIGIN_LETTERS, codebook_sections, family_path
 from qualcode.reports.request import Request
 from qualcode.reports.thick import ThickSource
-from qualcode.reports.wording import long_date, origin_word
+from qualcode.reports.wording import origin_word
 
 HISTORY_NOTE = N_(
     "Made = present + merged + deleted. Read from the history of the study; what was undone did not happen."
 )
-CHANGES = N_("Changes of the codes, in the order of time")
 ORIGINS = N_("Codes made, merged and in use, by origin")
 LEDGER = {
     "made": N_("Made"),
@@ -34,7 +33,6 @@ LEDGER = {
     "retired": N_("Out of use"),
     "used": N_("Codes used"),
 }
-INTO = {"merged": N_("into “{name}”"), "renamed": N_("now “{name}”"), "split": N_("into {name}")}
 FAMILY_NOTE = N_(
     "A family holds its own codes and those of the families within it; a code may be in several."
 )
@@ -93,32 +91,5 @@ def scheme(request: Request, _source: ThickSource) -> Iterator[Section]:
     blocks: list[Block] = [Paragraph(line(t(HISTORY_NOTE)), "note"), Table(heads, rows, 0.75, t(ORIGINS))]
     changes = [one for one in request.project.scheme.history() if one.kind != MADE]
     if changes:
-        columns = ((N_("Date"), 16), (N_("Coder"), 10), (N_("Code"), 34), (N_("What changed"), 40))
-        shown = tuple(Column(t(title), width) for title, width in columns)
-        table = Table(shown, [_change(one, request) for one in _once(changes)], 0.9, t(CHANGES))
-        blocks.append(table)
+        blocks.append(steps_table(once(changes), request))
     yield Section("", blocks)
-
-
-def _once(events: list[CodeEvent]) -> list[CodeEvent]:
-    """The events, with a code that was defined anew several times on one day listed once for that day,
-    and each time that a reason was given."""
-    seen: set[tuple[int, object, str]] = set()
-    kept: list[CodeEvent] = []
-    for one in events:
-        key = (one.code, one.time.date(), one.coder)
-        if one.kind != REDEFINED or one.why or key not in seen:
-            kept.append(one)
-        if one.kind == REDEFINED:
-            seen.add(key)
-    return kept
-
-
-def _change(event: CodeEvent, request: Request) -> Row:
-    t = request.translate
-    words = t(IN_WORDS[event.kind])
-    if event.detail and event.kind in INTO:
-        words += " " + t(INTO[event.kind]).format(name=event.detail)
-    day = long_date(event.time.date(), t)
-    said = [line(words), *([line(event.why, "muted")] if event.why else [])]
-    return Row((text_cell(day), text_cell(event.coder), text_cell(event.name, "bold"), cell(*said)))

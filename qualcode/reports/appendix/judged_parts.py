@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.errors import NotPossibleError
 from qualcode.model import FamilyId
-from qualcode.reports.agreement_report import agreement_of, agreement_sections
+from qualcode.reports.agreement import agreement_sections, known
 from qualcode.reports.blocks import Section
 from qualcode.reports.cases_report import case_sections
 from qualcode.reports.framework_report import framework_sections
@@ -64,7 +64,7 @@ def _described(request: Request) -> Sequence[FamilyId]:
 def agreement(request: Request, _source: ThickSource) -> Iterator[Section]:
     """Only where at least two coders coded the same document."""
     try:
-        comparison = agreement_of(request)
+        found = known(request)
     except NotPossibleError:
         return
-    yield from agreement_sections(request, comparison, level=2)
+    yield from agreement_sections(found, level=2)
