@@ -1,0 +1,157 @@
+"""The figures of agreement as tables of real numbers, with a word where a number is not defined."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.agreement import (
+    CodeAgreement,
+    Coefficient,
+    PairAgreement,
+    compare,
+    kappa_by_document,
+    to_frame,
+)
+from qualcode.agreement.notes import in_words
+from qualcode.i18n import N_
+from qualcode.reports.agreement.known import Known
+from qualcode.reports.agreement.tables import CODINGS_OF, PERCENT, overall_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CODE, DOCUMENT, COUNTED = N_("Code"), N_("Document"), N_("Characters, words … that count")
+FIRST, SECOND = N_("First coder"), N_("Second coder")
+FROM, TO = N_("95% from"), N_("95% to")
+KAPPA, ALPHA, JACCARD = N_("Cohen's κ"), N_("Krippendorff's α"), N_("Jaccard")
+ALL_CODES = N_("All codes together")
+HEADINGS = {
+    "code": CODE,
+    "both": N_("Both"),
+    "only_first": N_("Only {coder}"),
+    "only_second": N_("Only {coder}"),
+    "neither": N_("Neither"),
+    "percent": N_("Percent"),
+    "kappa": KAPPA,
+    "kappa_low": N_("κ, 95% from"),
+    "kappa_high": N_("κ, 95% to"),
+    "alpha": ALPHA,
+    "alpha_low": N_("α, 95% from"),
+    "alpha_high": N_("α, 95% to"),
+    "u_alpha": N_("α for units (uα)"),
+    "jaccard": JACCARD,
+    "prevalence": N_("Prevalence"),
+    "note": N_("Note"),
+}
+
+
+def framed(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> "pd.DataFrame":
+    """Rows under these headings; headings that occur twice get a number."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(titles), dtype=object)
+
+
+def summary(known: Known) -> "pd.DataFrame":
+    """The figures over all codes with their intervals."""
+    t, language = known.t, known.language
+    titles = [t(N_("Measure")), t(N_("Value")), t(FROM), t(TO), t(N_("What it says"))]
+    rows = [
+        [
+            t(name),
+            in_words(value, language=language),
+            ends.low if ends else None,
+            ends.high if ends else None,
+            t(meaning),
+        ]
+        for name, value, ends, meaning in overall_lines(known.comparison)
+    ]
+    return framed(titles, rows)
+
+
+def per_code(known: Known) -> "pd.DataFrame":
+    """A row per code: codings and units per coder, the figures with the ends of their intervals, a note."""
+    found = to_frame(known.comparison)
+    found.columns = [_heading(str(name), known) for name in found.columns]
+    return found
+
+
+def _heading(name: str, known: Known) -> str:
+    t, coders = known.t, known.comparison.coders
+    if name.startswith("n "):
+        return t(CODINGS_OF).format(coder=name[2:])
+    if name not in HEADINGS:
+        return name
+    return t(HEADINGS[name]).format(coder=coders[1 if name == "only_second" else 0])
+
+
+def per_document(known: Known) -> "pd.DataFrame":
+    """A row per document: its size, codings per coder, and the figures over all codes in it alone."""
+    t, comparison = known.t, known.comparison
+    titles = [t(DOCUMENT), t(COUNTED)]
+    titles += [t(CODINGS_OF).format(coder=name) for name in comparison.coders]
+    titles += [t(PERCENT), t(KAPPA), t(ALPHA)]
+    return framed(titles, [_document(key, name, known) for key, name in _documents(known)])
+
+
+def _documents(known: Known) -> Iterator[tuple[int, str]]:
+    return zip(known.comparison.document_ids, known.comparison.documents, strict=True)
+
+
+def _document(key: int, name: str, known: Known) -> list[object]:
+    whole = known.comparison
+    one = compare(
+        known.data,
+        unit=known.unit,
+        coders=whole.coder_ids,
+        documents=[key],
+        rounds=0,
+        language=known.language,
+    )
+    pooled = one.overall.pooled
+    return [name, one.units, *pooled.codings, *_words((pooled.percent, pooled.kappa, pooled.alpha), known)]
+
+
+def by_document(known: Known) -> "pd.DataFrame":
+    """κ of every code in every document."""
+    t, comparison = known.t, known.comparison
+    columns = [_words(row, known) for row in kappa_by_document(comparison)]
+    rows = [[code.name, *(column[k] for column in columns)] for k, code in enumerate(comparison.codes)]
+    return framed([t(CODE), *comparison.documents], rows)
+
+
+def pairwise(known: Known) -> "pd.DataFrame":
+    """Percent agreement, κ and Jaccard of every two coders, over all codes and per code."""
+    t = known.t
+    titles = [t(one) for one in (CODE, FIRST, SECOND, PERCENT, KAPPA, JACCARD)]
+    rows = [
+        [name, *_coders(pair, known), *_words((pair.percent, pair.kappa, pair.jaccard), known)]
+        for name, pair in _pairs(known)
+    ]
+    return framed(titles, rows)
+
+
+def four_fields(known: Known) -> "pd.DataFrame":
+    """The 2 × 2 table of every two coders for every code: what all figures are computed from."""
+    t = known.t
+    heads = (CODE, FIRST, SECOND, N_("Both"), N_("Only the first"), N_("Only the second"), N_("Neither"))
+    rows = [
+        [name, *_coders(pair, known), pair.both, pair.only_first, pair.only_second, pair.neither]
+        for name, pair in _pairs(known)
+    ]
+    return framed([t(one) for one in heads], rows)
+
+
+def _pairs(known: Known) -> Iterator[tuple[str, PairAgreement]]:
+    comparison = known.comparison
+    every: list[tuple[str, CodeAgreement]] = [(known.t(ALL_CODES), comparison.overall.pooled)]
+    every += [(code.name, code) for code in comparison.codes if any(code.segments)]
+    return ((name, pair) for name, code in every for pair in code.pairs)
+
+
+def _coders(pair: PairAgreement, known: Known) -> tuple[str, str]:
+    names = known.comparison.coders
+    return names[pair.first], names[pair.second]
+
+
+def _words(values: Sequence[Coefficient], known: Known) -> list[object]:
+    return [in_words(value, language=known.language) for value in values]
