@@ -39,6 +39,8 @@ COMMANDS = {
     "words": "words",
     "lens": "lens",
     "agreement": "analysis",
+    "disagreements": "consensus",
+    "consensus": "consensus",
     "report": "reporting",
     "review": "review",
     "pull": "pulling",
