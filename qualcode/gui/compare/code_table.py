@@ -1,10 +1,10 @@
 """Agreement per code as a table of the screen: a row per code, the columns that are wanted. No Qt."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.gui.compare.diagnoses import diagnosed
+from qualcode.gui.compare.diagnoses import advised, diagnosed
 from qualcode.gui.compare.figures import ends, figure
 from qualcode.gui.compare.question import CODE, UNITS
 from qualcode.gui.widgets.content import Column, Row, TableContent, Value
@@ -13,7 +13,7 @@ from qualcode.i18n import N_, _
 if TYPE_CHECKING:
     from qualcode.agreement import CodeAgreement, Comparison
 
-KAPPA, NAME = "kappa", "code"
+KAPPA, NAME, NOTE = "kappa", "code", "note"
 CHOICES = {
     "codings": N_("Codings of each coder"),
     "both": N_("Both, or all of them"),
@@ -69,15 +69,17 @@ class _Part:
     value: "Callable[[CodeAgreement], Value]"
 
 
-def code_table(
-    comparison: "Comparison", colors: Mapping[int, str], *, level: str = CODE, signs: bool = True
-) -> TableContent:
+def code_table(comparison: "Comparison", colors: Mapping[int, str], *, level: str = CODE) -> TableContent:
     """A row per code with all columns, worst first: lowest κ on top, codes without one at the end."""
-    parts = [*_name(level), *_counts(comparison), *_figures(comparison), _note(signs=signs)]
+    parts = [*_name(level), *_counts(comparison), *_figures(comparison), _note()]
     codes = sorted(comparison.codes, key=_worst)
     rows = [Row(code.code, code.name, colors.get(code.code, "")) for code in codes]
     values = [[part.value(code) for part in parts] for code in codes]
-    return TableContent([part.column for part in parts], rows, values)
+
+    def sentence(i: int, j: int) -> str:
+        return advised(codes[i]) if parts[j].choice == NOTE else ""
+
+    return TableContent([part.column for part in parts], rows, values, sentence=sentence)
 
 
 def narrowed(
@@ -91,6 +93,7 @@ def narrowed(
         columns=[content.columns[j] for j in columns],
         rows=[content.rows[i] for i in rows],
         values=[[content.values[i][j] for j in columns] for i in rows],
+        sentence=lambda i, j: content.sentence(rows[i], columns[j]) if content.sentence else "",
     )
 
 
@@ -174,11 +177,6 @@ def _figures(comparison: "Comparison") -> list[_Part]:
     ]
 
 
-def _note(*, signs: bool) -> _Part:
+def _note() -> _Part:
     column = Column(_("What to look at"), "note", _(TIPS["note"]), widest=520, keep=190)
-    return _Part("note", column, lambda code: diagnosed(code, signs=signs))
-
-
-def columns_of(keys: Sequence[str]) -> list[str]:
-    """Of these the choices that there are, in the order of the table."""
-    return [key for key in CHOICES if key in keys]
+    return _Part(NOTE, column, diagnosed)

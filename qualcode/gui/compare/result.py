@@ -122,6 +122,7 @@ class AgreementResult(QWidget):
                 self._sorting = (column, descending)
             case []:
                 self._sorting = None
+        self._sort()
 
     def enter(self) -> None:
         """Gives the keyboard to the table on screen."""
@@ -140,11 +141,16 @@ class AgreementResult(QWidget):
         if table.frame.content.columns:
             self._sorting = self._sorted() or None  # type: ignore[assignment]
         table.show_content(narrowed(self.shown.codes, self.line.shown_columns, self.diagnoses.codes))
-        ids = [column.id for column in table.frame.content.columns]
-        if self._sorting and self._sorting[0] in ids and table.frame.sorted_by is None:
-            table.frame.sort_rows(ids.index(self._sorting[0]), descending=self._sorting[1])
+        if table.frame.sorted_by is None:
+            self._sort()
         self._narrow()
         self._choose_one(table)
+
+    def _sort(self) -> None:
+        frame = self.tables[CODES].frame
+        ids = [column.id for column in frame.content.columns]
+        if self._sorting and self._sorting[0] in ids:
+            frame.sort_rows(ids.index(self._sorting[0]), descending=self._sorting[1])
 
     def _sorted(self) -> tuple[str, bool] | tuple[()]:
         frame = self.tables[CODES].frame

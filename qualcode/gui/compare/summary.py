@@ -44,6 +44,7 @@ def summary(answer: Answer) -> str:
         _(GRADES).format(reliable=overall.reliable, tentative=overall.tentative, low=overall.low),
         _(WITHOUT_INTERVIEWER) if answer.question.way.leave_out_interviewer else "",
         *_left_out(comparison),
+        *(f"{one.text[:1].upper()}{one.text[1:]}." for one in comparison.findings),
         f"{overall.note[:1].upper()}{overall.note[1:]}." if overall.note else "",
     ]
     return " ".join(part for part in parts if part)

@@ -1,63 +1,13 @@
 """The Compare workspace on a small real study."""
 
 import pytest
+from agreement_parts import all_columns, choose, rows
 from PySide6.QtCore import Qt
-from studies import new_project, passage
-from workspace_parts import at_rest, showing, unnamed
+from studies import passage
+from workspace_parts import at_rest, unnamed
 
 from qualcode.gui.compare.question import Way
-from qualcode.gui.compare.workspace import CompareWorkspace
 from qualcode.gui.theme import DARK, LIGHT
-
-
-@pytest.fixture
-def study(tmp_path):
-    with new_project(tmp_path, documents=2) as project:
-        yield project
-
-
-@pytest.fixture
-def coded(study):
-    """Two coders: one code alike, one with other boundaries, one by a single coder."""
-    same, other, alone = (study.codes.add(name) for name in ("gelijk", "grenzen", "alleen"))
-    study.codes.add("ongebruikt")
-    first, second = study.documents.all()
-    for coder in ("SV", "MK"):
-        study.coders.use(coder)
-        for document in (first, second):
-            study.quotations.code(document.id, *passage("Wij bellen elkaar."), [same])
-    study.quotations.code(first.id, *passage("Dat helpt echt."), [other], memo="Te ruim?")
-    study.coders.use("SV")
-    study.quotations.code(first.id, *passage("Dat helpt echt. Maar de mail niet."), [other])
-    study.quotations.code(second.id, *passage("Dat duurt te lang."), [alone])
-    return study
-
-
-@pytest.fixture
-def show(qtbot, operations):
-    with showing(CompareWorkspace, qtbot, operations) as make:
-        yield make
-
-
-def choose(workspace, name, *, column=0):
-    """Makes a code current in the table on screen."""
-    content = workspace.result.table.frame.content
-    workspace.result.table.choose(next(i for i, row in enumerate(content.rows) if row.name == name), column)
-
-
-def all_columns(workspace):
-    workspace.result.line.columns.choose(())
-    workspace.result.line.columns_changed.emit()
-    return workspace
-
-
-def rows(workspace):
-    frame = workspace.result.tables["codes"].frame
-    ids = [column.id for column in frame.content.columns]
-    return {
-        frame.text(i, 0): {key: frame.text(i, j) for j, key in enumerate(ids)}
-        for i in range(frame.rowCount())
-    }
 
 
 def test_figures_per_code_with_words_for_undefined_ones(coded, show):
