@@ -108,11 +108,7 @@ def test_what_was_agreed_on_counts_only_where_it_is_chosen(coded, show, qtbot, o
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.negotiated
     assert "decided afterwards" in workspace.result.note.text()
-    workspace.bar.coders.open()
-    listed = workspace.bar.coders.popup.list
-    labels = [listed.item(n).text() for n in range(listed.count())]
-    assert "After discussion" in labels
-    workspace.bar.coders.popup.close()
+    assert workspace.bar.coders.words() == "1 of 2 + After discussion"
 
 
 def test_who_codes_blind_is_led_to_the_checks(coded, show, qtbot, operations):
