@@ -30,10 +30,8 @@ def known(request: Request) -> Known:
         and not narrowed
         and not project.blinding.is_blind()
     ):
-        from qualcode.project.round_results import restored
-
         found = project.rounds.compare(check.id, language=request.language)
-        return Known(request, found, restored(check.result), check, interpretive, kept=True)
+        return Known(request, found, project.rounds.kept_data(check.id), check, interpretive, kept=True)
     data = input_of(request)
     rounds, seed = request.bootstrap or (ROUNDS, SEED)
     documents = _documents(request, data) if check is None or narrowed else None

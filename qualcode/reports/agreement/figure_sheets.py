@@ -1,7 +1,6 @@
 """The figures of agreement as tables of real numbers, with a word where a number is not defined."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from qualcode.agreement import (
     CodeAgreement,
@@ -14,16 +13,18 @@ from qualcode.agreement import (
 from qualcode.agreement.notes import in_words
 from qualcode.i18n import N_
 from qualcode.reports.agreement.known import Known
+from qualcode.reports.agreement.listing import listed
 from qualcode.reports.agreement.tables import CODINGS_OF, PERCENT, overall_lines
-
-if TYPE_CHECKING:
-    import pandas as pd
+from qualcode.reports.grids import Rows, Value, plain
 
 CODE, DOCUMENT, COUNTED = N_("Code"), N_("Document"), N_("Characters, words … that count")
 FIRST, SECOND = N_("First coder"), N_("Second coder")
 FROM, TO = N_("95% from"), N_("95% to")
 KAPPA, ALPHA, JACCARD = N_("Cohen's κ"), N_("Krippendorff's α"), N_("Jaccard")
 ALL_CODES = N_("All codes together")
+AC1, PABAK, POSITIVE = N_("AC1"), N_("PABAK"), N_("Positive agreement")
+BELOW_TENTATIVE, BELOW_RELIABLE = N_("Chance that α is below .667"), N_("Chance that α is below .80")
+ADVICE = N_("What to do")
 HEADINGS = {
     "code": CODE,
     "both": N_("Both"),
@@ -44,14 +45,7 @@ HEADINGS = {
 }
 
 
-def framed(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> "pd.DataFrame":
-    """Rows under these headings; headings that occur twice get a number."""
-    import pandas as pd
-
-    return pd.DataFrame(list(rows), columns=list(titles), dtype=object)
-
-
-def summary(known: Known) -> "pd.DataFrame":
+def summary(known: Known) -> Rows:
     """The figures over all codes with their intervals."""
     t, language = known.t, known.language
     titles = [t(N_("Measure")), t(N_("Value")), t(FROM), t(TO), t(N_("What it says"))]
@@ -65,14 +59,22 @@ def summary(known: Known) -> "pd.DataFrame":
         ]
         for name, value, ends, meaning in overall_lines(known.comparison)
     ]
-    return framed(titles, rows)
+    return listed(titles, rows)
 
 
-def per_code(known: Known) -> "pd.DataFrame":
-    """A row per code: codings and units per coder, the figures with the ends of their intervals, a note."""
+def per_code(known: Known) -> Rows:
+    """A row per code: codings and units per coder, figures with the ends of their intervals, diagnosis."""
+    t, language = known.t, known.language
     found = to_frame(known.comparison)
-    found.columns = [_heading(str(name), known) for name in found.columns]
-    return found
+    more = (AC1, PABAK, POSITIVE, BELOW_TENTATIVE, BELOW_RELIABLE, ADVICE)
+    titles = [*(_heading(str(name), known) for name in found.columns), *(t(title) for title in more)]
+    rows: list[list[Value]] = []
+    for plain_row, code in zip(found.itertuples(index=False), known.comparison.codes, strict=True):
+        values = (code.ac1, code.pabak, code.positive, code.below_tentative, code.below_reliable)
+        figures = [in_words(value, language=language) for value in values]
+        advice = "\n".join(finding.advice for finding in code.findings)
+        rows.append([*(plain(value) for value in plain_row), *figures, advice or None])
+    return listed(titles, rows)
 
 
 def _heading(name: str, known: Known) -> str:
@@ -84,24 +86,24 @@ def _heading(name: str, known: Known) -> str:
     return t(HEADINGS[name]).format(coder=coders[1 if name == "only_second" else 0])
 
 
-def per_document(known: Known) -> "pd.DataFrame":
+def per_document(known: Known) -> Rows:
     """A row per document: its size, codings per coder, and the figures over all codes in it alone."""
     t, comparison = known.t, known.comparison
     titles = [t(DOCUMENT), t(COUNTED)]
     titles += [t(CODINGS_OF).format(coder=name) for name in comparison.coders]
     titles += [t(PERCENT), t(KAPPA), t(ALPHA)]
-    return framed(titles, [_document(key, name, known) for key, name in _documents(known)])
+    return listed(titles, [_document(key, name, known) for key, name in _documents(known)])
 
 
 def _documents(known: Known) -> Iterator[tuple[int, str]]:
     return zip(known.comparison.document_ids, known.comparison.documents, strict=True)
 
 
-def _document(key: int, name: str, known: Known) -> list[object]:
+def _document(key: int, name: str, known: Known) -> list[Value]:
     whole = known.comparison
     one = compare(
         known.data,
-        unit=known.unit,
+        unit=whole.unit,
         coders=whole.coder_ids,
         documents=[key],
         rounds=0,
@@ -111,15 +113,15 @@ def _document(key: int, name: str, known: Known) -> list[object]:
     return [name, one.units, *pooled.codings, *_words((pooled.percent, pooled.kappa, pooled.alpha), known)]
 
 
-def by_document(known: Known) -> "pd.DataFrame":
+def by_document(known: Known) -> Rows:
     """κ of every code in every document."""
     t, comparison = known.t, known.comparison
     columns = [_words(row, known) for row in kappa_by_document(comparison)]
     rows = [[code.name, *(column[k] for column in columns)] for k, code in enumerate(comparison.codes)]
-    return framed([t(CODE), *comparison.documents], rows)
+    return listed([t(CODE), *comparison.documents], rows)
 
 
-def pairwise(known: Known) -> "pd.DataFrame":
+def pairwise(known: Known) -> Rows:
     """Percent agreement, κ and Jaccard of every two coders, over all codes and per code."""
     t = known.t
     titles = [t(one) for one in (CODE, FIRST, SECOND, PERCENT, KAPPA, JACCARD)]
@@ -127,10 +129,10 @@ def pairwise(known: Known) -> "pd.DataFrame":
         [name, *_coders(pair, known), *_words((pair.percent, pair.kappa, pair.jaccard), known)]
         for name, pair in _pairs(known)
     ]
-    return framed(titles, rows)
+    return listed(titles, rows)
 
 
-def four_fields(known: Known) -> "pd.DataFrame":
+def four_fields(known: Known) -> Rows:
     """The 2 × 2 table of every two coders for every code: what all figures are computed from."""
     t = known.t
     heads = (CODE, FIRST, SECOND, N_("Both"), N_("Only the first"), N_("Only the second"), N_("Neither"))
@@ -138,7 +140,7 @@ def four_fields(known: Known) -> "pd.DataFrame":
         [name, *_coders(pair, known), pair.both, pair.only_first, pair.only_second, pair.neither]
         for name, pair in _pairs(known)
     ]
-    return framed([t(one) for one in heads], rows)
+    return listed([t(one) for one in heads], rows)
 
 
 def _pairs(known: Known) -> Iterator[tuple[str, PairAgreement]]:
@@ -153,5 +155,5 @@ def _coders(pair: PairAgreement, known: Known) -> tuple[str, str]:
     return names[pair.first], names[pair.second]
 
 
-def _words(values: Sequence[Coefficient], known: Known) -> list[object]:
+def _words(values: Sequence[Coefficient], known: Known) -> list[Value]:
     return [in_words(value, language=known.language) for value in values]

@@ -32,8 +32,8 @@ class Known:
     """All that the parts of the report may say.
 
     `data` is what the comparison was computed from. `check` is the round of agreement that is reported, None
-    where coders are compared without one; with `kept` it was closed, the figures are those of then, and
-    documents of `data` have units as their characters. With `interpretive` no figure of agreement is shown.
+    where coders are compared without one; with `kept` it was closed, and figures and `data` are those of
+    then. With `interpretive` no figure of agreement is shown.
     """
 
     request: Request
@@ -72,11 +72,6 @@ class Known:
     def level(self) -> str:
         """What is compared: "code", "family" or "top"."""
         return self.request.level
-
-    @property
-    def unit(self) -> Unit:
-        """What `data` is counted in."""
-        return PLAIN_UNIT if self.kept else self.comparison.unit
 
     @cached_property
     def present(self) -> ComparisonInput | None:

@@ -1,16 +1,12 @@
 """The places where coders differ and what was decided about them, as tables for a workbook."""
 
-from typing import TYPE_CHECKING
-
 from qualcode.agreement.places import Place
 from qualcode.i18n import N_
 from qualcode.model.consensus import PLACE_KINDS, Decision, PlaceKind
 from qualcode.reports.agreement.decisions import NO_CODER, NOT_YET, codes_of, had, reason, verdict
-from qualcode.reports.agreement.figure_sheets import framed
 from qualcode.reports.agreement.known import Known
-
-if TYPE_CHECKING:
-    import pandas as pd
+from qualcode.reports.agreement.listing import listed
+from qualcode.reports.grids import Rows, Value
 
 PLACE_COLUMNS = (
     N_("Document"),
@@ -40,13 +36,13 @@ DECISION_COLUMNS = (
 SPAN = N_("{coder}: {code} ({start}–{end})")
 
 
-def difference_rows(known: Known) -> "pd.DataFrame":
+def difference_rows(known: Known) -> Rows:
     """A row per place where coders differ, with its words."""
     found = [place for place in known.places if place.kind is not PlaceKind.MATCH]
-    return framed([known.t(title) for title in PLACE_COLUMNS], [_place(one, known) for one in found])
+    return listed([known.t(title) for title in PLACE_COLUMNS], [_place(one, known) for one in found])
 
 
-def _place(place: Place, known: Known) -> list[object]:
+def _place(place: Place, known: Known) -> list[Value]:
     t, cited = known.t, known.citer.passage(place.document, place.start, place.end)
     made, compared = known.standing.get(place), known.codes
     return [
@@ -72,13 +68,13 @@ def _place(place: Place, known: Known) -> list[object]:
     ]
 
 
-def decision_rows(known: Known) -> "pd.DataFrame":
+def decision_rows(known: Known) -> Rows:
     """A row per decision."""
     titles = [known.t(title) for title in DECISION_COLUMNS]
-    return framed(titles, [_decision(one, known) for one in known.decisions])
+    return listed(titles, [_decision(one, known) for one in known.decisions])
 
 
-def _decision(one: Decision, known: Known) -> list[object]:
+def _decision(one: Decision, known: Known) -> list[Value]:
     t, cited = known.t, known.citer.passage(one.document, one.start, one.end)
     return [
         cited.document,

@@ -1,11 +1,10 @@
 """The report about agreement as a workbook: settings, figures, what is behind them, decisions, checklist."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import qualcode
 from qualcode.i18n import N_
-from qualcode.model.rounds import CODE_CHANGES
+from qualcode.model.rounds import CODE_CHANGES, CodebookChange
 from qualcode.reports.agreement import figure_sheets as figures
 from qualcode.reports.agreement import sample
 from qualcode.reports.agreement.asking import known
@@ -13,15 +12,12 @@ from qualcode.reports.agreement.changes import code_steps, wording
 from qualcode.reports.agreement.checklist import TO_FILL_IN, checklist
 from qualcode.reports.agreement.computed import UNITS, how_computed, sources
 from qualcode.reports.agreement.known import Known
+from qualcode.reports.agreement.listing import listed
 from qualcode.reports.agreement.place_sheets import decision_rows, difference_rows
 from qualcode.reports.agreement.report import METHOD, notes, paragraphs
 from qualcode.reports.code_steps import what_changed
+from qualcode.reports.grids import Rows, Sheet, Value
 from qualcode.reports.request import Request
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from qualcode.reports.grids import Sheet
 
 SETTINGS, SUMMARY, PER_CODE = N_("Settings"), N_("Summary"), N_("Per code")
 PER_DOCUMENT, BY_DOCUMENT = N_("Per document"), N_("κ per code and document")
@@ -37,15 +33,13 @@ YES, NO = N_("yes"), N_("no")
 LEVELS = {"code": N_("codes"), "family": N_("families"), "top": N_("top-level families")}
 
 
-def agreement_sheets(request: Request) -> "list[Sheet]":
+def agreement_sheets(request: Request) -> list[Sheet]:
     """What `agreement_report` says, as sheets with real numbers."""
     return sheets_of_known(known(request))
 
 
-def sheets_of_known(found: Known) -> "list[Sheet]":
+def sheets_of_known(found: Known) -> list[Sheet]:
     """The sheets in order; without any figure where none are to be shown."""
-    from qualcode.reports.grids import Sheet
-
     t, unit = found.t, found.t(UNITS[found.comparison.unit])
     sheets = [Sheet(t(SETTINGS), settings(found), "\n".join(paragraphs(found)), "table")]
     if not found.interpretive:
@@ -67,13 +61,13 @@ def sheets_of_known(found: Known) -> "list[Sheet]":
     ]
 
 
-def settings(found: Known) -> "pd.DataFrame":
+def settings(found: Known) -> Rows:
     """What was compared and how, so that somebody else can do it again; the paragraph last."""
     t = found.t
-    return figures.framed([t(N_("Setting")), t(N_("Value"))], list(_settings(found)))
+    return listed([t(N_("Setting")), t(N_("Value"))], list(_settings(found)))
 
 
-def _settings(found: Known) -> Iterator[tuple[str, object]]:
+def _settings(found: Known) -> Iterator[tuple[str, Value]]:
     t, comparison = found.t, found.comparison
     yield t(N_("Study")), found.request.project.name
     if found.check is not None:
@@ -97,7 +91,7 @@ def _settings(found: Known) -> Iterator[tuple[str, object]]:
     yield t(METHOD), "\n".join(paragraphs(found))
 
 
-def codebook_log(found: Known) -> "pd.DataFrame":
+def codebook_log(found: Known) -> Rows:
     """The steps that changed codes; of a check also what its codebook said before and says now."""
     t = found.t
     heads = (
@@ -109,7 +103,7 @@ def codebook_log(found: Known) -> "pd.DataFrame":
         N_("Before"),
         N_("Now"),
     )
-    rows: list[list[object]] = [
+    rows: list[list[Value]] = [
         [None, None, one.name, t(CODE_CHANGES[one.kind]), None, *_before_and_now(one, found)]
         for one in found.codebook_changes
     ]
@@ -117,15 +111,15 @@ def codebook_log(found: Known) -> "pd.DataFrame":
         [one.time.date().isoformat(), one.coder, one.name, what_changed(one, t), one.why or None, None, None]
         for one in code_steps(found)
     ]
-    return figures.framed([t(title) for title in heads], rows)
+    return listed([t(title) for title in heads], rows)
 
 
-def _before_and_now(one, found: Known) -> list[str]:
+def _before_and_now(one: CodebookChange, found: Known) -> list[str]:
     return ["\n".join(wording(one, version, found)) for version in (one.before, one.after)]
 
 
-def checklist_rows(found: Known) -> "pd.DataFrame":
+def checklist_rows(found: Known) -> Rows:
     """The points of the checklist."""
     t = found.t
     rows = [[item.point, item.says or t(TO_FILL_IN), item.where] for item in checklist(found)]
-    return figures.framed([t(N_("Point")), t(N_("What this study says")), t(N_("Where"))], rows)
+    return listed([t(N_("Point")), t(N_("What this study says")), t(N_("Where"))], rows)
