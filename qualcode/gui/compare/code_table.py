@@ -33,6 +33,8 @@ CHOICES = {
     "note": N_("What to look at"),
 }
 """The columns that can be chosen; the code itself is always there."""
+NARROW = 104
+"""So wide is a column with a coder's name at most; the whole name stands in the tooltip."""
 USUAL = (
     *("codings", "both", "percent", "kappa", "kappa_interval", "alpha", "u_alpha"),
     *("jaccard", "prevalence", "note"),
@@ -124,7 +126,7 @@ def _counts(comparison: "Comparison") -> list[_Part]:
     parts = [
         _Part(
             "codings",
-            Column(f"n {name}", f"n {name}", tip("codings", name), number=True),
+            Column(f"n {name}", f"n {name}", f"n {name}\n{tip('codings', name)}", number=True, widest=NARROW),
             lambda code, k=k: code.codings[k],
         )
         for k, name in enumerate(coders)
@@ -145,7 +147,7 @@ def _counts(comparison: "Comparison") -> list[_Part]:
 
 
 def _only(coder: str, tip: str, *, first: bool) -> _Part:
-    column = Column(_("Only {coder}").format(coder=coder), f"only {coder}", tip, number=True)
+    column = Column(_("Only {coder}").format(coder=coder), f"only {coder}", tip, number=True, widest=NARROW)
     return _Part("only", column, lambda code: (code.only_first if first else code.only_second) or 0)
 
 

@@ -28,6 +28,8 @@ class DiagnosisLine(QWidget):
         self.label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.flow = Flow(self)
         self.flow.add(self.label)
+        for _number in range(MOST):  # made now, so that the Tab key comes by here before the table
+            self._add()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.flow)
@@ -49,8 +51,6 @@ class DiagnosisLine(QWidget):
         self.found = list(found[:MOST])
         if self.codes is None:
             self.key = ""
-        while len(self.buttons) < len(self.found):
-            self._add()
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(self.found))
             if place < len(self.found):

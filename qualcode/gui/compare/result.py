@@ -1,7 +1,6 @@
 """What came of a comparison: a sentence, what to look at, and one of three tables."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -12,7 +11,7 @@ from qualcode.gui.compare.diagnosis_line import DiagnosisLine
 from qualcode.gui.compare.form_line import FormLine
 from qualcode.gui.compare.shown import CODERS, CODES, DOCUMENTS, Shown
 from qualcode.gui.theme import Theme
-from qualcode.gui.widgets.content import EMPTY, TableContent
+from qualcode.gui.widgets.content import EMPTY, Said, TableContent
 from qualcode.gui.widgets.note import Note
 from qualcode.gui.widgets.table_view import TableView
 from qualcode.i18n import _
@@ -161,9 +160,14 @@ class AgreementResult(QWidget):
         return str(frame.content.columns[frame.sorted_by[0]].id), frame.sorted_by[1]
 
     def _choose_one(self, table: TableView) -> None:
-        if not table.currentIndex().isValid() and table.frame.rowCount():
-            ids = [column.id for column in table.frame.content.columns]
-            table.choose(table.frame.source(0), ids.index(KAPPA) if KAPPA in ids else 0)
+        """The first figure is current where nothing is."""
+        if table.currentIndex().isValid() or not table.frame.rowCount():
+            return
+        content, row = table.frame.content, table.frame.source(0)
+        ids = [column.id for column in content.columns]
+        numbers = [j for j, value in enumerate(content.values[row]) if not isinstance(value, str | Said)]
+        first = numbers[0] if content.matrix and numbers else 0
+        table.choose(row, ids.index(KAPPA) if KAPPA in ids else first)
 
     def _narrow(self) -> None:
         if self.line.form != CODERS:
@@ -194,8 +198,6 @@ class AgreementResult(QWidget):
         for widget in (self.note, self.diagnoses, self.line):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
-        for one, following in pairwise((self.note, self.diagnoses, self.line, self.stack)):
-            self.setTabOrder(one, following)
 
     def _connect(self) -> None:
         self.line.form_changed.connect(self.show_form)

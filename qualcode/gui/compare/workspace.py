@@ -149,6 +149,7 @@ class CompareWorkspace(CountedWorkspace):
                 "code": content.rows[row].id if of_codes else None,
                 "document": content.columns[column].id if content.matrix else None,
                 "coders": comparison.coder_ids,
+                "check": self.bar.way.way.check,
             },
         )
 
@@ -251,6 +252,7 @@ class CompareWorkspace(CountedWorkspace):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget(self)
+        self.pair.setContentsMargins(4, 4, 4, 0)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("compare_splitter")
         self.splitter.setChildrenCollapsible(False)

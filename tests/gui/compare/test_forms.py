@@ -2,6 +2,7 @@
 
 import pytest
 from agreement_parts import cells, choose, coding_as, rows
+from PySide6.QtCore import Qt
 from studies import passage, transcript
 from workspace_parts import at_rest
 
@@ -175,3 +176,37 @@ def test_deciding_opens_the_page_with_what_is_current(coded, show, qtbot, operat
     assert subject["code"] == next(code.id for code in coded.codes.all() if code.name == "grenzen")
     assert subject["document"] is None
     assert len(subject["coders"]) == 2
+
+
+def test_the_tab_key_goes_from_the_choices_to_the_table_and_the_places(coded, show, qtbot, operations):
+    workspace = show(coded)
+    choose(workspace, "grenzen")
+    at_rest(qtbot, operations)
+    workspace.activateWindow()
+    workspace.bar.coders.setFocus()
+    qtbot.waitUntil(workspace.bar.coders.hasFocus)
+    met = []
+    for _step in range(30):
+        qtbot.keyClick(workspace.focusWidget(), Qt.Key.Key_Tab)
+        met.append(workspace.focusWidget())
+        if met[-1] is workspace.places.list:
+            break
+    wanted = [
+        workspace.bar.way,
+        workspace.result.diagnoses.buttons[0],
+        workspace.result.line.columns,
+        workspace.result.line.further,
+        workspace.result.table,
+        workspace.places.list,
+    ]
+    assert [widget for widget in met if widget in wanted] == wanted
+
+
+def test_the_matrix_of_coders_with_the_keyboard(three, show, qtbot, operations):
+    workspace = show(three)
+    go_to(workspace, "coders", qtbot, operations)
+    workspace.result.enter()
+    qtbot.keyClick(workspace.result.table, Qt.Key.Key_Right)
+    qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
+    at_rest(qtbot, operations)
+    assert workspace.answer.comparison.coders == ("SV", "JB")
