@@ -10,6 +10,7 @@ from qualcode.gui.widgets.content import number_text
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _
+from qualcode.project.round_needs import RELIABLE, TENTATIVE
 
 if TYPE_CHECKING:
     from qualcode.agreement.coefficient import Coefficient
@@ -40,7 +41,7 @@ class NeedsTable(QWidget):
         """Shows these codes; the sentence below says how many have enough."""
         self.table.show_rows(needs)
         enough = sum(one.enough is True for one in needs)
-        aim = number_text(needs[0].aim) if needs else ""
+        aim = alpha_text(needs[0].aim) if needs else ""
         self.note.setText(
             _(
                 "{enough} of {count} codes come to enough codings to show an α of {aim} (Bloch & Kraemer, "
@@ -51,6 +52,11 @@ class NeedsTable(QWidget):
             if needs
             else ""
         )
+
+
+def alpha_text(alpha: float) -> str:
+    """An α as it is written here: 0.80, 0.667."""
+    return number_text(alpha, decimals=2 if round(alpha, 2) == alpha else 3)
 
 
 def _fields() -> tuple[Field, ...]:
@@ -67,18 +73,18 @@ def _fields() -> tuple[Field, ...]:
             lambda one: one.expected,
             _("What it comes to if all use the code as often as the one who used it most"),
         ),
-        _need(_("For .80"), lambda one: one.needed, _("Codings by all coders together, to show an α of .80")),
+        _need(RELIABLE, lambda one: one.needed, _("Codings by all coders together, to show this α")),
         _need(
-            _("For .667"),
+            TENTATIVE,
             lambda one: one.needed_tentative,
-            _("The same for an α of .667, which allows tentative conclusions"),
+            _("The same for an α that allows tentative conclusions"),
         ),
         Field(
             _("Enough"),
             _enough,
             lambda one: -1 if one.enough is None else int(one.enough),
-            width=92,
-            mark=lambda one: _("Too few codings for a certain figure.") if one.enough is False else "",
+            width=84,
+            quiet=lambda one: not one.enough,
         ),
     )
 
@@ -89,16 +95,17 @@ def _count(title: str, value: "Callable[[CodeNeed], int]", tip: str) -> Field:
         lambda one: f"{value(one):n}",
         value,
         numeric=True,
-        width=92,
+        width=80,
         heading_tip=tip,
         quiet=lambda one: not value(one),
     )
 
 
-def _need(title: str, value: "Callable[[CodeNeed], Coefficient]", tip: str) -> Field:
+def _need(alpha: float, value: "Callable[[CodeNeed], Coefficient]", tip: str) -> Field:
     return Field(
-        title, lambda one: _number(value(one)), lambda one: _order(value(one)),
-        numeric=True, width=92, heading_tip=tip, quiet=lambda one: value(one).value is None,
+        _("For α {alpha}").format(alpha=alpha_text(alpha)),
+        lambda one: _number(value(one)), lambda one: _order(value(one)), numeric=True, width=84,
+        heading_tip=tip, quiet=lambda one: value(one).value is None,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.agreement import Interval
     from qualcode.project.rounds_over_time import CodeOverTime, Moment, OverTime, RoundStep
 
+LONGEST = 18  # letters of a check's name above its column
 MEASURES = {"alpha": N_("Krippendorff’s α"), "kappa": N_("Cohen’s κ (mean of pairs)")}
 
 
@@ -130,7 +131,7 @@ class OverTimePanel(QWidget):
 def _fields(found: "OverTime") -> list[Field]:
     fields = [
         Field(_("Code"), _name, _place,
-              width=190, stretches=True, mark=_moved_meaning),
+              width=170, stretches=True, mark=_moved_meaning),
     ]  # fmt: skip
     for place, name in enumerate(found.names):
         if place:
@@ -165,12 +166,13 @@ def _moment_field(place: int, name: str) -> Field:
         return f"{name}: {in_text(one.figure)}{_between(one.interval)}, {codings}"
 
     return Field(
-        name,
+        name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…",
         lambda row: in_text(moment(row).figure),
         lambda row: -9.0 if moment(row).figure.value is None else moment(row).figure.value,
         numeric=True,
-        width=118,
+        width=110,
         tip=tip,
+        heading_tip=name,
         quiet=lambda row: moment(row).figure.value is None,
     )
 
@@ -185,7 +187,7 @@ def _step_field(place: int, before: str, after: str) -> Field:
             return "–"
         sign = "+" if one.difference.value > 0 else ""
         changed = " ≠" if one.changed else ""
-        return f"{sign}{number_text(one.difference.value)}{_between(one.interval)}{changed}"
+        return f"{sign}{_number(one.difference.value)}{_between(one.interval)}{changed}"
 
     def tip(row: "CodeOverTime") -> str:
         one = step(row)
@@ -210,7 +212,11 @@ def _step_field(place: int, before: str, after: str) -> Field:
 def _between(interval: "Interval | None") -> str:
     if interval is None:
         return ""
-    return f" [{number_text(interval.low)}; {number_text(interval.high)}]"
+    return f" [{_number(interval.low)}; {_number(interval.high)}]"
+
+
+def _number(value: float) -> str:
+    return number_text(value).replace("-", "−")
 
 
 def _explained(found: "OverTime", measure: str) -> str:

@@ -58,9 +58,9 @@ class ChecksPage(QWidget):
         write = None if self._project.readonly else lambda line, name: self._verbs.rename(line.id, name)
         return (
             Field(_("Check"), lambda line: line.round.name, width=130, stretches=True, write=write),
-            Field(_("Planned"), _day, lambda line: line.made.timestamp(), width=88),
-            Field(_("Coders"), lambda line: line.coders, width=92),
-            Field(_("State"), words.state, width=104, quiet=lambda line: line.closed),
+            Field(_("Planned"), _day, lambda line: line.made.timestamp(), width=102),
+            Field(_("Coders"), lambda line: line.coders, width=76, tip=lambda line: line.coders),
+            Field(_("State"), words.state, width=100, quiet=lambda line: line.closed),
         )
 
     def _lay_out(self) -> None:
@@ -71,7 +71,7 @@ class ChecksPage(QWidget):
         column.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list, 1)
         self.splitter = split(Qt.Orientation.Horizontal, "checks_splitter", left, self.panel)
-        self.splitter.setSizes([430, 800])
+        self.splitter.setSizes([450, 800])
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.list.setFrameShape(RowsView.Shape.NoFrame)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -65,7 +64,7 @@ class CheckPanel(QWidget):
                 ("close", _("Close this check")),
             )
         }
-        self.more = QToolButton(self)
+        self.more = QPushButton(_("More"), self)
         self.tabs, self.below = QTabBar(self), QStackedWidget(self)
         self.grid = RowsView(
             [], lambda line: line.document.id, name=_("How far everybody is"), theme=theme, parent=self
@@ -88,14 +87,11 @@ class CheckPanel(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.plan.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.more.setText(_("More"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setAccessibleName(_("More to do with this check"))
         row = QHBoxLayout()
         row.setSpacing(6)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.more):
             row.addWidget(button)
-        row.addWidget(self.more)
         row.addStretch(1)
         self._fill_tabs()
         layout = QVBoxLayout(self)
@@ -262,7 +258,7 @@ def _cell_field(coder: Coder) -> Field:
         coder.name,
         lambda line: words.cell(line.cells.get(coder.id)),
         order,
-        width=150,
+        width=130,
         quiet=lambda line: order(line) <= 0,
         tip=lambda line: f"{coder.name}, {line.document.name}: {words.cell(line.cells.get(coder.id))}",
         heading_tip=_("{name}; Space completes a document, or takes that back").format(name=coder.name),
@@ -271,9 +267,9 @@ def _cell_field(coder: Coder) -> Field:
 
 def _change_fields() -> tuple[Field, ...]:
     return (
-        Field(_("Code"), lambda one: one.name, width=180),
-        Field(_("What became of it"), words.changed, width=240),
-        Field(_("Definition then"), lambda one: _definition(one.before), width=240),
+        Field(_("Code"), lambda one: one.name, width=150),
+        Field(_("What became of it"), words.changed, width=230),
+        Field(_("Definition then"), lambda one: _definition(one.before), width=170),
         Field(_("Definition now"), lambda one: _definition(one.after), width=200, stretches=True),
     )
 

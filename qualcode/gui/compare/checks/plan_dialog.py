@@ -18,23 +18,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.compare.checks.needs import NeedsTable
+from qualcode.gui.compare.checks.needs import NeedsTable, alpha_text
 from qualcode.gui.compare.checks.plan_documents import DocumentsPart
 from qualcode.gui.compare.checks.plan_how import HowPart
 from qualcode.gui.compare.checks.plan_who import WhoPart
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.layouts import beside
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.ids import RoundId
 from qualcode.model.rounds import Round, RoundDesign, RoundState
 from qualcode.project import Project
+from qualcode.project.round_needs import RELIABLE, TENTATIVE
 
 if TYPE_CHECKING:
     from qualcode.project.round_needs import CodeNeed, SampleCover
 
 SETTLE_MS = 120
-AIMS = (0.8, 0.667)
+AIMS = {
+    RELIABLE: N_("α {alpha}: conclusions that one can rely on"),
+    TENTATIVE: N_("α {alpha}: tentative conclusions"),
+}
 WHO, DOCUMENTS, NEEDS, HOW = range(4)
 
 
@@ -76,8 +80,8 @@ class PlanDialog(QDialog):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the plan"))
-        for aim in AIMS:
-            self.aim.addItem(f"α ≥ {aim:.3g}".replace("0.", "."), aim)
+        for aim, told in AIMS.items():
+            self.aim.addItem(_(told).format(alpha=alpha_text(aim)), aim)
         needs = QWidget(self)
         column = QVBoxLayout(needs)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +112,7 @@ class PlanDialog(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.problem)
         layout.addLayout(foot)
-        self.resize(760, 560)
+        self.resize(820, 580)
 
     def _show_known(self, known: Round) -> None:
         self.who.show_round(known)

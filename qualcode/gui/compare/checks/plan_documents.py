@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.errors import NotPossibleError
 from qualcode.gui.compare.checks import words
+from qualcode.gui.widgets.panels import FilterLine
 from qualcode.i18n import _
 from qualcode.model import CodeId, DocumentId
 from qualcode.model.rounds import SAMPLINGS, RoundDesign, Sampling
@@ -48,6 +49,8 @@ class DocumentsPart(QWidget):
         self.slider, self.share = QSlider(Qt.Orientation.Horizontal, self), QSpinBox(self)
         self.seed, self.again = QSpinBox(self), QPushButton(_("Draw again"), self)
         self.list = QListWidget(self)
+        self.filter = FilterLine(_("Filter documents"), self)
+        self.all, self.none = QPushButton(_("All"), self), QPushButton(_("None"), self)
         self.said, self.lacks, self.problem = QLabel(self), QLabel(self), QLabel(self)
         self._offer()
         self._lay_out()
@@ -82,7 +85,9 @@ class DocumentsPart(QWidget):
         self.how.setAccessibleName(_("How the documents are chosen"))
         self.slider.setAccessibleName(_("Share of the documents"))
         self.seed.setToolTip(_("The same seed draws the same documents; it stands in the report"))
-        self.again.setAutoDefault(False)
+        for button in (self.again, self.all, self.none):
+            button.setAutoDefault(False)
+        self.list.setSpacing(2)
         for label in (self.said, self.lacks, self.problem):
             label.setWordWrap(True)
         self.lacks.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -107,6 +112,10 @@ class DocumentsPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._form)
+        beside = QHBoxLayout()
+        for part in (self.filter, self.all, self.none):
+            beside.addWidget(part, 1 if part is self.filter else 0)
+        layout.addLayout(beside)
         layout.addWidget(self.list, 1)
         for label in (self.said, self.lacks, self.problem):
             layout.addWidget(label)
@@ -119,6 +128,10 @@ class DocumentsPart(QWidget):
         self.attribute.currentIndexChanged.connect(lambda _row: self.draw())
         self.how.currentIndexChanged.connect(lambda _row: (self._show_fields(), self.draw()))
         self.again.clicked.connect(lambda: self.seed.setValue(_any_seed(besides=self.seed.value())))
+        self.filter.textChanged.connect(self._filter)
+        self.filter.down_pressed.connect(self.list.setFocus)
+        self.all.clicked.connect(lambda: self._check_shown(on=True))
+        self.none.clicked.connect(lambda: self._check_shown(on=False))
         self.list.itemChanged.connect(lambda _item: self._by_hand())
         self.list.itemActivated.connect(
             lambda item: item.setCheckState(
@@ -135,8 +148,7 @@ class DocumentsPart(QWidget):
 
     def chosen(self) -> tuple[DocumentId, ...]:
         """The documents with a check mark."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return tuple(item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(item.data(ID) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 
     def put_into(self, design: RoundDesign) -> RoundDesign:
         """The design with how the documents were chosen."""
@@ -190,12 +202,25 @@ class DocumentsPart(QWidget):
 
     def _check(self, documents: Sequence[DocumentId]) -> None:
         blocker = QSignalBlocker(self.list)
-        for row in range(self.list.count()):
-            item = self.list.item(row)
+        for item in self._items():
             on = item.data(ID) in documents
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         del blocker
         self.list.viewport().update()
+
+    def _filter(self, text: str) -> None:
+        for item in self._items():
+            item.setHidden(text.strip().casefold() not in item.text().casefold())
+
+    def _check_shown(self, *, on: bool) -> None:
+        """Sets or takes away the marks of the documents that the filter shows."""
+        shown = {item.data(ID) for item in self._items() if not item.isHidden()}
+        kept = set(self.chosen())
+        self._check(sorted(kept | shown if on else kept - shown))
+        self._by_hand()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
 
     def _by_hand(self) -> None:
         if self.sampling is not Sampling.CHOSEN:

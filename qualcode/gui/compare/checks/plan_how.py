@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcode.gui.compare.question import SEGMENT, UNITS
 from qualcode.i18n import _
@@ -43,7 +52,7 @@ class HowPart(QWidget):
         self.independence.setPlaceholderText(_("For instance: each alone, with a file of their own"))
         head = QLabel(_("For the report; may stay empty"), self)
         head.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setVerticalSpacing(9)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("Passages"), self.free)
@@ -55,6 +64,10 @@ class HowPart(QWidget):
         form.addRow(_("Purpose"), self.purpose)
         form.addRow(_("Training"), self.training)
         form.addRow(_("Independence"), self.independence)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addStretch(1)
 
     def _show_fields(self) -> None:
         self.unit.setEnabled(self.free.isChecked())

@@ -71,6 +71,7 @@ class WhoPart(QWidget):
     def _lay_out(self) -> None:
         self.coders.setAccessibleName(_("Coders"))
         self.coders.setMaximumHeight(LIST_HEIGHT)
+        self.coders.setSpacing(2)
         self.new.setPlaceholderText(_("Name or initials of another coder"))
         self.new.setAccessibleName(_("Another coder"))
         beside = QHBoxLayout()
@@ -89,7 +90,7 @@ class WhoPart(QWidget):
         )
         why.setWordWrap(True)
         why.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("Name"), self.name)
@@ -98,6 +99,10 @@ class WhoPart(QWidget):
         form.addRow(_("Codebook"), self.version)
         form.addRow("", self.words_only)
         form.addRow("", why)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.name.textChanged.connect(lambda _text: self.changed.emit())

@@ -81,10 +81,12 @@ def cell(one: RoundProgress | None) -> str:
     if one.codings is None:
         return _("complete") if one.complete else _("not shown")
     if one.complete:
-        return _("✓ complete, {count}").format(count=one.codings)
-    if not one.codings:
-        return _("not begun")
-    return ngettext("{count} coding", "{count} codings", one.codings).format(count=one.codings)
+        return f"✓ {_codings(one.codings)}"
+    return _codings(one.codings) if one.codings else _("not begun")
+
+
+def _codings(count: int) -> str:
+    return ngettext("{count} coding", "{count} codings", count).format(count=count)
 
 
 def how_far(detail: CheckDetail, coder: object) -> str:
