@@ -8,7 +8,6 @@ import pytest
 from qualcode.agreement import (
     ComparedDocument,
     compare,
-    disagreements,
     from_spans,
     kappa_by_document,
     to_frame,
@@ -185,24 +184,3 @@ def test_pooled_kappa_is_that_of_mean_agreements():
     assert overall.pooled_kappa.value == pytest.approx((0.9 - expected) / (1 - expected))
     assert overall.mean_kappa.value == pytest.approx(np.mean([0.8, (0.9 - 0.62) / 0.38]))
     assert (overall.reliable, overall.tentative, overall.low) == (0, 2, 0)
-
-
-def test_places_are_classed():
-    rows = [
-        ("one", 0, 10, "x", "A"), ("one", 0, 10, "x", "B"),
-        ("one", 20, 30, "x", "A"), ("one", 25, 35, "x", "B"), ("one", 33, 40, "x", "A"),
-        ("one", 40, 45, "x", "B"),
-        ("two", 3, 9, "x", "A"),
-        ("two", 3, 9, "y", "B"),
-    ]  # fmt: skip
-    data = study(rows)
-    places = disagreements(data, 1)
-    assert [(p.document, p.start, p.end, p.kind) for p in places] == [
-        (1, 0, 10, "match"),
-        (1, 20, 40, "boundary"),
-        (1, 40, 45, "only second"),
-        (2, 3, 9, "only first"),
-    ]
-    assert len(places[1].spans) == 3
-    assert [p.kind for p in disagreements(data, 1, coders=[2, 1])][2:] == ["only first", "only second"]
-    assert disagreements(data, 1, documents=[2])[0].start == 3

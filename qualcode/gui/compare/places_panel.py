@@ -88,7 +88,7 @@ class PlacesPanel(QWidget):
         words = {DIFFERENT: _("where they differ"), ALL: _("all places")}
         for line in lines:
             counts[line.kind] = counts.get(line.kind, 0) + 1
-            words.setdefault(line.kind, line.words)
+            words.setdefault(line.kind, line.group)
         self.which.clear()
         for key, word in words.items():
             self.which.addItem(f"{word} ({counts[key]})", key)

@@ -137,7 +137,7 @@ def test_with_the_keyboard_from_the_figure_to_the_passage(coded, show, qtbot, op
     qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
     at_rest(qtbot, operations)
     assert workspace.places.list.currentIndex().row() == 0
-    assert workspace.places.list.lines.lines[0].words == "only SV"
+    assert workspace.places.list.lines.lines[0].words == "∅ only SV"
     with qtbot.waitSignal(workspace.quotation_wanted):
         qtbot.keyClick(workspace.places.list, Qt.Key.Key_Return)
 
@@ -155,7 +155,7 @@ def test_three_coders(coded, show, qtbot, operations):
         next(i for i, row in enumerate(content.rows) if row.name == "grenzen"), 0
     )
     at_rest(qtbot, operations)
-    assert [line.words for line in workspace.places.list.lines.lines] == ["only SV, MK"]
+    assert [line.words for line in workspace.places.list.lines.lines] == ["∅ only SV, MK"]
     workspace.grab()
 
 

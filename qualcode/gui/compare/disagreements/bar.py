@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualcode.gui.compare.disagreements.lines import SIGNS, SORTS, STATES, PlaceLine, State
+from qualcode.gui.compare.disagreements.lines import SORTS, STATES, ListedPlace, State
 from qualcode.gui.compare.disagreements.reading import Found, Wish
+from qualcode.gui.compare.places import SIGNS
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.choices import Choice, ChoiceButton
 from qualcode.gui.widgets.flow import Flow
@@ -32,21 +33,21 @@ class Sieve:
     kind: str
     state: str
 
-    def is_about(self, line: PlaceLine) -> bool:
+    def is_about(self, line: ListedPlace) -> bool:
         """Whether a place has the code and the document, whatever its kind."""
         place = line.place
         return self.document in (None, place.document) and self.code in (None, place.code, place.other)
 
-    def is_of_kind(self, line: PlaceLine) -> bool:
+    def is_of_kind(self, line: ListedPlace) -> bool:
         """Whether a place is of the kind that is asked for."""
         kind = line.place.kind
         return self.kind in (ALL, kind) or (self.kind == DIFFER and kind is not PlaceKind.MATCH)
 
-    def concerns(self, line: PlaceLine) -> bool:
+    def concerns(self, line: ListedPlace) -> bool:
         """Whether a place is to be shown, whatever its state."""
         return self.is_of_kind(line) and self.is_about(line)
 
-    def fits(self, line: PlaceLine) -> bool:
+    def fits(self, line: ListedPlace) -> bool:
         """Whether a place is to be shown."""
         return self.concerns(line) and self.state in (ALL, line.state)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.widgets.flow import Flow
 from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import N_, _
@@ -53,7 +53,7 @@ BUTTONS = (
 )
 
 
-def suits_all(verdict: Verdict, lines: Sequence[PlaceLine]) -> bool:
+def suits_all(verdict: Verdict, lines: Sequence[ListedPlace]) -> bool:
     """Whether a verdict says something at each of these places; borders are changed at one at a time."""
     return (
         bool(lines)
@@ -62,7 +62,7 @@ def suits_all(verdict: Verdict, lines: Sequence[PlaceLine]) -> bool:
     )
 
 
-def _suits(verdict: Verdict, line: PlaceLine) -> bool:
+def _suits(verdict: Verdict, line: ListedPlace) -> bool:
     if verdict is Verdict.UNION:
         return len(line.present) > 1 and line.kind is not PlaceKind.MATCH
     if verdict is Verdict.INTERSECTION:
@@ -154,7 +154,7 @@ class DecidingPanel(QWidget):
         column.addLayout(why)
         column.addWidget(self.legend)
 
-    def offer(self, lines: Sequence[PlaceLine], *, able: bool) -> None:
+    def offer(self, lines: Sequence[ListedPlace], *, able: bool) -> None:
         """What can be decided about these places, the same for all."""
         count, decided = len(lines), any(line.decision is not None for line in lines)
         for verdict, button in self.buttons.items():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 from qualcode.gui.compare.disagreements.coder_rows import CoderRows
 from qualcode.gui.compare.disagreements.deciding import DecidingPanel
 from qualcode.gui.compare.disagreements.editing import BordersEditor
-from qualcode.gui.compare.disagreements.lines import STATE_SIGNS, PlaceLine, State
+from qualcode.gui.compare.disagreements.lines import STATE_SIGNS, ListedPlace, State
 from qualcode.gui.compare.disagreements.looking import Shown
 from qualcode.gui.compare.disagreements.passage import Borders, PassageView
 from qualcode.gui.compare.review.code_card import CodeCard
@@ -108,7 +108,7 @@ class PlaceDetail(QWidget):
             part.set_theme(theme)
 
     def show_place(
-        self, shown: Shown | None, people: dict[int, str], *, able: bool, chosen: tuple[PlaceLine, ...]
+        self, shown: Shown | None, people: dict[int, str], *, able: bool, chosen: tuple[ListedPlace, ...]
     ) -> None:
         """Another place; `chosen` are all that are chosen with it, `people` the names of all coders."""
         if shown is not None and self.shown is not None and shown.line.place != self.shown.line.place:
@@ -134,7 +134,7 @@ class PlaceDetail(QWidget):
         self._show_memos(shown)
         self.offer(chosen, able=able)
 
-    def offer(self, chosen: tuple[PlaceLine, ...], *, able: bool) -> None:
+    def offer(self, chosen: tuple[ListedPlace, ...], *, able: bool) -> None:
         """What can be decided about what is chosen."""
         if self.shown is not None:
             self.deciding.offer(chosen or (self.shown.line,), able=able)
@@ -173,7 +173,7 @@ class PlaceDetail(QWidget):
         self.memos.setText(said or quiet)
 
 
-def _decided(line: PlaceLine, people: dict[int, str]) -> str:
+def _decided(line: ListedPlace, people: dict[int, str]) -> str:
     decision = line.decision
     if decision is None:
         return ""

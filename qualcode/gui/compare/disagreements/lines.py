@@ -5,21 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qualcode.gui.compare.places import kind_words, present
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Code, DocumentId
-from qualcode.model.consensus import PLACE_KINDS, VERDICTS, Decision, PlaceKind, Verdict
+from qualcode.model.consensus import VERDICTS, Decision, PlaceKind, Verdict
 
 if TYPE_CHECKING:
     from qualcode.agreement.places import Place
 
 FIRST_WORDS = 160
-SIGNS = {
-    PlaceKind.MATCH: "=",
-    PlaceKind.BOUNDARY: "↔",
-    PlaceKind.SPLIT: "÷",
-    PlaceKind.OMISSION: "∅",
-    PlaceKind.OTHER_CODE: "≠",
-}
 
 
 class State(StrEnum):
@@ -41,7 +35,7 @@ STATE_SIGNS = {State.OPEN: "", State.DECIDED: "✓", State.LATER: "…", State.C
 
 
 @dataclass(frozen=True)
-class PlaceLine:
+class ListedPlace:
     """A place in the list. `source` is such as "P3, turn 41"; `order` is where it stands in the study.
 
     `code` is what it is about, `other` what a coder put there instead. `names` are all coders
@@ -72,16 +66,12 @@ class PlaceLine:
     @property
     def kind_words(self) -> str:
         """A sign and the kind; of an omission who has the code."""
-        if self.kind is PlaceKind.OMISSION:
-            names = ", ".join(self.names[coder] for coder in self.present)
-            return f"{SIGNS[self.kind]} " + _("only {names}").format(names=names)
-        return f"{SIGNS[self.kind]} {_(PLACE_KINDS[self.kind])}"
+        return kind_words(self.place, self.names)
 
     @property
     def present(self) -> list[int]:
         """The coders who put the code there, in the order in which they are compared."""
-        there = {span.coder for span in self.place.spans}
-        return [coder for coder in self.names if coder in there]
+        return present(self.place, self.names)
 
     @property
     def codes_words(self) -> str:
@@ -115,7 +105,7 @@ def verdict_words(decision: Decision, names: Mapping[int, str]) -> str:
     return _(VERDICTS[decision.verdict])
 
 
-def with_decisions(lines: Sequence[PlaceLine], standing: Mapping["Place", Decision]) -> list[PlaceLine]:
+def with_decisions(lines: Sequence[ListedPlace], standing: Mapping["Place", Decision]) -> list[ListedPlace]:
     """The lines with what is decided about them now."""
     return [
         line if line.decision == now else replace(line, decision=now)
@@ -124,7 +114,7 @@ def with_decisions(lines: Sequence[PlaceLine], standing: Mapping["Place", Decisi
     ]
 
 
-def decided_words(lines: Sequence[PlaceLine]) -> str:
+def decided_words(lines: Sequence[ListedPlace]) -> str:
     """How many of these are decided."""
     done = sum(line.state is State.DECIDED for line in lines)
     text = ngettext("{done} of {total} decided", "{done} of {total} decided", len(lines))
@@ -134,7 +124,7 @@ def decided_words(lines: Sequence[PlaceLine]) -> str:
 SORTS = {"position": N_("position in the text"), "code": N_("code"), "impact": N_("weight")}
 
 
-def in_order(lines: Sequence[PlaceLine], sort: str) -> list[PlaceLine]:
+def in_order(lines: Sequence[ListedPlace], sort: str) -> list[ListedPlace]:
     """The lines by position, by code, or with the heaviest disagreement first."""
     if sort == "code":
         return sorted(lines, key=lambda line: (line.code.name.casefold(), line.order))

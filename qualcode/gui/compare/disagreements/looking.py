@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.compare.excerpts import Excerpt, excerpt
 from qualcode.model import Code, CodeId, Document, DocumentId, Quotation, QuotationId, Span
 from qualcode.project import Project
@@ -37,7 +37,7 @@ class CoderThere:
 class Shown:
     """A place as it is shown. `quotations` are those that the coders have there."""
 
-    line: PlaceLine
+    line: ListedPlace
     text: Document
     coders: tuple[CoderThere, ...]
     quotations: tuple[QuotationId, ...]
@@ -86,7 +86,7 @@ class PlaceReader:
         self._documents.clear()
         self._quotations.clear()
 
-    def look(self, line: PlaceLine, codes: dict[CodeId, Code]) -> Shown:
+    def look(self, line: ListedPlace, codes: dict[CodeId, Code]) -> Shown:
         """A place as it is now."""
         document = self._document(line.document)
         there = [self._coder(number, coder, name, line, codes) for number, (coder, name) in _numbered(line)]
@@ -96,7 +96,7 @@ class PlaceReader:
         return Shown(line, document, tuple(there), tuple(dict.fromkeys(ids)))
 
     def _coder(
-        self, number: int, coder: int, name: str, line: PlaceLine, codes: dict[CodeId, Code]
+        self, number: int, coder: int, name: str, line: ListedPlace, codes: dict[CodeId, Code]
     ) -> CoderThere:
         own = [span for span in line.place.spans if span.coder == coder]
         lanes: list[Lane] = []
@@ -131,5 +131,5 @@ class PlaceReader:
         return self._quotations[key]
 
 
-def _numbered(line: PlaceLine) -> list[tuple[int, tuple[int, str]]]:
+def _numbered(line: ListedPlace) -> list[tuple[int, tuple[int, str]]]:
     return list(enumerate(line.names.items(), start=1))

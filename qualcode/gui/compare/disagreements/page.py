@@ -13,7 +13,7 @@ from qualcode.gui.coding.ranking import Index
 from qualcode.gui.compare.disagreements.bar import PlacesBar
 from qualcode.gui.compare.disagreements.deciding import KEYS, suits_all
 from qualcode.gui.compare.disagreements.detail import PlaceDetail
-from qualcode.gui.compare.disagreements.lines import PlaceLine, in_order
+from qualcode.gui.compare.disagreements.lines import ListedPlace, in_order
 from qualcode.gui.compare.disagreements.looking import PlaceReader, Shown
 from qualcode.gui.compare.disagreements.nothing import NothingPage
 from qualcode.gui.compare.disagreements.place_items import KeyFilter, PlaceItems
@@ -199,13 +199,13 @@ class DisagreementsPage(QWidget):
         able = not self._project.readonly
         self.progress.show_progress(differ or concerned, self.matches(), able=able)
 
-    def matches(self) -> list[PlaceLine]:
+    def matches(self) -> list[ListedPlace]:
         """The places that all have alike and that are not on the consensus layer yet."""
         sieve = self.bar.sieve()
         lines = (line for line in self.found.lines if line.kind is PlaceKind.MATCH)
         return [line for line in lines if line.decision is None and sieve.is_about(line)]
 
-    def _chosen(self, line: PlaceLine | None) -> None:
+    def _chosen(self, line: ListedPlace | None) -> None:
         now = self.detail.shown
         if line is not None and now is not None and line == now.line and self.detail.is_editing:
             return
@@ -220,13 +220,13 @@ class DisagreementsPage(QWidget):
     def _offer(self) -> None:
         self.detail.offer(tuple(self.chosen()), able=not self._project.readonly)
 
-    def chosen(self) -> list[PlaceLine]:
+    def chosen(self) -> list[ListedPlace]:
         """The places that a decision would be about."""
         lines = self.list.selected()
         current = self.list.current()
         return lines or ([current] if current is not None else [])
 
-    def _cited(self, line: PlaceLine) -> str:
+    def _cited(self, line: ListedPlace) -> str:
         """A place as it is copied: words without consent to be quoted are left out."""
         cited = self.watch.citer.passage(line.place.document, line.place.start, line.place.end)
         what = line.decision_words or _("open")
@@ -349,7 +349,7 @@ class DisagreementsPage(QWidget):
             if target is None:
                 self._say_all_decided()
 
-    def _by_me(self, verb: Callable[[], bool], lines: Sequence[PlaceLine]) -> bool:
+    def _by_me(self, verb: Callable[[], bool], lines: Sequence[ListedPlace]) -> bool:
         """Runs a verb about these places, and shows at once what is decided about them now."""
         fresh = self.watch.by_me(verb, lines)
         if fresh is None:
@@ -373,7 +373,7 @@ class DisagreementsPage(QWidget):
         else:
             self._count()
 
-    def _ready(self) -> list[PlaceLine]:
+    def _ready(self) -> list[ListedPlace]:
         """What is chosen, where something can be decided about it."""
         if self._project.readonly:
             self._tell_readonly()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect, QRectF, 
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from qualcode.gui.compare.disagreements.lines import STATE_SIGNS, STATES, PlaceLine, State
+from qualcode.gui.compare.disagreements.lines import STATE_SIGNS, STATES, ListedPlace, State
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.lines_list import LINE, AnyIndex, LinesDelegate, LinesList, LinesModel
 from qualcode.gui.widgets.marks import draw_mark
@@ -23,12 +23,12 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-def _spoken(line: PlaceLine) -> str:
+def _spoken(line: ListedPlace) -> str:
     decided = line.decision_words or _(STATES[line.state])
     return f"{line.codes_words}, {line.source}, {line.kind_words}, {decided}: {line.words}"
 
 
-def _tip(line: PlaceLine) -> str:
+def _tip(line: ListedPlace) -> str:
     reason = line.decision.reason if line.decision else ""
     decided = f"{_(STATES[line.state])}: {line.decision_words}" if line.decision else ""
     where = line.source if line.interview in line.source else f"{line.source}  ({line.interview})"
@@ -44,7 +44,7 @@ class PlaceItemDelegate(LinesDelegate):
         return QSize(120, 2 * option.fontMetrics.height() + 17)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        line: PlaceLine = index.data(LINE)
+        line: ListedPlace = index.data(LINE)
         painter.save()
         paint_ground(painter, option, self.theme)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -57,7 +57,7 @@ class PlaceItemDelegate(LinesDelegate):
         self._below(painter, below, line, option.font, quiet)
         painter.restore()
 
-    def _head(self, painter: QPainter, box: QRect, line: PlaceLine, font: QFont, quiet: str) -> None:
+    def _head(self, painter: QPainter, box: QRect, line: ListedPlace, font: QFont, quiet: str) -> None:
         draw_mark(painter, QRectF(box.left(), box.center().y() - 4, MARK, MARK), line.code.color, self.theme)
         painter.setFont(font)
         room = box.adjusted(MARK + GAP, 0, 0, 0)
@@ -68,7 +68,7 @@ class PlaceItemDelegate(LinesDelegate):
         painter.setFont(bold)
         _write(painter, room.adjusted(0, 0, -used - GAP, 0), line.codes_words, self.theme.text, _LEFT)
 
-    def _below(self, painter: QPainter, box: QRect, line: PlaceLine, font: QFont, quiet: str) -> None:
+    def _below(self, painter: QPainter, box: QRect, line: ListedPlace, font: QFont, quiet: str) -> None:
         painter.setFont(font)
         decided = _decided(line)
         right = 0
@@ -82,7 +82,7 @@ class PlaceItemDelegate(LinesDelegate):
             _write(painter, left.adjusted(used, 0, 0, 0), line.words, quiet, _LEFT)
 
 
-def _decided(line: PlaceLine) -> str:
+def _decided(line: ListedPlace) -> str:
     if line.state is State.CHANGED:
         return f"{STATE_SIGNS[line.state]} {_(STATES[line.state])}"
     return f"{STATE_SIGNS[line.state]} {line.decision_words}" if line.decision else ""
@@ -95,15 +95,15 @@ def _write(painter: QPainter, box: QRect, text: str, color: str, flags: int) -> 
     return painter.fontMetrics().horizontalAdvance(shown)
 
 
-class PlaceItems(LinesList[PlaceLine]):
+class PlaceItems(LinesList[ListedPlace]):
     """Places to choose from; several can be chosen at once. `chosen` carries the current line, or None."""
 
     chosen = Signal(object)
     opened = Signal(object)  # Enter, or a double click
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.cite: Callable[[PlaceLine], str] = _spoken
-        model = LinesModel[PlaceLine](_spoken, _tip)
+        self.cite: Callable[[ListedPlace], str] = _spoken
+        model = LinesModel[ListedPlace](_spoken, _tip)
         name = _("Places where coders meet or differ")
         super().__init__(model, PlaceItemDelegate(theme), name=name, parent=parent)
         self.setUniformItemSizes(True)
@@ -114,20 +114,20 @@ class PlaceItems(LinesList[PlaceLine]):
         self.doubleClicked.disconnect()
         self.doubleClicked.connect(lambda index: self.opened.emit(self.lines.lines[index.row()]))
 
-    def wanted(self, line: PlaceLine) -> int | None:
+    def wanted(self, line: ListedPlace) -> int | None:
         """Quotations are shown by the page, which knows whose there are."""
         self.opened.emit(line)
         return None
 
-    def cited(self, line: PlaceLine) -> str:
+    def cited(self, line: ListedPlace) -> str:
         return self.cite(line)
 
-    def current(self) -> PlaceLine | None:
+    def current(self) -> ListedPlace | None:
         """The line that has the cursor."""
         index = self.currentIndex()
         return self.lines.lines[index.row()] if index.isValid() else None
 
-    def show_places(self, lines: Sequence[PlaceLine]) -> None:
+    def show_places(self, lines: Sequence[ListedPlace]) -> None:
         """Shows these; what was chosen stays so, and what is gone gives its place to the one after it."""
         rows = {line.place: row for row, line in enumerate(lines)}
         if list(rows) == list(self._rows):
@@ -149,11 +149,11 @@ class PlaceItems(LinesList[PlaceLine]):
         self._quiet = False
         self._tell()
 
-    def row_of(self, line: PlaceLine) -> int | None:
+    def row_of(self, line: ListedPlace) -> int | None:
         """Where a place stands in the list."""
         return self._rows.get(line.place)
 
-    def renew(self, fresh: Sequence[PlaceLine]) -> None:
+    def renew(self, fresh: Sequence[ListedPlace]) -> None:
         """Shows places that are in the list as they are now."""
         for line in fresh:
             row = self._rows.get(line.place)
@@ -161,7 +161,7 @@ class PlaceItems(LinesList[PlaceLine]):
                 self.lines.lines[row] = line
         self.viewport().update()  # dataChanged would lay all of them out again
 
-    def next_open(self, gone: Sequence[PlaceLine]) -> PlaceLine | None:
+    def next_open(self, gone: Sequence[ListedPlace]) -> ListedPlace | None:
         """The open place after these, from the beginning where there is none below them."""
         lines, rows = self.lines.lines, {self._rows.get(line.place, -1) for line in gone}
         first = max(rows, default=-1) + 1

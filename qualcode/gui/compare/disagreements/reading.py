@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import NotPossibleError
-from qualcode.gui.compare.disagreements.lines import FIRST_WORDS, PlaceLine, with_decisions
+from qualcode.gui.compare.disagreements.lines import FIRST_WORDS, ListedPlace, with_decisions
 from qualcode.i18n import screen_language, translator
 from qualcode.model import Code, CodeId, DocumentId
 from qualcode.model.ids import RoundId
@@ -35,7 +35,7 @@ class Found:
 
     wish: Wish
     coders: tuple[tuple[int, str], ...] = ()
-    lines: tuple[PlaceLine, ...] = ()
+    lines: tuple[ListedPlace, ...] = ()
     codes: Mapping[CodeId, Code] = field(default_factory=dict[CodeId, Code])
     problem: NotPossibleError | None = None
 
@@ -76,7 +76,7 @@ def decided(project: Project, found: Found) -> Found:
     return replace(found, lines=tuple(with_decisions(found.lines, standing)))
 
 
-def renewed(project: Project, found: Found, about: Sequence[PlaceLine]) -> Found:
+def renewed(project: Project, found: Found, about: Sequence[ListedPlace]) -> Found:
     """The same after something was decided about some places; those around them may be part of it."""
     lines = list(found.lines)
     near = {n for line in about for n in range(max(line.order - NEAR, 0), line.order + NEAR + 1)}
@@ -97,14 +97,14 @@ def _lines(
     names: Mapping[int, str],
     codes: Mapping[CodeId, Code],
     here: Mapping[int, frozenset[int]],
-) -> list[PlaceLine]:
+) -> list[ListedPlace]:
     texts = project.documents.texts() if found else {}
-    lines: list[PlaceLine] = []
+    lines: list[ListedPlace] = []
     for order, place in enumerate(found):
         cited = citer.passage(place.document, place.start, place.end)
         words = texts[DocumentId(place.document)][place.start : min(place.end, place.start + FIRST_WORDS)]
         lines.append(
-            PlaceLine(
+            ListedPlace(
                 place,
                 order,
                 cited.document,

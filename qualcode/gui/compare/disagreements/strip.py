@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcode.gui.compare.disagreements.lines import PlaceLine, State, decided_words
+from qualcode.gui.compare.disagreements.lines import ListedPlace, State, decided_words
 from qualcode.gui.theme import Theme
 from qualcode.i18n import _, ngettext
 
@@ -52,7 +52,9 @@ class ProgressStrip(QWidget):
             f"QProgressBar::chunk {{ background: {theme.accent}; border-radius: 2px; }}"
         )
 
-    def show_progress(self, lines: Sequence[PlaceLine], matches: Sequence[PlaceLine], *, able: bool) -> None:
+    def show_progress(
+        self, lines: Sequence[ListedPlace], matches: Sequence[ListedPlace], *, able: bool
+    ) -> None:
         """Of the places that are asked for; `matches` are those that are not taken over yet."""
         later = sum(line.state is State.LATER for line in lines)
         told = decided_words(lines)
@@ -68,7 +70,7 @@ class ProgressStrip(QWidget):
         self.matches.setEnabled(able)
 
 
-def all_decided(lines: Sequence[PlaceLine], matches: int) -> str:
+def all_decided(lines: Sequence[ListedPlace], matches: int) -> str:
     """What to say when nothing waits any more."""
     done = sum(line.state is State.DECIDED for line in lines)
     later = sum(line.state is State.LATER for line in lines)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcode.gui.coding.split_dialog import SplitDialog
 from qualcode.gui.compare.disagreements.code_dialogs import MergeCodesDialog, SharpenDialog, SplitCodeDialog
-from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
@@ -31,14 +31,14 @@ class CodebookVerbs:
         self.dialog: QDialog | None = None
         self.menu: QMenu | None = None
 
-    def open_menu(self, lines: Sequence[PlaceLine], theme: Theme, place: QPoint) -> None:
+    def open_menu(self, lines: Sequence[ListedPlace], theme: Theme, place: QPoint) -> None:
         """Offers what can be done with the codes of these places."""
         self.menu = self.make_menu(lines, theme)
         self.menu.popup(place)
         actions = [one for one in self.menu.actions() if one.isEnabled() and not one.isSeparator()]
         self.menu.setActiveAction(actions[0])
 
-    def make_menu(self, lines: Sequence[PlaceLine], theme: Theme) -> QMenu:
+    def make_menu(self, lines: Sequence[ListedPlace], theme: Theme) -> QMenu:
         """The menu, with a part for each code."""
         menu = QMenu(self._window)
         menu.setToolTipsVisible(True)
@@ -63,7 +63,7 @@ class CodebookVerbs:
             menu.addAction(text.format(**names), partial(self.merge, codes[0], codes[1]))
         return menu
 
-    def sharpen(self, code: Code, lines: Sequence[PlaceLine]) -> None:
+    def sharpen(self, code: Code, lines: Sequence[ListedPlace]) -> None:
         """Asks for better texts of a code."""
         code = self._project.codes.get(code.id)
         every, here = self._codings(code.id), self._here(code.id, lines)
@@ -137,7 +137,7 @@ class CodebookVerbs:
         found = self._project.quotations.of_code(code)
         return [c.id for q in found for c in q.codings if c.code == code and c.coder in persons]
 
-    def _here(self, code: CodeId, lines: Sequence[PlaceLine]) -> list[CodingId]:
+    def _here(self, code: CodeId, lines: Sequence[ListedPlace]) -> list[CodingId]:
         """Those of them that these places are about."""
         wanted = {
             (line.place.document, span.start, span.end, span.coder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.operations import Operations
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Span
@@ -19,7 +19,7 @@ class DecisionVerbs:
 
     def decide(
         self,
-        lines: Sequence[PlaceLine],
+        lines: Sequence[ListedPlace],
         verdict: Verdict,
         *,
         accepted: int | None = None,
@@ -30,7 +30,7 @@ class DecisionVerbs:
         """Decides the same about all these places; `edited` is a code and a passage."""
         spans = [(edited[0], edited[1].start, edited[1].end)] if edited else []
 
-        def one(line: PlaceLine) -> None:
+        def one(line: ListedPlace) -> None:
             self._project.consensus.decide(
                 line.place, verdict, accepted=accepted, spans=spans, reason=reason, round=round
             )
@@ -43,7 +43,7 @@ class DecisionVerbs:
         told = told_of(verdict, lines, accepted)
         return self._done((lambda: one(lines[0])) if len(lines) == 1 else every, told)
 
-    def withdraw(self, lines: Sequence[PlaceLine]) -> bool:
+    def withdraw(self, lines: Sequence[ListedPlace]) -> bool:
         """Takes the decisions about these places back."""
         ids = {line.decision.id for line in lines if line.decision is not None}
         told = ngettext("{count} decision was withdrawn.", "{count} decisions were withdrawn.", len(ids))
@@ -51,7 +51,7 @@ class DecisionVerbs:
             lambda: self._project.consensus.withdraw(ids), told.format(count=len(ids))
         )
 
-    def take_matches(self, lines: Sequence[PlaceLine], *, round: RoundId | None = None) -> bool:
+    def take_matches(self, lines: Sequence[ListedPlace], *, round: RoundId | None = None) -> bool:
         """Puts what all have alike on the consensus layer."""
         places = [line.place for line in lines]
         count = self._operations.do(lambda: self._project.consensus.take_matches(places, round=round))
@@ -68,14 +68,14 @@ class DecisionVerbs:
         return True
 
 
-def in_words(verdict: Verdict, lines: Sequence[PlaceLine], accepted: int | None) -> str:
+def in_words(verdict: Verdict, lines: Sequence[ListedPlace], accepted: int | None) -> str:
     """What is decided, in a few words."""
     if verdict is Verdict.ACCEPT and accepted is not None:
         return _("as {name} has it").format(name=lines[0].names.get(accepted, "–"))
     return _(VERDICTS[verdict])
 
 
-def told_of(verdict: Verdict, lines: Sequence[PlaceLine], accepted: int | None) -> str:
+def told_of(verdict: Verdict, lines: Sequence[ListedPlace], accepted: int | None) -> str:
     """A sentence about what was decided."""
     what = in_words(verdict, lines, accepted)
     if len(lines) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from qualcode.gui.compare.disagreements.lines import PlaceLine
+from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.compare.disagreements.reading import (
     Found,
     Wish,
@@ -83,7 +83,7 @@ class PlacesWatch(QObject):
         )
         return not only
 
-    def by_me(self, verb: Callable[[], bool], lines: Sequence[PlaceLine]) -> list[PlaceLine] | None:
+    def by_me(self, verb: Callable[[], bool], lines: Sequence[ListedPlace]) -> list[ListedPlace] | None:
         """Runs a verb about these places; gives the places that are otherwise now, None where it failed."""
         self._mine = True
         try:
