@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from qualcode.codebook import load_builtin
 from qualcode.demo import material
+from qualcode.demo.compare import FIRST_CODER, Coding
 from qualcode.errors import ProjectError
 from qualcode.exchange.guide import read_guide
 from qualcode.i18n import N_, _
-from qualcode.model import Codebook, CodingDraft, DocumentId, Outcome, Quotation
+from qualcode.model import Codebook, DocumentId, Outcome, Quotation
 from qualcode.model.codes import in_language
 from qualcode.progress import NoProgress, Progress
 from qualcode.project import Project, create_project
@@ -20,7 +21,6 @@ from qualcode.transcripts import read_transcript
 STUDY_FILE = "samen-verder.qualcode"
 NAME = "Samen verder: samenwerking rond terugkeer na detentie"
 FAMILY = "Concrete voorwaarden"
-FIRST_CODER, SECOND_CODER = "SV", "MK"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _fill(project: Project, progress: Progress) -> None:
     passages = material.passages(texts)
     project.codebooks.take_over(_codebook({p.code for p in passages}), language="nl")
     progress.report(2, 5, N_("Codings"))
-    _code(project, passages, by_person)
+    Coding(project, passages, by_person, texts).all()
     progress.report(3, 5, N_("Memos"))
     _write_memos(project, by_person)
     _describe(project, texts, by_person)
@@ -163,18 +163,6 @@ def _without(value: Any, gone: Set[str]) -> Any:
             if not (isinstance(one, str) and one in gone)
         ]
     return value
-
-
-def _code(project: Project, passages: list[material.Passage], documents: Mapping[str, DocumentId]) -> None:
-    """Both coders' work, one step per interview and coder, as it would have come about."""
-    codes = {code.name: code.id for code in project.codes.all()}
-    for coder in (FIRST_CODER, SECOND_CODER):
-        project.coders.use(coder)
-        for person, document in documents.items():
-            mine = [p for p in passages if p.coder == coder and p.document == person]
-            drafts = [CodingDraft(document, p.start, p.end, codes[p.code], memo=p.memo) for p in mine]
-            project.quotations.code_many(drafts)
-    project.coders.use(FIRST_CODER)
 
 
 def _write_memos(project: Project, documents: Mapping[str, DocumentId]) -> None:

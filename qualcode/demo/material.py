@@ -58,6 +58,11 @@ def matrix() -> dict[str, Any]:
     return tomllib.loads((folder() / "matrix.toml").read_text(encoding="utf-8"))
 
 
+def compare() -> dict[str, Any]:
+    """The supervisor's review, the checks, what was decided, and what was split."""
+    return tomllib.loads((folder() / "compare.toml").read_text(encoding="utf-8"))
+
+
 def new_codes() -> tuple[list[CodeDraft], list[FamilyDraft]]:
     """The codes that the study added to the codebook, and the families they joined."""
     table = rows("new_codes.csv")
