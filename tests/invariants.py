@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis_invariants import analysed
+from random_rounds import checked
 from sqlalchemy import StaticPool, create_engine
 
 from qualcode.model import StepId
@@ -71,6 +72,7 @@ def wrong(project: Project) -> list[str]:
         *_decided(rows, ids, texts),
         *_counts(project, rows),
         *analysed(project, rows, ids),
+        *checked(project),
     ]
 
 

@@ -15,6 +15,7 @@ from random_analysis import (
 )
 from random_consensus import CONSENSUS, withdraw
 from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
+from random_rounds import ROUNDS
 
 from qualcode.finding import Search, Unit, Way
 from qualcode.model import (
@@ -221,7 +222,7 @@ def code_many(project: Project, pick: Pick) -> None:
     document = document_of(project, pick)
     spans = [pick.span(len(document.text)) for _ in range(3)]
     codes = codes_of(project)
-    coders = ids(project.coders.all())
+    coders = ids(project.coders.people())
     project.quotations.code_many(
         [CodingDraft(document.id, s.start, s.end, pick.one(codes), coder=pick.one(coders)) for s in spans]
     )
@@ -391,6 +392,7 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(name_speaker, pseudonymise, several_as_one),
     *ANALYSIS,
     *CONSENSUS,
+    *ROUNDS,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)
 REMOVING = (
