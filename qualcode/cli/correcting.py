@@ -129,7 +129,7 @@ def _told(
     from qualcode.project.correction_plan import Outcome
 
     codes = {code.id: code.name for code in project.codes.all()}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
+    coders = project.coders.names()
 
     def told(one: "Correction") -> dict[str, Any]:
         carried = {

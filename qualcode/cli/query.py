@@ -154,7 +154,7 @@ def _rows(project: "Project", ids: list[int]) -> list[dict[str, Any]]:
 
     citer = Citer(project, _)
     codes = {code.id: code.name for code in project.codes.all()}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
+    coders = project.coders.names()
     found = {one.id: one for one in project.quotations.by_ids(ids)}
     rows: list[dict[str, Any]] = []
     for quotation in (found[key] for key in ids if key in found):  # type: ignore[index]

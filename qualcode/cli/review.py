@@ -135,7 +135,7 @@ def list_(study: Path, everything: bool, kinds: tuple[str, ...], as_json: bool) 
 def _rows(project: "Project", *, everything: bool, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
     """Remarks of these kinds (() means all), each followed by its answers; `coder` is whose coding it is."""
     codes = {code.id: code.name for code in project.codes.all()}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
+    coders = project.coders.names()
     documents = {info.id: info.name for info in project.documents.all()}
     return [
         {

@@ -111,7 +111,7 @@ def update_coders(window: "MainWindow") -> None:
         window.bar.show_coders(None, None)
         window.bar.show_blind("")
         return
-    coders, current = project.coders.all(), project.coders.current
+    coders, current = project.coders.people(), project.coders.current
     blind = project.blinding.is_blind()
     window.bar.show_blind(current.name if blind else "")
     _choices(who, [(c.name, c.name == current.name, partial(window.use_coder, c.name)) for c in coders])
@@ -126,15 +126,16 @@ def update_coders(window: "MainWindow") -> None:
     options.append((_("Only mine"), shown == {current.id}, partial(window.show_coders, (current.id,))))
     _choices(whose, options)
     whose.addSeparator()
-    for coder in coders:
-        action = whose.addAction(coder.name)
+    called, people = project.coders.names(), {coder.id for coder in coders}
+    for key, name in called.items():
+        action = whose.addAction(name)
         action.setCheckable(True)
-        action.setChecked(not shown or coder.id in shown)
-        action.triggered.connect(partial(_toggle_coder, window, coder.id))
+        action.setChecked(key in (shown or people))
+        action.triggered.connect(partial(_toggle_coder, window, key))
     if len(coders) < 2:
         window.bar.show_coders(None, None)
         return
-    names = [c.name for c in coders if c.id in shown]
+    names = [name for key, name in called.items() if key in shown]
     told = _("Codings of {names}").format(names=", ".join(names)) if shown else _("Codings of all")
     window.bar.show_coders(who, whose, name=current.name, shown=told)
 
@@ -177,7 +178,7 @@ def _favourite(window: "MainWindow", number: int, _on: bool = False) -> None:
 def _toggle_coder(window: "MainWindow", coder: CoderId, _on: bool = False) -> None:
     if window.area is None or window.project is None:
         return
-    everyone = {c.id for c in window.project.coders.all()}
+    everyone = {c.id for c in window.project.coders.people()}
     shown = (set(window.area.coding.study.shown_coders) or everyone) ^ {coder}
     window.show_coders(() if shown == everyone else sorted(shown))
 

@@ -110,7 +110,7 @@ class PropertiesDialog(QDialog):
             (_("File"), str(project.path)),
             (_("Documents"), str(len(project.documents.all()))),
             (_("Codes"), str(len(project.codes.all()))),
-            (_("Coders"), ", ".join(coder.name for coder in project.coders.all())),
+            (_("Coders"), ", ".join(coder.name for coder in project.coders.people())),
         ):
             value = QLabel(text, self)
             value.setWordWrap(True)

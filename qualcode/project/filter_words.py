@@ -19,7 +19,7 @@ def filter_in_words(project: Project, wanted: QuotationFilter, translate: Transl
     said = (
         (N_("code {names}"), _named(project.codes.all() if wanted.codes else (), wanted.codes)),
         (N_("family {names}"), _named(project.families.all() if wanted.families else (), wanted.families)),
-        (N_("coder {names}"), _named(project.coders.all() if wanted.coders else (), wanted.coders)),
+        (N_("coder {names}"), _coders(project, wanted, t)),
         (N_("document {names}"), _named(documents, wanted.documents)),
         (N_("origin {names}"), [t(ORIGINS.get(one, one)) for one in wanted.origins]),
         (N_("stance {names}"), [stances.get(one, one) or t(NOT_NOTED) for one in wanted.stances]),
@@ -28,6 +28,10 @@ def filter_in_words(project: Project, wanted: QuotationFilter, translate: Transl
     if wanted.words.strip():
         parts.append(t(N_("with “{words}”")).format(words=" ".join(wanted.words.split())))
     return " · ".join(parts)
+
+
+def _coders(project: Project, wanted: QuotationFilter, t: Translate) -> list[str]:
+    return [name for key, name in project.coders.names(t).items() if key in wanted.coders]
 
 
 def _named(things: Iterable[object], keys: tuple[int, ...]) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from qualcode.i18n import N_
+from qualcode.errors import NotPossibleError
+from qualcode.i18n import N_, _
 from qualcode.model import (
     CodeId,
     Coding,
@@ -20,6 +21,7 @@ from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome, remove_quotations
 from qualcode.store import schema as s
 from qualcode.store.reads import quotations as reads
+from qualcode.store.reads.consensus import layers as layer_ids
 from qualcode.store.writer import Writer
 
 
@@ -90,8 +92,14 @@ class Quotations:
     def code_many(self, drafts: Sequence[CodingDraft], *, label: str = "") -> int:
         """Makes codings as one step; those that exist already are left alone. Gives how many are new.
 
-        Raises NotPossibleError when a passage does not lie within its document's text.
+        Raises NotPossibleError when a passage does not lie within its document's text, and for the
+        consensus layer as coder.
         """
+        if {draft.coder for draft in drafts}.intersection(self._context.read(layer_ids)):
+            raise NotPossibleError(
+                _("What a team agreed on comes from its decisions; it cannot be coded or imported."),
+                _("Decide about the places in Compare, or give the coder another name."),
+            )
         text = label or (N_("Coding of a passage") if len(drafts) == 1 else N_("{count} codings"))
         with self._context.step(text, count=len(drafts)) as writer:
             ids = Passages(self._context, writer).ensure([(d.document, d.start, d.end) for d in drafts])

@@ -1,9 +1,9 @@
 """All quotations of a study, a row each, read and written one after the other."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from qualcode.i18n import N_, translator
-from qualcode.model import Coding, Quotation
+from qualcode.model import CoderId, Coding, Quotation
 from qualcode.project import Project
 from qualcode.project.selection import Selection
 from qualcode.reports.citing import Citer, consent_note
@@ -34,7 +34,8 @@ def quotation_sheet(project: Project, selection: Selection, language: str) -> Sh
     """The sheet with all quotations of the selection; who gave no consent is not quoted."""
     translate = translator(language)
     data = project.tables.data(selection, language=language, turns=bool(selection.attributes))
-    chosen = _Chosen(project, selection, frozenset(data.codings.quotation.tolist()))
+    counted = frozenset(data.codings.quotation.tolist())
+    chosen = _Chosen(project, selection, counted, project.coders.names(translate))
     headings = tuple(translate(name) for name, _width in COLUMNS)
     widths = tuple(width for _name, width in COLUMNS)
     rows = Rows(headings, chosen.rows(Citer(project, translate)), len(chosen.quotations), widths, NUMERIC)
@@ -45,10 +46,12 @@ def quotation_sheet(project: Project, selection: Selection, language: str) -> Sh
 class _Chosen:
     """The quotations of a selection, with what of them counts."""
 
-    def __init__(self, project: Project, selection: Selection, wanted: Set[int]) -> None:
+    def __init__(
+        self, project: Project, selection: Selection, wanted: Set[int], coders: Mapping[CoderId, str]
+    ) -> None:
         self._selection = selection
         self._codes = {code.id: code.name for code in project.codes.all()}
-        self._coders = {coder.id: coder.name for coder in project.coders.all()}
+        self._coders = coders
         order = {info.id: place for place, info in enumerate(project.documents.all())}
         found = project.quotations.all(coders=selection.coders)
         self.quotations = sorted(

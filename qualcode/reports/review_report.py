@@ -103,7 +103,7 @@ def _source(request: Request) -> _Source:
         lines=tuple(lines),
         cited={int(one.quotation.id): citer.cite(one.quotation) for one in lines},
         codes={int(code.id): code.name for code in project.codes.all()},
-        coders={int(coder.id): coder.name for coder in project.coders.all()},
+        coders={int(key): name for key, name in project.coders.names(request.translate).items()},
         citer=citer,
     )
 

@@ -48,8 +48,8 @@ class CountedOver(QWidget):
     def reload(self, project: Project) -> bool:
         """Offers what the study holds now; whether what was chosen is another choice by that."""
         before = self.selection()
-        coders = project.coders.all()
-        self.coders.offer([Choice(coder.id, coder.name) for coder in coders])
+        coders = project.coders.names()
+        self.coders.offer([Choice(key, name) for key, name in coders.items()])
         self.coders.setVisible(len(coders) > 1)
         self.documents.offer([Choice(info.id, info.name) for info in project.documents.all()])
         self.setVisible(self.documents.offers)

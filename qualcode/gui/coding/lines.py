@@ -42,7 +42,7 @@ def quotation_lines(
                 " " * after[:1].isspace() + on_one_line(after),
                 tuple(known[code] for code in codes),
                 quotation.comment,
-                coders=tuple(names) if len(coders) > 1 else (),
+                coders=tuple(names) if study.several else (),
             )
         )
     return lines

@@ -145,7 +145,7 @@ class Listing(QObject):
         self._code, self._document = code_id, document
         self.wanted = still_there(self.wanted, self._study)
         self._panel.set_limits(self._in_words(self.wanted))
-        self._panel.name_coders(on=len(self._study.coders) > 1)
+        self._panel.name_coders(on=self._study.several)
         self._last += 1
         if self.scope == "document" and is_empty(self.wanted) and self.order is QuotationOrder.PLACE:
             self._found(self._last, [quotation.id for quotation in on_screen])
@@ -231,7 +231,7 @@ class Listing(QObject):
 
     def _load(self, ids: Sequence[int]) -> Mapping[int, QuotationLine] | None:
         """The lines of a page; None where documents are to be read first, which happens in the background."""
-        found = self._study.visible(self._study.project.quotations.by_ids(ids))
+        found = self._as_shown(ids)
         if len(self._study.lacking(found)) <= FEW_DOCUMENTS:
             return self._lines(found)
         context, number = self.context, self._last
@@ -242,6 +242,11 @@ class Listing(QObject):
             quiet=True,
         )
         return None
+
+    def _as_shown(self, ids: Sequence[int]) -> list[Quotation]:
+        """The quotations with the codings that the screen shows, or the filter asks of."""
+        read, shown = self._study.project.quotations.by_ids, self._study.shown_coders
+        return self._study.visible(read(ids, coders=shown)) if shown else read(ids, coders=self.wanted.coders)
 
     def _lines(self, found: Sequence[Quotation]) -> Mapping[int, QuotationLine]:
         return {line.id: line for line in quotation_lines(self._study, found, context=self.context)}

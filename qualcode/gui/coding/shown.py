@@ -18,7 +18,8 @@ class Shown:
     def read(self, document: DocumentId | None) -> list[Quotation]:
         """Reads all quotations of a document."""
         self._document = document
-        found = self._study.project.quotations.of_document(document) if document is not None else []
+        read, coders = self._study.project.quotations.of_document, self._study.shown_coders
+        found = read(document, coders=coders) if document is not None else []
         self._visible = {}
         self._put(found)
         return self._in_order()
@@ -31,7 +32,8 @@ class Shown:
         store = self._study.project.quotations
         for key in touched:
             self._visible.pop(key, None)
-        self._put([q for q in store.by_ids(touched) if q.document == self._document])
+        found = store.by_ids(touched, coders=self._study.shown_coders)
+        self._put([q for q in found if q.document == self._document])
         return self._in_order()
 
     def _put(self, quotations: list[Quotation]) -> None:

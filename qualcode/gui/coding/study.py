@@ -33,7 +33,8 @@ class Study:
         self.documents: list[DocumentInfo] = []
         self.codes: list[Code] = []
         self.families: list[Family] = []
-        self.coders: list[Coder] = []
+        self.coders: list[Coder] = []  # with the consensus layer, where there is one
+        self.persons: frozenset[CoderId] = frozenset()
         self.people: dict[ParticipantId, Participant] = {}
         self.quotations_of_codes: dict[CodeId, int] = {}
         self.codings_of_documents: dict[DocumentId, int] = {}
@@ -57,7 +58,7 @@ class Study:
             scales = self.project.scales
             self.sayings = Sayings(tuple(scales.stances(language)), tuple(scales.ratings(language)))
         if changes is None or changes.touches("coder"):
-            self.coders = self.project.coders.all()
+            self._read_coders()
         if changes is None or changes.touches("completed"):
             found, me = self.project.blinding.completed(), self.project.coders.current.id
             self.completed = frozenset(key for key, coders in found.items() if me in coders)
@@ -100,13 +101,25 @@ class Study:
         """The code that was used last and is still there."""
         return next((code for key in self.recent if (code := self.code(key))), None)
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one person codes."""
+        return len(self.persons) > 1
+
     def visible(self, quotations: Collection[Quotation]) -> list[Quotation]:
-        """The quotations with only the codings of the shown coders."""
-        if not self.shown_coders:
+        """The quotations with only the codings of the shown coders; those of the layer where it is chosen."""
+        shown = self.shown_coders or self.persons
+        if not self.shown_coders and len(self.persons) == len(self.coders):
             return list(quotations)
         kept: list[Quotation] = []
         for quotation in quotations:
-            codings = tuple(c for c in quotation.codings if c.coder in self.shown_coders)
-            if codings or (quotation.comment and not quotation.codings):
+            codings = tuple(c for c in quotation.codings if c.coder in shown)
+            silent = not any(c.coder in self.persons for c in quotation.codings)
+            if codings or (quotation.comment and silent):
                 kept.append(replace(quotation, codings=codings))
         return kept
+
+    def _read_coders(self) -> None:
+        called = self.project.coders.names()
+        self.coders = [replace(one, name=called[one.id]) for one in self.project.coders.all()]
+        self.persons = frozenset(one.id for one in self.project.coders.people())

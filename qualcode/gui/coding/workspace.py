@@ -349,7 +349,7 @@ class CodeWorkspace(QWidget):
 
     @property
     def _many_coders(self) -> bool:
-        return len(self.study.coders) > 1 and len(self.study.shown_coders) != 1
+        return self.study.several and len(self.study.shown_coders) != 1
 
     def _read_quotations(self, changes: Changes | None = None) -> None:
         document = self._document

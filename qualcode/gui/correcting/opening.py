@@ -108,7 +108,7 @@ def review(
     if only_if_needed and not plan.changed and not plan.lost:
         return {}
     codes = {code.id: code.name for code in project.codes.all()}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
+    coders = project.coders.names()
     dialog = ReviewDialog(plan, codes=codes, coders=coders, theme=theme, parent=parent)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     decisions: Mapping[QuotationId, Span | None] = dialog.choices.decisions

@@ -56,7 +56,7 @@ def notes(project: Project) -> list[Note]:
     quotations = {int(one.id): one for one in project.quotations.all()}
     citer = Citer(project, translator(screen_language()))
     names = _names(project)
-    coders = {int(coder.id): coder.name for coder in project.coders.all()}
+    coders = {int(key): name for key, name in project.coders.names().items()}
     found: list[Note] = []
     for memo in project.memos.all():
         place = quotations.get(memo.subject_id) if memo.subject == "quotation" else None

@@ -21,7 +21,7 @@ class PackageDialog(QDialog):
         self.documents = ChoiceButton(_("Documents"), theme, self)
         self.documents.offer([Choice(info.id, info.name) for info in project.documents.all()])
         me = project.coders.current
-        names = [coder.name for coder in project.coders.all()]
+        names = [coder.name for coder in project.coders.people()]
         self.coder.addItems([name for name in names if name != me.name])
         self.coder.setCurrentText("")
         self.spans.addItem(_("None: the coder marks passages"), "")

@@ -234,7 +234,7 @@ class TranscriptsWorkspace(QWidget):
         here = self._project.attributes.documents(filters)
         infos = [info for info in infos if here is None or info.id in here]
         self.documents.table.partial = here is not None
-        coders = {coder.id: coder.name for coder in self._project.coders.all()}
+        coders = self._project.coders.names()
         done = {
             key: sorted(coders[one] for one in found if one in coders)
             for key, found in self._project.blinding.completed().items()

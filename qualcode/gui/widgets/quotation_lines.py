@@ -35,7 +35,7 @@ def quotation_lines(
     """The quotations with these ids, in this order; of their codes `first_codes` come first."""
     citer = Citer(project, translator(language))
     codes = {code.id: (code.name, code.color) for code in project.codes.all()}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
+    coders = project.coders.names()
     found = {int(quotation.id): quotation for quotation in project.quotations.by_ids(ids)}
     lines: list[QuotationLine] = []
     for key in ids:

@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         coded = self._project.documents.codings(())
         infos = [info for info in self._project.documents.all() if coded.get(info.id)]
         self.documents.offer([Choice(info.id, info.name) for info in infos])
-        coders = self._project.coders.all()
+        coders = self._project.coders.people()
         self.coders.offer([Choice(coder.id, coder.name) for coder in coders])
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
@@ -68,7 +68,7 @@ class ExportDialog(QDialog):
         form.addRow(self.documents)
         form.addRow(self.coders)
         form.addRow(_("Language of the file"), self.language)
-        self.coders.setVisible(len(self._project.coders.all()) > 1)
+        self.coders.setVisible(len(self._project.coders.people()) > 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(12)

@@ -109,7 +109,7 @@ def read_remarks(project: Project) -> Remarks:
     """The remarks of a study as it is now."""
     citer = Citer(project, translator(screen_language()))
     codes = {code.id: code for code in project.codes.all()}
-    coders = {int(coder.id): coder.name for coder in project.coders.all()}
+    coders = {int(key): name for key, name in project.coders.names().items()}
     return Remarks(tuple(_line(one, citer, codes, coders) for one in project.reviews.lines()))
 
 
