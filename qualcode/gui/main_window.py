@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
     def use_project(self, project: Project) -> None:
         """Shows a study that is open already; the window closes it in the end."""
         self.project = project
-        known = [coder.name for coder in project.coders.all()]
+        known = [coder.name for coder in project.coders.people()]
         wanted = (self.settings.of_study(project.path).get("coder", ""), self.settings.get("coder"))
         mine = next((name for name in wanted if name in known), "")
         if mine and not project.readonly:
