@@ -205,12 +205,15 @@ def _outputs(project: Project, folder: Path, progress: Progress) -> tuple[Path, 
     workbook = folder / f"{stem}-tabellen.xlsx"
     thick = folder / f"{stem}-thick-description.docx"
     codebook = folder / f"{stem}-codeboek.docx"
-    agreement = folder / f"{stem}-overeenstemming.xlsx"
+    agreement = folder / f"{stem}-overeenstemming.docx"
+    figures = agreement.with_suffix(".xlsx")
     appendix = folder / f"{stem}-bijlage.docx"
     write_team_workbook(project, workbook)
     write_report(project, "thick", thick, families=[project.families.named(FAMILY).id])
     write_report(project, "codebook", codebook)
-    write_report(project, "agreement", agreement)
+    check = project.rounds.all()[-1].id
+    write_report(project, "agreement", agreement, check=check)
+    write_report(project, "agreement", figures, check=check)
     write_report(project, "appendix", appendix)
     progress.report(5, 5)
-    return workbook, thick, codebook, agreement, appendix
+    return workbook, thick, codebook, agreement, figures, appendix

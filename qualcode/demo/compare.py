@@ -29,6 +29,7 @@ class Coding:
     def all(self) -> None:
         """All of it, in the order in which it would have come about; the first coder is at work again."""
         wanted = material.compare()
+        self.project.coders.ensure(SECOND_CODER)
         self.code(FIRST_CODER, self.documents)
         self._complete(FIRST_CODER, self.documents)
         self._review(wanted["review"])

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.agreement.places import places
 from qualcode.demo import build_demo, material
 from qualcode.errors import ProjectError
+from qualcode.model.consensus import PlaceKind
+from qualcode.model.reviews import ReviewKind, ReviewState
+from qualcode.model.rounds import RoundState
 from qualcode.project import open_project
 from qualcode.project.research_counts import research_table
 from qualcode.segmentation import words
@@ -33,8 +37,9 @@ def test_three_organisations_and_two_regions() -> None:
 def test_two_coders_with_at_least_350_codings(demo) -> None:
     with open_project(demo.study, readonly=True) as project:
         codings = [coding for quotation in project.quotations.all() for coding in quotation.codings]
-        per_coder = {c.name: sum(k.coder == c.id for k in codings) for c in project.coders.all()}
-        assert set(per_coder) == {"SV", "MK"}
+        people = {c.name: sum(k.coder == c.id for k in codings) for c in project.coders.people()}
+        per_coder = {name: count for name, count in people.items() if count}
+        assert (set(people), set(per_coder)) == ({"SV", "MK", "AT"}, {"SV", "MK"})
         assert min(per_coder.values()) > 100
         assert len(codings) >= 350
         assert project.check() == []
@@ -87,9 +92,85 @@ def test_research_questions_have_codes_or_a_note(demo) -> None:
 
 
 def test_the_outputs_are_there(demo) -> None:
-    assert sorted(path.suffix for path in demo.outputs) == [".docx", ".docx", ".docx", ".xlsx", ".xlsx"]
+    assert sorted(path.suffix for path in demo.outputs) == [*[".docx"] * 4, *[".xlsx"] * 2]
     assert all(path.stat().st_size > 5_000 for path in demo.outputs)
     assert {path.parent for path in demo.outputs} == {demo.study.parent}
+
+
+def alphas(project, check) -> dict[str, float | None]:
+    """The figure of each code in a check, and of all together, as it is told over time."""
+    over = project.rounds.over_time([check.id])
+    every = {one.name: one.moments[0].figure.value for one in over.codes}
+    return every | {"": over.overall.moments[0].figure.value}
+
+
+def test_two_checks_of_which_the_second_after_the_split_goes_better(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        first, second = project.rounds.all()
+        assert [one.state for one in (first, second)] == [RoundState.CLOSED, RoundState.CLOSED]
+        before, after = alphas(project, first), alphas(project, second)
+        assert after[""] > before[""] + 0.2
+        assert before["ik bel gewoon even"] < 0.4
+        assert after["bellen en het is geregeld"] > 0.8
+        private = "Privacy problematiek"
+        assert after[private] > before[private] + 0.3
+        told = {change.name for change in project.rounds.codebook_changes(first.id)}
+        assert {"ik bel gewoon even", private} <= told
+
+
+def test_who_checked_saw_nothing_and_completed_everything(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        labels = [step.label for step in reversed(project.history(language="en"))]
+        blind = [label for label in labels if label.startswith("MK codes without")]
+        seen = [label for label in labels if label.startswith("MK sees the codings")]
+        assert (len(blind), len(seen)) == (2, 2)
+        assert project.blinding.blind() == []
+        for check in project.rounds.all():
+            assert all(one.complete for one in project.rounds.progress(check.id))
+
+
+def test_much_is_left_to_decide_and_to_look_at_again(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        check = project.rounds.all()[0]
+        data = project.rounds.data(check.id)
+        found = places(data, coders=check.coders, codes=check.codes)
+        assert {one.kind for one in found} == set(PlaceKind)
+        standing = project.consensus.progress(found)
+        assert standing.decided >= 9
+        assert standing.later == 1
+        assert standing.open >= 30
+        assert all(one.reason for one in project.consensus.decisions())
+        again = [one for one in project.reviews.queue() if one.kind is ReviewKind.LOOK_AGAIN]
+        assert 5 <= len(again) <= 15
+        coders = {line.coder for line in project.reviews.lines() if line.review in again}
+        assert len(coders) == 2
+
+
+def test_a_supervisor_reviewed_of_whose_remarks_some_are_open(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        (review,) = project.reviews.rounds()
+        assert review.reviewer == "AT"
+        found = project.reviews.effects()
+        assert sum(found.kinds.values()) == 7
+        assert {*found.states} == set(ReviewState)
+        assert found.split["ik bel gewoon even"] >= 10
+        assert [line for line in project.reviews.lines() if line.answers]
+
+
+def test_the_consensus_counts_in_no_table(demo) -> None:
+    with open_project(demo.study, readonly=True) as project:
+        names = {project.codes.get(one).name for one in project.rounds.all()[0].codes}
+        table = project.tables.groundedness().set_index("code")
+        counted = project.codes.groundedness()
+        people = {person.id for person in project.coders.people()}
+        for name in names:
+            code = project.codes.named(name).id
+            own = [
+                quotation
+                for quotation in project.quotations.of_code(code)
+                if any(coding.code == code and coding.coder in people for coding in quotation.codings)
+            ]
+            assert table.loc[name, "quotations"] == counted.get(code, 0) == len(own)
 
 
 def test_a_study_that_is_there_is_not_overwritten(demo) -> None:
