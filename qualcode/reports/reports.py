@@ -124,7 +124,7 @@ REPORTS: tuple[ReportKind, ...] = (
     ReportKind(
         "agreement",
         N_("Agreement between coders"),
-        N_("Figures per code, a sentence for the article, and how it was computed."),
+        N_("A paragraph for the method section, figures per code, a checklist, what was decided and changed."),
         agreement_report,
         agreement_sheets,
         by_family=False,

@@ -15,6 +15,7 @@ from qualcode.project.selection import EVERYTHING, Selection
 if TYPE_CHECKING:
     from qualcode.agreement import Comparison, ComparisonInput, Unit
     from qualcode.agreement.data import Level
+    from qualcode.reports.request import RequestOptions
 
 UNITS = {
     "character": N_("characters"),
@@ -135,16 +136,18 @@ def write_comparison(project: Project, question: Question, path: Path) -> None:
     """Writes the report of the comparison as .xlsx, .docx or .html, in the language of the study."""
     from qualcode.reports.reports import write_report
 
+    write_report(project, "agreement", path, **asked_of_report(question))
+
+
+def asked_of_report(question: Question) -> "RequestOptions":
+    """The same question as options of the report about agreement."""
     way = question.way
-    write_report(
-        project,
-        "agreement",
-        path,
-        selection=question.selection,
-        unit=cast("Unit", way.unit),
-        passages_of=way.passages_of,
-        level=cast("Level", way.level),
-        without_interviewer=way.leave_out_interviewer,
-        completed=way.completed,
-        check=way.check,
-    )
+    return {
+        "selection": question.selection,
+        "unit": cast("Unit", way.unit),
+        "passages_of": way.passages_of,
+        "level": cast("Level", way.level),
+        "without_interviewer": way.leave_out_interviewer,
+        "completed": way.completed,
+        "check": way.check,
+    }

@@ -1,11 +1,14 @@
-"""What can be asked of a report beside its language: how quotations are grouped, what the appendix holds."""
+"""What a report can be asked beside its language: grouping of quotations, parts of the appendix, coders."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from qualcode.gui.report.agreement_options import AgreementOptions
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.choices import Choice, ChoiceButton
+from qualcode.gui.widgets.layouts import beside
 from qualcode.i18n import N_, _
+from qualcode.project.selection import Selection
 from qualcode.reports.appendix import PARTS
 from qualcode.reports.request import RequestOptions
 
@@ -32,12 +35,12 @@ class ReportOptions(QWidget):
         self.parts, self.least = ChoiceButton(_("Parts"), theme, self), QSpinBox(self)
         self.kind = ""
         self._quotations, self._appendix = QWidget(self), QWidget(self)
+        self.agreement = AgreementOptions(theme, self)
         self._set_up()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._quotations)
-        row.addWidget(self._appendix)
-        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(beside(self._quotations, self._appendix, None))
+        column.addWidget(self.agreement)
         self.show_kind("")
 
     def _set_up(self) -> None:
@@ -55,27 +58,32 @@ class ReportOptions(QWidget):
             box.activated.connect(lambda _row: self.changed.emit())
         self.parts.chosen.connect(lambda _ids: self.changed.emit())
         self.least.editingFinished.connect(self.changed)
+        self.agreement.changed.connect(self.changed)
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
         self.parts.set_theme(theme)
+        self.agreement.set_theme(theme)
 
     def show_kind(self, kind: str) -> None:
         """Shows what the report with this key can be asked."""
         self.kind = kind
         self._quotations.setVisible(kind == "quotations")
         self._appendix.setVisible(kind == "appendix")
-        self.setVisible(kind in ("quotations", "appendix"))
+        self.agreement.setVisible(kind == "agreement")
+        self.setVisible(kind in ("quotations", "appendix", "agreement"))
 
-    def values(self) -> RequestOptions:
-        """What is asked of the report that is shown."""
+    def values(self, selection: Selection) -> RequestOptions:
+        """What is asked of the report that is shown, about this part of the study."""
+        if self.kind == "agreement":
+            return self.agreement.values(selection)
         if self.kind == "quotations":
             grouping, context = str(self.grouping.currentData()), str(self.context.currentData())
-            return {"grouping": grouping, "context": context}
+            return {"selection": selection, "grouping": grouping, "context": context}
         if self.kind == "appendix":
             keys = tuple(PARTS[number - 1].key for number in self.parts.ids)
-            return {"parts": keys, "at_least": self.least.value()}
-        return {}
+            return {"selection": selection, "parts": keys, "at_least": self.least.value()}
+        return {"selection": selection}
 
 
 def _combo(words: dict[str, str], parent: QWidget) -> QComboBox:

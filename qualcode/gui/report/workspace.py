@@ -153,6 +153,7 @@ class ReportWorkspace(QWidget):
         if not self.isVisible():
             self._stale = True
             return
+        self.options.agreement.reload(self._project)
         if touched is not None and touched <= _TEXTS | _IGNORED:
             self.thick.reload_texts()
         elif self.people.offer(offer_of(self._project)):
@@ -168,6 +169,7 @@ class ReportWorkspace(QWidget):
         if self._stale:
             self._stale = False
             self.people.offer(offer_of(self._project))
+            self.options.agreement.reload(self._project)
             self.thick.set_selection(self._selection)
             self._outdated()
         self._look_if_seen()
@@ -277,7 +279,7 @@ class ReportWorkspace(QWidget):
         families: list[FamilyId] = (
             [self.thick.family] if self.kind.key == "thick" and self.thick.family else []
         )
-        return {"families": families, "selection": self._selection, **self.options.values()}
+        return {"families": families, **self.options.values(self._selection)}
 
     # Saving
 

@@ -15,7 +15,7 @@ KINDS = {
     PlaceKind.BOUNDARY: N_("other boundaries"),
     PlaceKind.SPLIT: N_("one passage or several"),
     PlaceKind.OMISSION: N_("a code that not everyone gave"),
-    PlaceKind.OTHER_CODE: N_("another code"),
+    PlaceKind.OTHER_CODE: N_("a different code"),
 }
 PLACES = N_(
     "There were {total} places where at least one coder put a code; at {same} of these all marked the same "

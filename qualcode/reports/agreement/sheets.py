@@ -19,6 +19,7 @@ from qualcode.reports.code_steps import what_changed
 from qualcode.reports.grids import Rows, Sheet, Value
 from qualcode.reports.request import Request
 
+SETTINGS_WIDEST = 100
 SETTINGS, SUMMARY, PER_CODE = N_("Settings"), N_("Summary"), N_("Per code")
 PER_DOCUMENT, BY_DOCUMENT = N_("Per document"), N_("κ per code and document")
 PAIRWISE, FOUR_FIELDS = N_("Pairwise"), N_("2x2 tables")
@@ -41,7 +42,7 @@ def agreement_sheets(request: Request) -> list[Sheet]:
 def sheets_of_known(found: Known) -> list[Sheet]:
     """The sheets in order; without any figure where none are to be shown."""
     t, unit = found.t, found.t(UNITS[found.comparison.unit])
-    sheets = [Sheet(t(SETTINGS), settings(found), "\n".join(paragraphs(found)), "table")]
+    sheets = [Sheet(t(SETTINGS), settings(found), "", "table")]
     if not found.interpretive:
         how = " ".join(how_computed(found))
         sheets += [
@@ -57,14 +58,14 @@ def sheets_of_known(found: Known) -> list[Sheet]:
         Sheet(t(DIFFERENCES), difference_rows(found), t(PLACES_NOTE), "table"),
         Sheet(t(DECISIONS), decision_rows(found), "", "table"),
         Sheet(t(CODEBOOK_LOG), codebook_log(found), "", "table"),
-        Sheet(t(CHECKLIST), checklist_rows(found), " ".join(sources(found)), "table"),
+        Sheet(t(CHECKLIST), checklist_rows(found), "\n".join(sources(found)), "table"),
     ]
 
 
 def settings(found: Known) -> Rows:
     """What was compared and how, so that somebody else can do it again; the paragraph last."""
     t = found.t
-    return listed([t(N_("Setting")), t(N_("Value"))], list(_settings(found)))
+    return listed([t(N_("Setting")), t(N_("Value"))], list(_settings(found)), widest=SETTINGS_WIDEST)
 
 
 def _settings(found: Known) -> Iterator[tuple[str, Value]]:
@@ -88,7 +89,8 @@ def _settings(found: Known) -> Iterator[tuple[str, Value]]:
     for words in notes(found):
         if words:
             yield t(N_("Limited to")), words
-    yield t(METHOD), "\n".join(paragraphs(found))
+    for words in paragraphs(found):
+        yield t(METHOD), words
 
 
 def codebook_log(found: Known) -> Rows:

@@ -14,6 +14,7 @@ from workspace_parts import unnamed
 
 from qualcode.gui.report import ReportWorkspace
 from qualcode.project import Project
+from qualcode.project.selection import EVERYTHING
 
 Show = Callable[..., Any]
 
@@ -102,7 +103,7 @@ def test_quotations_can_be_grouped_by_participant(workspace: ReportWorkspace, qt
 
 def test_options_of_another_report_are_not_asked(workspace: ReportWorkspace) -> None:
     workspace.show_kind("codebook")
-    assert workspace.options.values() == {}
+    assert workspace.options.values(EVERYTHING) == {"selection": EVERYTHING}
     assert not workspace.options.isVisible()
 
 
