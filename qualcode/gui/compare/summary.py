@@ -28,7 +28,7 @@ def summary(answer: Answer) -> str:
     overall = comparison.overall
     level = _(LEVELS[answer.question.way.level])
     parts = [
-        _("Check “{name}”.").format(name=answer.check) if answer.check else "",
+        _check(answer),
         _(OVERALL).format(
             coders=", ".join(comparison.coders),
             documents=len(comparison.documents),
@@ -48,6 +48,26 @@ def summary(answer: Answer) -> str:
         f"{overall.note[:1].upper()}{overall.note[1:]}." if overall.note else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def compared(answer: Answer) -> str:
+    """Who is compared on what, without any figure: what stands above figures that are shown apart."""
+    comparison = answer.comparison
+    assert comparison is not None
+    parts = [
+        _check(answer),
+        _("{coders} on {documents} documents, counted in {unit}.").format(
+            coders=", ".join(comparison.coders), documents=len(comparison.documents), unit=_unit(answer)
+        ),
+        _(NEGOTIATED) if comparison.negotiated else "",
+        _(WITHOUT_INTERVIEWER) if answer.question.way.leave_out_interviewer else "",
+        *_left_out(comparison),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _check(answer: Answer) -> str:
+    return _("Check “{name}”.").format(name=answer.check) if answer.check else ""
 
 
 def _unit(answer: Answer) -> str:

@@ -1,7 +1,7 @@
 """The page Agreement of Compare: how far coders agree, in three forms, and the places it comes from."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from qualcode.gui.compare.bar import CompareBar
 from qualcode.gui.compare.exchanging import Exchange
+from qualcode.gui.compare.further_dialog import FurtherDialog, further_figures
+from qualcode.gui.compare.nothing import not_compared, one_coder
 from qualcode.gui.compare.pages import has_page
 from qualcode.gui.compare.places import FoundPlaces, find_places
 from qualcode.gui.compare.places_panel import PlacesPanel
 from qualcode.gui.compare.question import CODE, Answer
 from qualcode.gui.compare.result import AgreementResult
 from qualcode.gui.compare.shown import CODERS, CODES, Shown, matrix, shown
+from qualcode.gui.compare.summary import compared
 from qualcode.gui.compare.way_button import planned
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
@@ -26,6 +29,9 @@ from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _
 from qualcode.model import CoderKind
 from qualcode.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.agreement.further_figures import FurtherFigure
 
 CONCERNS = (
     *("coding", "quotation", "code", "document", "participant", "family", "completed"),
@@ -46,7 +52,7 @@ class CompareWorkspace(CountedWorkspace):
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(project, concerns=CONCERNS, settle=SETTLE_MS, parent=parent)
-        self._operations = operations
+        self._operations, self._theme = operations, theme
         self.bar = CompareBar(theme, self)
         self.result = AgreementResult(theme, self)
         self.places, self.pair = PlacesPanel(theme, self), Hint("", self)
@@ -55,6 +61,7 @@ class CompareWorkspace(CountedWorkspace):
             project, operations, self, question=self.bar.question, imported=lambda: self.refresh(None)
         )
         self.answer: Answer | None = None
+        self.further: FurtherDialog | None = None
         self._to_checks: object = "new"
         self._asked = self._looked = 0
         self._wanted_code: int | None = None
@@ -63,6 +70,7 @@ class CompareWorkspace(CountedWorkspace):
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
+        self._theme = theme
         for part in (self.bar, self.result, self.places):
             part.set_theme(theme)
 
@@ -153,6 +161,36 @@ class CompareWorkspace(CountedWorkspace):
             },
         )
 
+    def show_further(self) -> None:
+        """Computes the figures over all codes together, and shows them."""
+        result, number = self.answer, self._asked
+        if result is None or result.comparison is None:
+            return
+
+        def show(found: "list[FurtherFigure]") -> None:
+            if number == self._asked:
+                self._show_further(result, found)
+
+        self._operations.run(
+            lambda progress: further_figures(result, progress),
+            label=_("Computing further figures…"),
+            done=show,
+        )
+
+    def _show_further(self, result: Answer, found: "list[FurtherFigure]") -> None:
+        self.further = FurtherDialog(compared(result), found, self._theme, self)
+        self.further.code_wanted.connect(self._show_code)
+        self.further.copied.connect(self._tell_copied)
+        self.further.finished.connect(self._further_closed)
+        self.further.open()
+
+    def _further_closed(self) -> None:
+        self.further = None
+
+    def _show_code(self, code: int) -> None:
+        self.result.line.show_form(CODES)
+        self.result.choose_code(code)
+
     def _compare(self) -> None:
         question = self.bar.question()
         self._asked += 1
@@ -228,27 +266,14 @@ class CompareWorkspace(CountedWorkspace):
         self.pages.setCurrentIndex(EMPTY)
 
     def _say_not_compared(self, number: int) -> None:
-        """It was cancelled: what is on screen no longer belongs to what is asked."""
         if number == self._asked:
-            self._say(_("Not compared"), [_("Choose the coders again to compare them.")])
+            self._say(*not_compared())
 
     def _say_one_coder(self, name: str) -> None:
         self.answer, self._to_checks = None, "new"
-        until_now = _("Until now only {name} codes in this study.").format(name=name) if name else ""
-        first = _("When a second coder codes the same interviews, you see here per code how far you agree.")
-        lines = [
-            f"{first} {until_now}".strip(),
-            _(
-                "Plan a check: you choose the interviews and the codes, and your colleague gets a package to "
-                "code without seeing what you did."
-            ),
-            _(
-                "Or let your colleague code a copy of this study, export the codings there and import them "
-                "here. They come in as one step, which you can undo."
-            ),
-            _("Or choose another coder in the menu Edit, Coder at work, and code here."),
-        ]
-        self._say(_("One coder so far"), lines, checks=_("Plan a check…"), exchange=True)
+        readonly = self._project.readonly
+        plan = "" if readonly else _("Plan a check…")
+        self._say(*one_coder(name, readonly=readonly), checks=plan, exchange=not readonly)
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget(self)
@@ -281,6 +306,7 @@ class CompareWorkspace(CountedWorkspace):
         self.result.cell_wanted.connect(self._go_to_places)
         self.result.pair_wanted.connect(self._show_pair)
         self.result.copied.connect(self._tell_copied)
+        line.further_wanted.connect(self.show_further)
         line.everyone_wanted.connect(lambda: self.bar.narrow_to(()))
         line.copy_wanted.connect(self._copy)
         line.export_wanted.connect(exchange.ask_export)
