@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
         blind = self.project.blinding.is_blind()
         if blind != self._blind:  # then everything that is shown may be other than it was
             self._blind, changes = blind, None
+            self.area.coding.set_shown_coders(())
         self.area.refresh(changes)
         self._follow(changes)
 

@@ -71,7 +71,7 @@ class CoderLines(QWidget):
             ),
             (
                 "blind",
-                _("Let see…") if blind else _("Blind"),
+                _("End blind…") if blind else _("Blind"),
                 _("{name} sees the codings of the others from now on; noted in the history")
                 if blind
                 else _("{name} works in this study and does not see the others"),

@@ -169,7 +169,8 @@ class CheckPanel(QWidget):
         before, self.detail = self.detail, detail
         closed, readonly = detail.round.state is RoundState.CLOSED, self._project.readonly
         self.title.setText(detail.round.name + (f"  ·  {_('closed')}" if closed else ""))
-        self.plan.setText(words.planned(detail))
+        waits = " " + _("Comparing waits until you see the codings of the others.") if detail.blind else ""
+        self.plan.setText(words.planned(detail) + waits)
         self.coders.show_check(detail, readonly=readonly)
         self._show_buttons(detail, closed=closed, readonly=readonly)
         names = [(one.id, one.name) for one in detail.coders]

@@ -80,6 +80,7 @@ class PlanDialog(QDialog):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the plan"))
+        self.aim.setAccessibleName(_("What is aimed at"))
         for aim, told in AIMS.items():
             self.aim.addItem(_(told).format(alpha=alpha_text(aim)), aim)
         needs = QWidget(self)
@@ -189,6 +190,12 @@ class PlanDialog(QDialog):
                 self.needs.show_needs(found[1] if documents else [])
 
         self._operations.run(count, label=_("Counting"), done=show, quiet=True)
+
+    def done(self, result: int) -> None:
+        """Counts no more."""
+        self._settle.stop()
+        self._asked += 1
+        super().done(result)
 
     def design(self) -> RoundDesign:
         """How the check is to be done."""

@@ -84,6 +84,9 @@ class DocumentsPart(QWidget):
         self.list.setAccessibleName(_("Documents of the check"))
         self.how.setAccessibleName(_("How the documents are chosen"))
         self.slider.setAccessibleName(_("Share of the documents"))
+        self.attribute.setAccessibleName(_("Groups by"))
+        self.share.setAccessibleName(_("Share of the documents"))
+        self.seed.setAccessibleName(_("Seed"))
         self.seed.setToolTip(_("The same seed draws the same documents; it stands in the report"))
         for button in (self.again, self.all, self.none):
             button.setAutoDefault(False)

@@ -50,6 +50,14 @@ class HowPart(QWidget):
         self.purpose.setPlaceholderText(_("For instance: to test whether the definitions are clear"))
         self.training.setPlaceholderText(_("For instance: coded one interview together, talked it over"))
         self.independence.setPlaceholderText(_("For instance: each alone, with a file of their own"))
+        for field, name in (
+            (self.unit, _("Counted in")),
+            (self.spans_of, _("Passages of")),
+            (self.purpose, _("Purpose")),
+            (self.training, _("Training")),
+            (self.independence, _("Independence")),
+        ):
+            field.setAccessibleName(name)
         head = QLabel(_("For the report; may stay empty"), self)
         head.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         form = QFormLayout()

@@ -70,6 +70,8 @@ class WhoPart(QWidget):
 
     def _lay_out(self) -> None:
         self.coders.setAccessibleName(_("Coders"))
+        self.name.setAccessibleName(_("Name of the check"))
+        self.version.setAccessibleName(_("Codebook"))
         self.coders.setMaximumHeight(LIST_HEIGHT)
         self.coders.setSpacing(2)
         self.new.setPlaceholderText(_("Name or initials of another coder"))
