@@ -174,5 +174,5 @@ class PlacesBar(QWidget):
         button.offer(picks, chosen)
 
     def state_of(self) -> dict[str, Any]:
-        """What is chosen, for the next time."""
-        return {"sort": self.sort.key, "kind": self.kind.key, "coders": list(self.coders.ids)}
+        """The order, for the next time; what it is limited to is not kept."""
+        return {"sort": self.sort.key}

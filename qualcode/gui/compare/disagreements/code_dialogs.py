@@ -78,9 +78,7 @@ class SharpenDialog(CodeChangeDialog):
             field.textChanged.connect(self._enable)
             self.form.addRow(labels[key], field)
         self.here, self.every = QRadioButton(self), QRadioButton(self)
-        text = ngettext(
-            "the {count} coding at the chosen places", "the {count} codings at the chosen places", here
-        )
+        text = ngettext("the coding at the chosen place", "the {count} codings at the chosen places", here)
         self.here.setText(text.format(count=here))
         text = ngettext("the {count} coding with this code", "all {count} codings with this code", every)
         self.every.setText(text.format(count=every))

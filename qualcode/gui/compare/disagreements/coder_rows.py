@@ -20,7 +20,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import draw_mark
 from qualcode.i18n import _, ngettext
 
-SAMPLE, GAP, MARK, NAME = 30, 10, 10, 150
+SAMPLE, GAP, MARK, NAME = 30, 10, 10, 230
 _CENTRE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -98,7 +98,7 @@ class CoderRow(QPushButton):
 
     def _codes(self, painter: QPainter, box: QRect, color: QColor) -> None:
         assert self._there is not None
-        words = sum(lane.words for lane in self._there.lanes)
+        words = self._there.words
         if words:
             told = ngettext("{count} word", "{count} words", words).format(count=words)
             painter.setPen(QColor(self._theme.quiet))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.compare.excerpts import Excerpt, excerpt
-from qualcode.model import Code, CodeId, Document, DocumentId, Quotation, QuotationId, Span
+from qualcode.model import Code, CodeId, Document, DocumentId, Quotation, QuotationId, Span, merge_spans
 from qualcode.project import Project
 
 
@@ -16,7 +16,6 @@ class Lane:
     code: Code
     spans: tuple[Span, ...]
     memos: tuple[str, ...]
-    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class CoderThere:
     coder: int
     name: str
     lanes: tuple[Lane, ...]
+    words: int = 0
     absent: bool = False
 
 
@@ -105,10 +105,13 @@ class PlaceReader:
             known = codes.get(CodeId(code))
             if known is not None:
                 lanes.append(self._lane(line.document, coder, known, spans))
-        return CoderThere(number, coder, name, tuple(lanes), absent=coder not in line.here)
+        text = self._document(line.document).text
+        marked = merge_spans([span for lane in lanes for span in lane.spans])
+        words = sum(len(text[span.start : span.end].split()) for span in marked)
+        return CoderThere(number, coder, name, tuple(lanes), words, absent=coder not in line.here)
 
     def _lane(self, document: DocumentId, coder: int, code: Code, spans: Sequence[Span]) -> Lane:
-        quotations, text = self._of(document), self._document(document).text
+        quotations = self._of(document)
         memos = [
             coding.memo
             for span in spans
@@ -116,8 +119,7 @@ class PlaceReader:
             for coding in found.codings
             if coding.memo and coding.code == code.id and int(coding.coder) == coder
         ]
-        words = sum(len(text[span.start : span.end].split()) for span in spans)
-        return Lane(code, tuple(spans), tuple(dict.fromkeys(memos)), words)
+        return Lane(code, tuple(spans), tuple(dict.fromkeys(memos)))
 
     def _document(self, key: DocumentId) -> Document:
         if key not in self._documents:

@@ -155,13 +155,13 @@ class DisagreementsPage(QWidget):
             self._read()
 
     def state(self) -> dict[str, Any]:
-        """What is chosen, for the next time."""
+        """The order and whether reasons are asked for, for the next time."""
         return self.bar.state_of() | {"why": self.detail.deciding.each.isChecked()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """As it was left."""
         self.detail.deciding.each.setChecked(bool(state.get("why")))
-        self.bar.want({key: state[key] for key in ("sort", "kind", "coders") if state.get(key)})
+        self.bar.want({key: state[key] for key in ("sort",) if state.get(key)})
 
     def _read(self) -> None:
         self._people = {int(one.id): one.name for one in self._project.coders.all()}

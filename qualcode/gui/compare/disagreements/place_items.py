@@ -70,16 +70,17 @@ class PlaceItemDelegate(LinesDelegate):
 
     def _below(self, painter: QPainter, box: QRect, line: ListedPlace, font: QFont, quiet: str) -> None:
         painter.setFont(font)
-        decided = _decided(line)
-        right = 0
-        if decided:
-            right = min(painter.fontMetrics().horizontalAdvance(decided) + 3, box.width() // 2)
-            _write(painter, box.adjusted(box.width() - right, 0, 0, 0), decided, self.theme.text, _RIGHT)
-            right += GAP
-        left = box.adjusted(0, 0, -right, 0)
-        used = _write(painter, left, line.kind_words, self.theme.text, _LEFT) + GAP
-        if left.width() - used > 40:
-            _write(painter, left.adjusted(used, 0, 0, 0), line.words, quiet, _LEFT)
+        decided, measured = _decided(line), painter.fontMetrics().horizontalAdvance
+        used = _write(
+            painter, box.adjusted(0, 0, -box.width() // 3, 0), line.kind_words, self.theme.text, _LEFT
+        )
+        left = box.adjusted(used + GAP, 0, 0, 0)
+        if decided:  # what was decided matters more than the words
+            right = min(measured(decided) + 3, left.width())
+            _write(painter, left.adjusted(left.width() - right, 0, 0, 0), decided, self.theme.text, _RIGHT)
+            left.adjust(0, 0, -right - GAP, 0)
+        if left.width() > 40:
+            _write(painter, left, line.words, quiet, _LEFT)
 
 
 def _decided(line: ListedPlace) -> str:

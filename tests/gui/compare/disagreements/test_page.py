@@ -33,7 +33,7 @@ def test_the_chosen_place_with_lanes_memos_and_definitions(study, show, qtbot, o
     text = shown.excerpt.text
     lanes = [text[lane.start : lane.end] for lane in shown.excerpt.lanes]
     assert lanes == ["Wij bellen elkaar. Dat helpt echt.", "Dat helpt echt."]
-    assert [(c.name, c.lanes[0].words) for c in shown.coders] == [("SV", 6), ("MK", 3)]
+    assert [(c.name, c.words) for c in shown.coders] == [("SV", 6), ("MK", 3)]
     assert "Alleen dit?" in page.detail.memos.text()
     assert not page.detail.other.isVisible()
     key(qtbot, operations, page.list, Qt.Key.Key_Down, Qt.Key.Key_Down)
