@@ -3,13 +3,10 @@
 Two checks are of other documents, or of the same ones coded anew; each is drawn again by itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from qualcode.agreement.binary import Sums
-from qualcode.agreement.bootstrap import AT_ONCE, FEW_DOCUMENTS, Interval, percentiles, weighted
+from qualcode.agreement.bootstrap import FEW_DOCUMENTS, Interval, percentiles
 from qualcode.agreement.coefficient import Coefficient, known, unknown
 from qualcode.agreement.ratings import Floats
 from qualcode.i18n import N_
@@ -27,19 +24,6 @@ class Change:
 
     difference: Coefficient
     interval: Interval | None
-
-
-def redrawn(
-    per_document: Sums, statistic: Callable[[Sums], Floats], *, rounds: int, seed: Sequence[int]
-) -> Floats:
-    """The statistic over documents drawn again and again: rounds by codes; no rows with one document."""
-    documents, codes = per_document.units.shape
-    if documents < 2 or rounds < 1:
-        return np.zeros((0, codes))
-    chance = np.random.default_rng(list(seed))
-    drawn = chance.multinomial(documents, np.full(documents, 1 / documents), size=rounds).astype(float)
-    parts = (drawn[begin : begin + AT_ONCE] for begin in range(0, rounds, AT_ONCE))
-    return np.concatenate([statistic(weighted(per_document, part)) for part in parts])
 
 
 def changes(

@@ -120,7 +120,11 @@ def _figures(
 
     language = screen_language()
     found = project.rounds.compare(one.id, language=language, anew=anew)
-    if output is not None:
+    if output is not None and output.suffix.lower() in (".xlsx", ".docx", ".html") and not anew:
+        from qualcode.reports.reports import write_report
+
+        write_report(project, "agreement", output, language=language, check=one.id)
+    elif output is not None:
         from qualcode.reports.check_tables import figures_table
         from qualcode.reports.table_files import write_table
 
@@ -142,7 +146,8 @@ def _over_time(
         from qualcode.reports.check_tables import over_time_table
         from qualcode.reports.table_files import write_table
 
-        write_table(over_time_table(project, found, language=screen_language()), output)
+        keys = output.suffix.lower() == ".csv"
+        write_table(over_time_table(project, found, language=screen_language(), keys=keys), output)
     data = {
         "checks": list(found.names),
         "units": list(found.units),

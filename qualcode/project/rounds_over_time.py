@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from qualcode.agreement import Coefficient, ComparisonInput, Interval, binary, compare, regrouped
+from qualcode.agreement.bootstrap import redraws
 from qualcode.agreement.coefficient import unknown
 from qualcode.agreement.figures import with_overall
-from qualcode.agreement.over_time import NOT_IN_CHECK, changes, redrawn
+from qualcode.agreement.over_time import NOT_IN_CHECK, changes
 from qualcode.agreement.ratings import Floats
 from qualcode.model import CodeId
 from qualcode.model.ids import RoundId
@@ -100,7 +101,7 @@ def over_time(
     """
     held: list[_Held] = []
     for place, (one, data, others) in enumerate(zip(rounds, inputs, instead, strict=True)):
-        held.append(_held(one, data, _same_codes(held, data, others), measure, drawn, (seed, place)))
+        held.append(_held(one, data, _same_codes(held, data, others), measure, drawn, seed + place))
     codes = list(dict.fromkeys(code for one in reversed(held) for code in one.names))
     steps = [_steps(*pair, codes) for pair in pairwise(held)]
     rows = [_row(code, held, [step[code] for step in steps]) for code in (*codes, OVERALL)]
@@ -137,7 +138,7 @@ def _held(
     same: Mapping[CodeId, CodeId],
     measure: Measure,
     drawn: int,
-    seed: tuple[int, int],
+    seed: int,
 ) -> _Held:
     members: dict[int, list[int]] = {}
     for key, code in same.items():
@@ -146,7 +147,8 @@ def _held(
     grouped = regrouped(data, {code: (names[CodeId(code)], keys) for code, keys in members.items()})
     coders = [key for key in one.coders if key in data.coders]
     found = compare(grouped, unit=one.design.unit, coders=coders, rounds=drawn)  # pyright: ignore[reportArgumentType]
-    values = redrawn(with_overall(found.tables), STATISTICS[measure], rounds=drawn, seed=seed)
+    statistic = {measure: STATISTICS[measure]}
+    values = redraws(with_overall(found.tables), statistic, rounds=drawn, seed=seed)[measure]
     rows = (*found.codes, found.overall.pooled)
     moments = {
         CodeId(row.code): Moment(getattr(row, measure), getattr(row, f"{measure}_interval"), sum(row.codings))

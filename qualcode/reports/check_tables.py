@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from qualcode.i18n import N_, translator
+from qualcode.i18n import N_, Translate, translator
+from qualcode.model.rounds import VERSION_FIELDS
 from qualcode.reports.tables import StudyTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qualcode.agreement import Comparison, Interval
     from qualcode.project import Project
     from qualcode.project.round_needs import CodeNeed
-    from qualcode.project.rounds_over_time import CodeOverTime, Moment, OverTime
+    from qualcode.project.rounds_over_time import CodeOverTime, OverTime, RoundStep
 
 NEEDED = N_("What a check of agreement needs")
 OVER_TIME = N_("Agreement over time")
@@ -59,53 +60,66 @@ def needs_table(project: "Project", rows: "Sequence[CodeNeed]", *, coders: int, 
     return StudyTable("needs", t(NEEDED), pd.DataFrame(cells, dtype=object), note, language, project.name)
 
 
-def over_time_table(project: "Project", found: "OverTime", *, language: str) -> StudyTable:
-    """A row per code and a last one for all together: figure and interval in each check, and differences."""
+def over_time_table(
+    project: "Project", found: "OverTime", *, language: str, keys: bool = False
+) -> StudyTable:
+    """A row per code and a last one for all together: figure and interval in each check, and differences.
+
+    With `keys` columns have the same names in every language, as programs want them.
+    """
     import pandas as pd
 
     t = translator(language)
     rows = [_over_time(one, found, language) for one in (*found.codes, found.overall)]
-    words = OVER_TIME_NOTE if found.measure == "alpha" else OVER_TIME_KAPPA
-    note = t(words).format(drawn=found.drawn, seed=found.seed)
+    content = pd.DataFrame(rows, dtype=object)
+    if not keys:
+        content = content.rename(columns=dict(_headings(found, t)))
+    note = t(OVER_TIME_NOTE if found.measure == "alpha" else OVER_TIME_KAPPA)
+    note = note.format(drawn=found.drawn, seed=found.seed)
     if len(set(found.units)) > 1:
         note = f"{note} {t(OTHER_UNITS)}"
-    content = pd.DataFrame(rows, dtype=object)
     return StudyTable("over time", t(OVER_TIME), content, note, language, project.name)
+
+
+COLUMNS = {
+    "low": N_("{check}: from"),
+    "high": N_("{check}: to"),
+    "codings": N_("{check}: codings"),
+    "difference": N_("{check}: difference"),
+    "difference_low": N_("{check}: difference from"),
+    "difference_high": N_("{check}: difference to"),
+    "reworded": N_("{check}: reworded"),
+}
+
+
+def _headings(found: "OverTime", t: Translate) -> "Iterator[tuple[str, str]]":
+    for name in found.names:
+        yield from ((f"{name}_{key}", t(words).format(check=name)) for key, words in COLUMNS.items())
 
 
 def _over_time(one: "CodeOverTime", found: "OverTime", language: str) -> dict[str, object]:
     from qualcode.agreement import in_words
-    from qualcode.model.rounds import VERSION_FIELDS
 
     t = translator(language)
     row: dict[str, object] = {"code": one.name or t(ALL_CODES)}
     for place, (name, moment) in enumerate(zip(found.names, one.moments, strict=True)):
-        row |= _moment(name, moment, language)
+        low, high = _ends(moment.interval)
+        row[name] = in_words(moment.figure, language=language)
+        row |= {f"{name}_low": low, f"{name}_high": high, f"{name}_codings": moment.codings}
         if place:
-            step = one.steps[place - 1]
-            low, high = _ends(step.interval)
-            row |= {
-                f"{name}: {t('difference')}": in_words(step.difference, language=language),
-                f"{name}: {t('difference from')}": low,
-                f"{name}: {t('difference to')}": high,
-                f"{name}: {t('reworded')}": ", ".join(t(VERSION_FIELDS[field]) for field in step.changed),
-            }
+            row |= _step(name, one.steps[place - 1], language)
     return row
 
 
-WORDS = (N_("from"), N_("to"), N_("difference"), N_("difference from"), N_("difference to"), N_("reworded"))
-
-
-def _moment(name: str, moment: "Moment", language: str) -> dict[str, object]:
+def _step(name: str, step: "RoundStep", language: str) -> dict[str, object]:
     from qualcode.agreement import in_words
 
-    t = translator(language)
-    low, high = _ends(moment.interval)
+    low, high = _ends(step.interval)
     return {
-        name: in_words(moment.figure, language=language),
-        f"{name}: {t('from')}": low,
-        f"{name}: {t('to')}": high,
-        f"{name}: {t('codings')}": moment.codings,
+        f"{name}_difference": in_words(step.difference, language=language),
+        f"{name}_difference_low": low,
+        f"{name}_difference_high": high,
+        f"{name}_reworded": ", ".join(translator(language)(VERSION_FIELDS[one]) for one in step.changed),
     }
 
 

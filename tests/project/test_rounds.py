@@ -10,6 +10,7 @@ from studies import TEXT, new_project, passage, transcript
 from qualcode.agreement import compare
 from qualcode.errors import NotPossibleError
 from qualcode.model import CoderKind, ParticipantDraft
+from qualcode.model.ids import RoundId
 from qualcode.model.rounds import CodeChange, RoundDesign, RoundState, Sampling
 from qualcode.project import Project
 from qualcode.pseudonyms import Decision, Key, Kind, Name
@@ -89,7 +90,7 @@ def test_what_cannot_be_planned_is_refused_and_changes_nothing(project):
         {"name": "x", "coders": [first, second], "documents": [12345]},
         {"name": "x", "coders": [first, second], "codes": [12345]},
         {"name": "x", "coders": [first, second], "design": RoundDesign(unit="segment")},
-        {"name": "x", "coders": [first, second], "design": RoundDesign(version_of=12345)},
+        {"name": "x", "coders": [first, second], "design": RoundDesign(version_of=RoundId(12345))},
     ):
         with pytest.raises(NotPossibleError):
             project.rounds.plan(**options)
@@ -442,9 +443,10 @@ def test_intervals_of_differences_are_those_of_drawing_documents_one_by_one(tmp_
         second = planned(project, "two", documents=documents(project)[1:])
         found = project.rounds.over_time([first, second], rounds=60, seed=9)
         inputs = [project.rounds.kept_data(first), project.rounds.data(second)]
-        drawn = [slowly(data, 60, (9, place)) for place, data in enumerate(inputs)]
+        drawn = [slowly(data, 60, 9 + place) for place, data in enumerate(inputs)]
         wanted = np.quantile(drawn[1] - drawn[0], [0.025, 0.975])
         step = next(one for one in found.codes if one.name == "time").steps[0]
+        assert step.interval is not None
         assert (step.interval.low, step.interval.high) == pytest.approx(tuple(wanted))
         assert step.interval.indicative
 
@@ -456,7 +458,7 @@ def slowly(data, rounds, seed):
     from qualcode.agreement import CodingColumns
 
     taken = compare(data, rounds=0).document_ids
-    chance = np.random.default_rng(list(seed))
+    chance = np.random.default_rng(seed)
     times = chance.multinomial(len(taken), [1 / len(taken)] * len(taken), size=rounds)
     found = []
     for row in times:
