@@ -20,6 +20,7 @@ class ReviewBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = ""  # a kind that is to be shown once there are remarks of it
         self.state, self.kind, self.reviewer = QComboBox(self), QComboBox(self), QComboBox(self)
         self.coder, self.interview = QComboBox(self), QComboBox(self)
         self.export = QPushButton(_("Interviews for review in Word…"), self)
@@ -36,6 +37,7 @@ class ReviewBar(QWidget):
         row = beside(*self._combos, None, self.export, self.take)
         row.setContentsMargins(14, 8, 14, 4)
         self.setLayout(row)
+        self.kind.activated.connect(lambda _row: setattr(self, "_wanted", ""))
         self.export.clicked.connect(self.export_wanted)
         self.take.clicked.connect(self.import_wanted)
 
@@ -57,17 +59,27 @@ class ReviewBar(QWidget):
         places = [(_("All interviews"), None), *((name, int(key)) for key, name in remarks.interviews)]
         offered = (states, kinds, people, coders, places)
         for combo, items in zip(self._combos, offered, strict=True):
-            chosen = combo.currentData()
+            chosen = self._wanted if combo is self.kind and self._wanted else combo.currentData()
             combo.clear()
             for text, value in items:
                 combo.addItem(text, value)
             combo.setCurrentIndex(max(combo.findData(chosen), 0))
+        if self.kind.currentData() == self._wanted:
+            self._wanted = ""
         for combo in self._combos[1:]:
             combo.setVisible(combo.count() > 2)
 
     def show_state(self, state: str) -> None:
         """Open, dealt with, or all."""
         self.state.setCurrentIndex(self.state.findData(state))
+
+    def want(self, state: str, kind: str) -> None:
+        """Remarks in this state, of this kind ("" for every kind), by and on everybody."""
+        self.show_state(state)
+        for combo in (self.reviewer, self.coder, self.interview):
+            combo.setCurrentIndex(0)
+        self._wanted = kind
+        self.kind.setCurrentIndex(max(self.kind.findData(kind or None), 0))
 
     def fits(self, line: RemarkLine) -> bool:
         """Whether a remark is to be shown."""

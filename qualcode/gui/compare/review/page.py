@@ -1,6 +1,6 @@
 """The page Review of Compare: the queue of remarks, the chosen one, and what the review changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -153,6 +153,17 @@ class ReviewPage(QWidget):
         self.bar.show_state(OPEN)
         self.tabs.setCurrentIndex(0)
         self._fill()
+
+    def open_with(self, subject: object) -> None:
+        """Shows remarks of a "state" (open, dealt, all) and a "kind" of remark, as a mapping says."""
+        wanted = dict(subject) if isinstance(subject, Mapping) else {}
+        self.bar.want(str(wanted.get("state") or OPEN), str(wanted.get("kind") or ""))
+        self.tabs.setCurrentIndex(0)
+        if self._stale:
+            self._read()
+        else:
+            self._fill()
+        self.list.setFocus()
 
     def _read(self) -> None:
         self._stale = False

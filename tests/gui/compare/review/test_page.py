@@ -275,3 +275,16 @@ def test_what_changed_since_the_review_that_is_chosen(study, show, qtbot, operat
     study.quotations.uncode([study.reviews.lines()[1].review.subject_id])
     at_rest(qtbot, operations)
     assert page.effects.chosen.reviewer == "Willem"
+
+
+def test_another_page_leads_to_the_queue(study, show, qtbot, operations):
+    page = show(reviewed(study))
+    page.hide()
+    changed(study)
+    page.open_with({"state": "open", "kind": "look again"})
+    page.show()
+    at_rest(qtbot, operations)
+    assert {one.kind for one in page.list.shown()} == {ReviewKind.LOOK_AGAIN}
+    page.open_with({"state": "open"})
+    at_rest(qtbot, operations)
+    assert len(page.list.shown()) == 5
