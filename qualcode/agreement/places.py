@@ -27,7 +27,7 @@ class Place:
     match: every coder marked the same text with the code; boundary: everyone marked part of it, with as many
     passages; split: everyone, but one has fewer passages than another; omission: somebody did not give the
     code there; other code: somebody did not, and gave `other` to most of the passage instead, which whoever
-    has the first code did not. `code` is then the one that begins first.
+    has the first code did not. `code` is then the one that begins first, or of two the one that ends first.
 
     `weight` is the number of characters that count and that not all of them gave the same code.
     """
