@@ -1,7 +1,6 @@
 """How far coders agree: statistics over spans and ratings, and the places where coders differ."""
 
 from qualcode.agreement.bootstrap import Interval
-from qualcode.agreement.code_places import CodedSpan, Place, disagreements
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.compare import compare, kappa_by_document
 from qualcode.agreement.data import (
@@ -16,7 +15,8 @@ from qualcode.agreement.data import (
     regrouped,
 )
 from qualcode.agreement.findings import Confusion, Finding, FindingKind
-from qualcode.agreement.frames import to_frame, to_json
+from qualcode.agreement.frames import further_to_json, to_frame, to_json
+from qualcode.agreement.further_figures import FurtherFigure, further
 from qualcode.agreement.notes import in_words
 from qualcode.agreement.planning import codings_needed
 from qualcode.agreement.results import (
@@ -31,7 +31,6 @@ __all__ = [
     "LEVELS",
     "UNITS",
     "CodeAgreement",
-    "CodedSpan",
     "CodingColumns",
     "Coefficient",
     "ComparedDocument",
@@ -40,17 +39,18 @@ __all__ = [
     "Confusion",
     "Finding",
     "FindingKind",
+    "FurtherFigure",
     "Interval",
     "LeftOut",
     "Level",
     "OverallAgreement",
     "PairAgreement",
-    "Place",
     "Unit",
     "codings_needed",
     "compare",
-    "disagreements",
     "from_spans",
+    "further",
+    "further_to_json",
     "in_words",
     "kappa_by_document",
     "regrouped",

@@ -1,9 +1,10 @@
 """A comparison as a table for Excel and as the document that the command line prints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.further_figures.figure import FurtherFigure
 from qualcode.agreement.notes import in_words
 from qualcode.agreement.results import CodeAgreement, Comparison
 
@@ -92,6 +93,22 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
             "note": overall.note or pooled.note,
         },
     }
+
+
+def further_to_json(figures: Sequence[FurtherFigure], *, language: str) -> list[dict[str, Any]]:
+    """Further figures as plain values; where there is no number, `word` says why, in `language`."""
+    return [
+        {
+            "figure": one.key,
+            "name": one.name,
+            "value": one.value.value,
+            "word": "" if one.value.defined else in_words(one.value, language=language),
+            "interval": _ends(one.interval),
+            "family": one.group,
+            "says": one.says,
+        }
+        for one in figures
+    ]
 
 
 def to_frame(comparison: Comparison) -> "pd.DataFrame":

@@ -12,7 +12,8 @@ from math import comb
 
 import numpy as np
 
-from qualcode.agreement.matching import assignment
+from qualcode.agreement.matching import best_pairs
+from qualcode.agreement.ratings import Floats
 from qualcode.agreement.unitizing import Segment
 
 Group = tuple[int | None, ...]
@@ -66,16 +67,29 @@ def best_alignment(coders: Sequence[Sequence[Segment]], *, weights: Dissimilarit
 
 
 def _of_two(coders: Sequence[Sequence[Segment]], cost: Dissimilarity) -> tuple[list[Group], float]:
+    """Only pairs that cost less than two spans left alone can be in the alignment; the rest stay alone."""
     first, second = coders
-    p, q = len(first), len(second)
-    table = np.full((p + q, p + q), cost.missing)
-    table[p:, q:] = 0.0
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            table[i, j] = dissimilarity(a, b, cost)
-    pairs = [(i, j) for i, j in assignment(table) if i < p or j < q]
-    groups: list[Group] = [(i if i < p else None, j if j < q else None) for i, j in pairs]
-    return groups, float(sum(table[i, j] for i, j in pairs))
+    table = dissimilarities(first, second, cost)
+    gain = np.maximum(2 * cost.missing - table, 0.0)
+    pairs = best_pairs(gain)
+    groups: list[Group] = [*pairs]
+    with_first, with_second = ({pair[side] for pair in pairs} for side in (0, 1))
+    groups += [(i, None) for i in range(len(first)) if i not in with_first]
+    groups += [(None, j) for j in range(len(second)) if j not in with_second]
+    alone = len(groups) - len(pairs)
+    return groups, float(sum(table[pair] for pair in pairs) + alone * cost.missing)
+
+
+def dissimilarities(first: Sequence[Segment], second: Sequence[Segment], weights: Dissimilarity) -> Floats:
+    """`dissimilarity` of every span of the first coder (rows) with every one of the second."""
+    if not first or not second:
+        return np.zeros((len(first), len(second)))
+    codes = {code: k for k, code in enumerate({code for _, _, code in (*first, *second)})}
+    a, b = (np.array([(s, e, codes[c]) for s, e, c in spans], dtype=float) for spans in (first, second))
+    apart = np.abs(a[:, None, :2] - b[None, :, :2]).sum(axis=2)
+    length = (a[:, 1] - a[:, 0])[:, None] + (b[:, 1] - b[:, 0])[None, :]
+    other = a[:, None, 2] != b[None, :, 2]
+    return (weights.position * (apart / length) ** 2 + weights.code * other) * weights.missing
 
 
 def _of_many(coders: Sequence[Sequence[Segment]], cost: Dissimilarity) -> tuple[list[Group], float]:

@@ -3,7 +3,8 @@
 The empty set is a judgement ("nothing applies"); None is a missing one.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -16,11 +17,11 @@ from qualcode.agreement.coefficient import (
     known,
     unknown,
 )
-from qualcode.agreement.krippendorff import krippendorff_alpha
-from qualcode.agreement.ratings import Floats, UnitCounts
+from qualcode.agreement.ratings import Floats
 
 Labels = frozenset[Hashable]
 SetDistance = Callable[[Labels, Labels], float]
+Patterns = Mapping[tuple[Labels, ...], float]
 SetRatings = Sequence[Sequence[Iterable[Hashable] | None]]
 
 
@@ -55,23 +56,78 @@ def passonneau_distance(a: Labels, b: Labels) -> float:
     return 1 - _monotonicity(a, b)
 
 
-def _judged(ratings: SetRatings) -> list[list[Labels]]:
-    """The judgements of the units with at least two of them."""
-    units = [[frozenset(labels) for labels in unit if labels is not None] for unit in ratings]
-    return [unit for unit in units if len(unit) >= 2]
+def patterns_of(ratings: SetRatings) -> Patterns:
+    """How many units have which judgements; those with fewer than two are left out."""
+    units = (tuple(frozenset(labels) for labels in unit if labels is not None) for unit in ratings)
+    found = Counter(tuple(sorted(unit, key=_order)) for unit in units if len(unit) >= 2)
+    return {pattern: float(times) for pattern, times in found.items()}
+
+
+def _order(labels: Labels) -> tuple[int, list[str]]:
+    return len(labels), sorted(map(repr, labels))
 
 
 def alpha_of_sets(ratings: SetRatings, distance: SetDistance = masi_distance) -> Coefficient:
     """Krippendorff's alpha with a distance between sets; not comparable with nominal alpha."""
-    units = _judged(ratings)
-    values = sorted({labels for unit in units for labels in unit}, key=lambda s: sorted(map(str, s)))
-    column = {labels: k for k, labels in enumerate(values)}
-    counts = np.zeros((len(units), len(values)))
-    for row, unit in enumerate(units):
-        for labels in unit:
-            counts[row, column[labels]] += 1
-    apart = np.array([[distance(a, b) for b in values] for a in values]).reshape(len(values), len(values))
-    return krippendorff_alpha(UnitCounts(counts, np.ones(len(units)), tuple(values)), metric=apart)
+    return alpha_of_patterns(patterns_of(ratings), distance)
+
+
+def alpha_of_patterns(patterns: Patterns, distance: SetDistance = masi_distance) -> Coefficient:
+    """The same from how often each combination of judgements occurs; all need two judgements or more."""
+    totals: Counter[Labels] = Counter()
+    for pattern, times in patterns.items():
+        for labels in pattern:
+            totals[labels] += times  # type: ignore[assignment]
+    n, values = sum(totals.values()), list(totals)
+    if n <= 1:
+        return unknown(NOTHING_TO_COMPARE)
+    apart, column = distances_between(values, distance), {labels: k for k, labels in enumerate(values)}
+    weight = np.array([totals[labels] for labels in values], dtype=float)
+    expected = float(weight @ apart @ weight)
+    if expected <= TINY:
+        return unknown(NO_VARIATION)
+    observed = sum(
+        times
+        * sum(float(apart[column[a], column[b]]) for a, b in permutations(pattern, 2))
+        / (len(pattern) - 1)
+        for pattern, times in patterns.items()
+    )
+    return known(1 - (n - 1) * observed / expected)
+
+
+def distances_between(values: Sequence[Labels], distance: SetDistance) -> Floats:
+    """The distances between all of these sets, for the named distances without looking at each pair."""
+    if distance not in _SIMILARITY:
+        return np.array([[distance(a, b) for b in values] for a in values]).reshape(len(values), len(values))
+    labels = {label: k for k, label in enumerate({label for one in values for label in one})}
+    there = np.zeros((len(values), len(labels)))
+    for row, one in enumerate(values):
+        there[row, [labels[label] for label in one]] = 1
+    size = there.sum(axis=1)
+    common = there @ there.T
+    found = 1 - _SIMILARITY[distance](common, size[:, None], size[None, :])
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def _jaccard(common: Floats, a: Floats, b: Floats) -> Floats:
+    return common / np.maximum(a + b - common, 1)
+
+
+def _dice(common: Floats, a: Floats, b: Floats) -> Floats:
+    return 2 * common / np.maximum(a + b, 1)
+
+
+def _masi(common: Floats, a: Floats, b: Floats) -> Floats:
+    within = common == np.minimum(a, b)
+    return _jaccard(common, a, b) * np.where(within, 2 / 3, np.where(common > 0, 1 / 3, 0.0))
+
+
+_SIMILARITY: dict[SetDistance, Callable[[Floats, Floats, Floats], Floats]] = {
+    jaccard_distance: _jaccard,
+    dice_distance: _dice,
+    masi_distance: _masi,
+}
 
 
 def mvalpha(ratings: SetRatings) -> Coefficient:
@@ -80,15 +136,23 @@ def mvalpha(ratings: SetRatings) -> Coefficient:
     The expected disagreement sums over all pairs of label sets; because the distance depends only
     on the two sizes and the number of common labels, a table over labels gives the sum exactly.
     """
-    units = _judged(ratings)
-    sets = [labels for unit in units for labels in unit]
-    if not sets:
+    return mvalpha_of_patterns(patterns_of(ratings))
+
+
+def mvalpha_of_patterns(patterns: Patterns) -> Coefficient:
+    """The same from how often each combination of judgements occurs; all need two judgements or more."""
+    totals: Counter[Labels] = Counter()
+    observed = 0.0
+    for pattern, times in patterns.items():
+        pairs = sum(dice_distance(a, b) for a, b in permutations(pattern, 2) if a != b)
+        observed += times * pairs / (len(pattern) - 1)
+        for labels in pattern:
+            totals[labels] += times  # type: ignore[assignment]
+    n = sum(totals.values())
+    if not n:
         return unknown(NOTHING_TO_COMPARE)
-    observed = sum(
-        sum(dice_distance(a, b) for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in units
-    ) / len(sets)
-    expected = _expected_set_distance(sets)
-    return unknown(NO_VARIATION) if expected <= TINY else known(1 - observed / expected)
+    expected = expected_set_distance(totals)
+    return unknown(NO_VARIATION) if expected <= TINY else known(1 - observed / n / expected)
 
 
 def _pair_weights(uses: Sequence[float], largest: int) -> Floats:
@@ -105,12 +169,16 @@ def _pair_weights(uses: Sequence[float], largest: int) -> Floats:
     return weights
 
 
-def _expected_set_distance(sets: list[Labels]) -> float:
-    labels = {label for s in sets for label in s}
-    uses = [float(sum(label in s for s in sets)) for label in labels]
-    largest = max(len(s) for s in sets)
-    sizes = np.bincount([len(s) for s in sets], minlength=largest + 1) / len(sets)
-    weights = _pair_weights(uses, largest)
+def expected_set_distance(totals: Mapping[Labels, float]) -> float:
+    """Mean distance of two sets drawn by chance, from how often each set occurs."""
+    uses: Counter[Hashable] = Counter()
+    largest, n = max(map(len, totals)), sum(totals.values())
+    sizes = np.zeros(largest + 1)
+    for labels, times in totals.items():
+        sizes[len(labels)] += times / n
+        for label in labels:
+            uses[label] += times  # type: ignore[assignment]
+    weights = _pair_weights(list(uses.values()), largest)
     s, t, r = np.indices(weights.shape)
     apart = 1 - np.divide(2 * r, s + t, out=np.ones(weights.shape), where=s + t > 0)
     above, below = (weights * apart).sum(axis=2), weights.sum(axis=2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.agreement.coefficient import NOT_APPLIED, Coefficient, share
 from qualcode.agreement.data import Ints
@@ -29,7 +30,7 @@ def best_matching(
             fit = overlap_share(a, b)
             if fit > 0 and fit >= iou - 1e-12 and (a[2] == b[2] or not same_code):
                 gain[i, j] = 1 + fit / (1 + min(len(first), len(second)))
-    return [(i, j) for i, j in assignment(-gain) if gain[i, j] > 0]
+    return best_pairs(gain)
 
 
 def span_f1(
@@ -38,6 +39,38 @@ def span_f1(
     """2 matches / (spans of both coders); the same whichever coder comes first."""
     matched = best_matching(first, second, iou=iou, same_code=same_code)
     return share(2 * len(matched), len(first) + len(second), otherwise=NOT_APPLIED)
+
+
+def best_pairs(gain: Floats) -> list[tuple[int, int]]:
+    """Pairs of rows and columns, one to one, with the greatest total gain; only pairs that gain anything.
+
+    What hangs together is solved by itself, so spans far apart cost nothing.
+    """
+    pairs: list[tuple[int, int]] = []
+    for rows, columns in _components(gain > 0):
+        part = gain[np.ix_(rows, columns)]
+        pairs += [(rows[i], columns[j]) for i, j in assignment(-part) if part[i, j] > 0]
+    return sorted(pairs)
+
+
+def _components(edges: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns that hang together by edges; those without any are left out."""
+    by_row = [np.flatnonzero(row).tolist() for row in edges]
+    by_column = [np.flatnonzero(column).tolist() for column in edges.T]
+    found: list[tuple[list[int], list[int]]] = []
+    seen: set[int] = set()
+    for start, some in enumerate(by_row):
+        if start in seen or not some:
+            continue
+        rows, columns, fresh = {start}, set[int](), [start]
+        while fresh:
+            reached = {j for i in fresh for j in by_row[i]} - columns
+            columns |= reached
+            fresh = list({i for j in reached for i in by_column[j]} - rows)
+            rows.update(fresh)
+        seen |= rows
+        found.append((sorted(rows), sorted(columns)))
+    return found
 
 
 def assignment(cost: Floats) -> list[tuple[int, int]]:

@@ -42,9 +42,14 @@ class UnitizingTable:
     covered_squares: Floats
 
 
-def unitizing_table(coders: Sequence[Sequence[Segment]], length: int) -> UnitizingTable:
-    """Coincidences of the coders' segments on a continuum [0, length)."""
-    values = tuple(sorted({value for segments in coders for _, _, value in segments}))
+def unitizing_table(
+    coders: Sequence[Sequence[Segment]], length: int, *, values: Sequence[str] | None = None
+) -> UnitizingTable:
+    """Coincidences of the coders' segments on a continuum [0, length).
+
+    `values` are those that can occur (default: those that do); tables with the same ones can be added.
+    """
+    values = tuple(sorted({v for segments in coders for _, _, v in segments}) if values is None else values)
     column = {value: k for k, value in enumerate(values)}
     gap, m = len(values), len(coders)
     if m < 2:

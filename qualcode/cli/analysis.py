@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     "--rounds", type=click.IntRange(0), default=2000, help="Rounds of the bootstrap; 0: no intervals."
 )
 @click.option("--seed", type=int, help="Seed of the bootstrap.")
+@click.option("--further", "with_further", is_flag=True, help="More figures over all codes together.")
 @click.option("--without-interviewer", is_flag=True, help="Leave the interviewer's turns out.")
+@click.option("--consensus-only", is_flag=True, help="Write decisions and no figures with -o.")
 @documents_option
 @where_option
 @out_option
@@ -52,14 +54,16 @@ def agreement_command(
     level: "Level",
     rounds: int,
     seed: int | None,
+    with_further: bool,
     without_interviewer: bool,
+    consensus_only: bool,
     documents: tuple[str, ...],
     where: tuple[str, ...],
     output: Path | None,
     as_json: bool,
 ) -> None:
     """Compare coders code by code; write it to .xlsx or .docx with -o."""
-    from qualcode.agreement import compare, to_json
+    from qualcode.agreement import compare, further, further_to_json, to_json
     from qualcode.agreement.compare import SEED
     from qualcode.i18n import screen_language
 
@@ -77,14 +81,16 @@ def agreement_command(
             level=level,
             spans_of=project.coders.find([spans_of])[0].id if spans_of else None,
         )
-        comparison = compare(
-            data,
-            unit=unit,
-            documents=list(chosen.documents) or None,
-            rounds=rounds,
-            seed=SEED if seed is None else seed,
-            language=screen_language(),
-        )
+        options = {
+            "unit": unit,
+            "documents": list(chosen.documents) or None,
+            "rounds": rounds,
+            "seed": SEED if seed is None else seed,
+            "language": screen_language(),
+        }
+        result = to_json(compare(data, **options))
+        if with_further:
+            result["further"] = further_to_json(further(data, **options), language=screen_language())
         if output is not None:
             from qualcode.reports.reports import write_report
 
@@ -94,9 +100,12 @@ def agreement_command(
                 output,
                 selection=chosen,
                 unit=unit,
+                passages_of=project.coders.find([spans_of])[0].id if spans_of else None,
+                level=level,
+                bootstrap=(rounds, options["seed"]),
                 without_interviewer=without_interviewer,
+                consensus_only=consensus_only,
             )
-    result = to_json(comparison)
     emit(result, as_json=as_json, lines=[str(output)] if output is not None else agreement_lines(result))
 
 
@@ -106,7 +115,32 @@ def agreement_lines(result: dict[str, Any]) -> list[str]:
     keys = ("both", "percent", "kappa", "alpha", "jaccard")
     rows = [[row["code"], *(_number(row[key]) for key in keys), row["note"]] for row in result["codes"]]
     overall = result["overall"]
-    return aligned(header, [*rows, [_("overall"), *(_number(overall[key]) for key in keys), overall["note"]]])
+    lines = aligned(
+        header, [*rows, [_("overall"), *(_number(overall[key]) for key in keys), overall["note"]]]
+    )
+    return [*lines, *_further_lines(result.get("further", []))]
+
+
+def _further_lines(figures: list[dict[str, Any]]) -> list[str]:
+    """The further figures with what they say, after an empty line; none where they were not asked for."""
+    if not figures:
+        return []
+    rows = [
+        [
+            one["name"],
+            one["word"] or _number(one["value"]),
+            _ends(one["interval"]),
+            one["family"],
+            one["says"],
+        ]
+        for one in figures
+    ]
+    header = [_("figure"), _("value"), "95%", _("family"), _("what it says")]
+    return ["", *aligned(header, rows)]
+
+
+def _ends(interval: list[float] | None) -> str:
+    return " – ".join(map(_number, interval)) if interval else ""
 
 
 def _number(value: float | None) -> str:

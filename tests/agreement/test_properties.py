@@ -1,5 +1,7 @@
 """What must hold for every coefficient, whatever the codings."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -223,7 +225,7 @@ def test_expected_set_distance_equals_listing_all_sets(units):
                     w = float(np.prod([uses[x] * (uses[x] - 1) if x in a & b else uses[x] for x in a | b]))
                     above, below = above + w * label_sets.dice_distance(a, b), below + w
             expected += share[s] * share[t] * (above / below if below else 0.0)
-    assert label_sets._expected_set_distance(sets) == pytest.approx(expected)
+    assert label_sets.expected_set_distance(Counter(sets)) == pytest.approx(expected)
 
 
 @given(st.integers(1, 4), st.integers(1, 5), st.randoms(use_true_random=False))

@@ -176,6 +176,26 @@ def test_agreement_in_other_units(run, study: Path, unit: str) -> None:
     assert (data["unit"], data["codes"][0]["both"]) == (unit, expected[unit])
 
 
+def test_agreement_with_further_figures(run, study: Path) -> None:
+    ran = run(
+        "agreement", study, "--unit", "sentence", "--further", "--rounds", "50", "--seed", "4", "--json"
+    )
+    figures = {one["figure"]: one for one in ran.data["further"]}
+    assert figures["light"]["value"] == pytest.approx(ran.data["overall"]["kappa"])
+    assert set(figures["fleiss"]) == {"figure", "name", "value", "word", "interval", "family", "says"}
+    assert "further" not in run("agreement", study, "--json").data
+    assert "Fleiss" in run("agreement", study, "--further").out
+
+
+def test_agreement_of_families_and_of_given_passages(run, study: Path) -> None:
+    rolled = run("agreement", study, "--level", "top", "--json").data
+    assert rolled["overall"]["level"] == "top"
+    given = run("agreement", study, "--unit", "segment", "--spans-of", "SV", "--json").data
+    assert (given["unit"], given["codes"][0]["both"], given["codes"][0]["u_alpha"]) == ("segment", 1, None)
+    assert run("agreement", study, "--unit", "segment").code == 2
+    assert run("agreement", study, "--unit", "segment", "--spans-of", "XX").code == 1
+
+
 def test_history_undo_redo(run, study: Path) -> None:
     history = run("history", study, "--json").data
     assert history[0]["step"] == "Import of 4 codings from “codings.csv”"
