@@ -34,7 +34,7 @@ class NothingPage(EmptyPage):
                     _("Let both code the same documents, or choose other coders above."),
                 ],
             )
-            self._offer("checks", "")
+            self._offer("plan", "")
         else:
             self._say_alike(len(found.lines), matches, readonly=project.readonly)
 
@@ -57,7 +57,7 @@ class NothingPage(EmptyPage):
                 found.problem.remedy,
             ]
         self.say(title, lines)
-        self._offer("checks", "")
+        self._offer("checks" if project.blinding.is_blind() else "plan", "")
 
     def _say_alike(self, places: int, matches: int, *, readonly: bool) -> None:
         text = ngettext(
@@ -79,10 +79,11 @@ class NothingPage(EmptyPage):
         take = ngettext("Take over {count} match", "Take over all {count} matches", count)
         words = {
             "checks": _("To the checks"),
+            "plan": _("Plan a check…"),
             "agreement": _("To the figures"),
             "matches": take.format(count=count),
         }
-        known = {key for key in words if key == "matches" or has_page(key)}
+        known = {key for key in words if key == "matches" or has_page(_PAGES.get(key, key))}
         self._leads_to, self._second_leads_to = (
             first if first in known else "",
             second if second in known else "",
@@ -95,4 +96,7 @@ class NothingPage(EmptyPage):
         if key == "matches":
             self.matches_wanted.emit()
         elif key:
-            self.page_wanted.emit(key, {})
+            self.page_wanted.emit(_PAGES.get(key, key), "new" if key == "plan" else {})
+
+
+_PAGES = {"plan": "checks"}

@@ -30,6 +30,7 @@ from qualcode.gui.widgets.panels import Hint
 from qualcode.i18n import _, ngettext
 from qualcode.model import Changes, Code, CodeId, Span
 from qualcode.model.consensus import PlaceKind, Verdict
+from qualcode.model.reviews import ReviewKind
 from qualcode.project import Project
 
 SETTLE_MS, COUNT_MS = 40, 250
@@ -459,7 +460,7 @@ class DisagreementsPage(QWidget):
             "{count} coding is to be looked at again.", "{count} codings are to be looked at again.", count
         )
         button = _("To the queue") if has_page("review") else ""
-        subject = {"state": "open", "kind": "look again"}
+        subject = {"state": "open", "kind": ReviewKind.LOOK_AGAIN.value}
         self._lead(
             f"{told} {text.format(count=count)}",
             button,

@@ -88,7 +88,7 @@ class PassageView(QWidget):
         assert self._shown is not None
         by_coder = lane_styles(self._theme, len(self._shown.coders))
         found = [by_coder[coder.number - 1] for coder, _lane in self._shown.lanes]
-        return [*found, LaneStyle(self._theme.accent, Qt.PenStyle.SolidLine)] if self._borders else found
+        return [*found, LaneStyle(self._theme.text, Qt.PenStyle.SolidLine)] if self._borders else found
 
     def _gap(self) -> int:
         lanes = len(self._shown.lanes) + bool(self._borders) if self._shown else 0

@@ -123,6 +123,9 @@ class PlaceItems(LinesList[ListedPlace]):
     def cited(self, line: ListedPlace) -> str:
         return self.cite(line)
 
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are verbs here, and go to no line."""
+
     def current(self) -> ListedPlace | None:
         """The line that has the cursor."""
         index = self.currentIndex()

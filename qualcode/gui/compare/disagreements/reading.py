@@ -100,17 +100,20 @@ def _lines(
 ) -> list[ListedPlace]:
     texts = project.documents.texts() if found else {}
     lines: list[ListedPlace] = []
-    for order, place in enumerate(found):
+    for place in found:
+        code = codes.get(CodeId(place.code))
+        if code is None:
+            continue  # it was deleted while this was read
         cited = citer.passage(place.document, place.start, place.end)
         words = texts[DocumentId(place.document)][place.start : min(place.end, place.start + FIRST_WORDS)]
         lines.append(
             ListedPlace(
                 place,
-                order,
+                len(lines),
                 cited.document,
                 cited.source,
                 " ".join(words.split()),
-                codes[CodeId(place.code)],
+                code,
                 codes.get(CodeId(place.other)) if place.other is not None else None,
                 names,
                 here.get(place.document, frozenset[int]()) or frozenset(names),

@@ -354,3 +354,23 @@ def test_places_follow_the_codebook(study, show, qtbot, operations, verb):
     at_rest(qtbot, operations)
     found = kinds(page)
     assert found == ([BOUNDARY, OMISSION] if verb == "merge" else [BOUNDARY, OMISSION, OMISSION]) * 4
+
+
+def test_the_places_of_a_check(study, show, qtbot, operations):
+    coders, document = [one.id for one in study.coders.people()], study.documents.all()[1].id
+    key_of = study.rounds.plan("Ronde 1", coders=coders, documents=[document])
+    page = show(study, subject={"round": key_of})
+    assert kinds(page) == [BOUNDARY, OMISSION, OTHER]
+    assert not page.bar.coders.isVisible()
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    assert [one.round for one in study.consensus.decisions()] == [key_of]
+    page.bar.round.choose(None)
+    at_rest(qtbot, operations)
+    assert len(kinds(page)) == 12
+    assert page.progress.told.text() == "1 of 12 decided"
+
+
+def test_letters_that_are_no_verbs_go_nowhere(study, show, qtbot, operations):
+    page = show(study)
+    qtbot.keyClicks(page.list, "t")
+    assert page.list.currentIndex().row() == 0
