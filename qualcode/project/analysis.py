@@ -343,7 +343,7 @@ def _scope(
 ) -> str:
     return in_words(
         translator(language),
-        coders=[coder.name for coder in coders],
+        coders=[shown_name(coder, translator(language)) for coder in coders],
         all_coders=not selection.coders,
         documents=[info.name for info in documents],
         all_documents=not selection.documents,
