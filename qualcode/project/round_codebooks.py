@@ -61,6 +61,11 @@ def compared(round_: Round, present: Iterable[CodeId]) -> list[CodeId]:
     return list(dict.fromkeys(key for key in found if key is not None and key in here))
 
 
+def merged(round_: Round) -> dict[CodeId, CodeId]:
+    """By code that was merged since a check was planned the one that it became part of."""
+    return {one.code: one.into for one in round_.codebook if one.into is not None}
+
+
 def is_of_all(round_: Round) -> bool:
     """Whether a check is about the whole codebook of its moment."""
     return not round_.codes and round_.design.version_of is None

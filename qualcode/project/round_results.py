@@ -24,14 +24,29 @@ from qualcode.agreement import (
     Interval,
     compare,
 )
-from qualcode.agreement.data import NO_CODE, Ints
+from qualcode.agreement.data import NO_CODE, Ints, Unit
+from qualcode.agreement.places import places
 from qualcode.agreement.spans import positions_in
+from qualcode.model.consensus import PlaceKind
 from qualcode.model.rounds import Round
 
 FORM = 1
 FIGURES = ("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence", "positive", "pabak", "ac1")
 COUNTS = ("both", "only_first", "only_second", "neither")
 OVERALL = ("mean_kappa", "median_kappa", "mean_alpha", "pooled_kappa")
+
+
+def figures_of(round_: Round, data: ComparisonInput, *, rounds: int, language: str) -> Comparison:
+    """The comparison that was planned. Raises NotPossibleError when there is nothing to compare."""
+    unit: Unit = round_.design.unit  # pyright: ignore[reportAssignmentType]
+    coders = [key for key in round_.coders if key in data.coders]
+    return compare(data, unit=unit, coders=coders, rounds=rounds, language=language)
+
+
+def places_of(round_: Round, data: ComparisonInput) -> dict[str, int]:
+    """How many places there are of each kind, in the documents that are compared."""
+    found = Counter(place.kind for place in places(data, coders=round_.coders))
+    return {kind.value: found[kind] for kind in PlaceKind}
 
 
 def kept(
@@ -41,11 +56,11 @@ def kept(
     *,
     corpus: Mapping[str, int],
     version: int,
-    places: Mapping[str, int],
+    met: Mapping[str, int],
 ) -> dict[str, Any]:
     """A closed check as plain values; a figure that is undefined is a word, in English, to be translated.
 
-    `corpus` says how many documents and characters the study has, `places` how many places there are of
+    `corpus` says how many documents and characters the study has, `met` how many places there are of
     each kind. `figures` are the codes with their ids; `data` is for `restored`.
     """
     return {
@@ -62,7 +77,7 @@ def kept(
         "documents": list(found.documents),
         "units": found.units,
         "corpus": dict(corpus),
-        "places": dict(places),
+        "places": dict(met),
         "figures": [{"id": one.code, "code": one.name, **_figures(one)} for one in found.codes],
         "overall": {
             **_figures(found.overall.pooled),

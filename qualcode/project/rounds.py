@@ -1,6 +1,5 @@
 """Verbs on checks of agreement: planning them, following them, closing them, and comparing them over time."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from qualcode.model.rounds import (
     RoundState,
     Sampling,
 )
+from qualcode.progress import Progress
 from qualcode.project import round_codebooks as books
 from qualcode.project import round_plans as plans
 from qualcode.project.blinding import Blinding, own_only
@@ -31,7 +31,7 @@ from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import rounds as reads
 
 if TYPE_CHECKING:
-    from qualcode.agreement import Comparison, ComparisonInput, Unit
+    from qualcode.agreement import Comparison, ComparisonInput
     from qualcode.project.round_needs import CodeNeed, CoderCounts, SampleCover
     from qualcode.project.rounds_over_time import Measure, OverTime
 
@@ -333,7 +333,13 @@ class Rounds:
     # Comparing
 
     def compare(
-        self, round_id: RoundId, *, rounds: int = 2000, language: str | None = None, anew: bool = False
+        self,
+        round_id: RoundId,
+        *,
+        rounds: int = 2000,
+        language: str | None = None,
+        anew: bool = False,
+        progress: Progress | None = None,
     ) -> "Comparison":
         """The figures of a check: of a closed one those that were kept, of an open one from the study now.
 
@@ -341,18 +347,15 @@ class Rounds:
         that the coders coded or completed. Notes are in `language` (default: the study's).
         Raises NotPossibleError when there is nothing to compare.
         """
-        from qualcode.agreement import compare
-        from qualcode.project.round_results import comparison_of
+        from qualcode.project.round_results import comparison_of, figures_of
 
         one = self.get(round_id)
         words = language or self._language()
         if one.state is RoundState.CLOSED and not anew:
             return comparison_of(_kept(one), language=words)
-        data = self.data(round_id)
-        coders = [key for key in one.coders if key in data.coders]
-        return compare(data, unit=_unit(one), coders=coders, rounds=rounds, language=words)
+        return figures_of(one, self.data(round_id, progress=progress), rounds=rounds, language=words)
 
-    def data(self, round_id: RoundId) -> "ComparisonInput":
+    def data(self, round_id: RoundId, *, progress: Progress | None = None) -> "ComparisonInput":
         """What the comparison of a check is computed from, in the study as it is.
 
         Raises NotPossibleError when its codes, or its documents, are no longer in the study.
@@ -371,6 +374,7 @@ class Rounds:
             leave_out_interviewer=one.design.without_interviewer,
             language=self._language(),
             spans_of=one.design.spans_of if one.design.unit == "segment" else None,
+            progress=progress,
         )
 
     def kept_data(self, round_id: RoundId) -> "ComparisonInput":
@@ -382,25 +386,25 @@ class Rounds:
 
         return restored(_kept(self.get(round_id)))
 
-    def close(self, round_id: RoundId, *, rounds: int = 2000) -> None:
+    def close(self, round_id: RoundId, *, rounds: int = 2000, progress: Progress | None = None) -> None:
         """Keeps the figures of a check as they are now; they stay so, whatever becomes of the study.
 
         Raises NotPossibleError when there is nothing to compare.
         """
-        from qualcode.project.round_results import kept
+        from qualcode.project.round_results import figures_of, kept, places_of
 
         one = self.get(round_id)
         if one.state is RoundState.CLOSED:
             return
         infos = self._context.read(document_reads.document_infos)
-        data = self.data(round_id)
+        data = self.data(round_id, progress=progress)
         result = kept(
             one,
             data,
-            self.compare(round_id, rounds=rounds, language="en"),
+            figures_of(one, data, rounds=rounds, language="en"),
             corpus={"documents": len(infos), "characters": sum(info.characters for info in infos)},
             version=self.codebook_number(round_id).number,
-            places=_places(one, data),
+            met=places_of(one, data),
         )
         change = {"state": RoundState.CLOSED.value, "result": result, "changed": _now()}
         with self._context.step(N_("Check “{name}” closed"), name=one.name) as writer:
@@ -426,7 +430,7 @@ class Rounds:
         from qualcode.project.rounds_over_time import over_time
 
         found = [self.get(key) for key in round_ids]
-        merged = [_merged(one) if roll_up else {} for one in found]
+        merged = [books.merged(one) if roll_up else {} for one in found]
         return over_time(
             found,
             [
@@ -465,10 +469,6 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _unit(one: Round) -> "Unit":
-    return one.design.unit  # pyright: ignore[reportReturnType]
-
-
 def _kept(one: Round) -> Mapping[str, Any]:
     """What was kept of a closed check. Raises NotPossibleError for a coder who may not see it."""
     if not one.result.get("data"):
@@ -477,16 +477,3 @@ def _kept(one: Round) -> Mapping[str, Any]:
             _("End that first; it is noted in the history."),
         )
     return one.result
-
-
-def _merged(one: Round) -> dict[CodeId, CodeId]:
-    return {version.code: version.into for version in one.codebook if version.into is not None}
-
-
-def _places(one: Round, data: "ComparisonInput") -> dict[str, int]:
-    """How many places there are of each kind, in the documents that are compared."""
-    from qualcode.agreement.places import places
-    from qualcode.model.consensus import PlaceKind
-
-    found = Counter(place.kind for place in places(data, coders=one.coders))
-    return {kind.value: found[kind] for kind in PlaceKind}
