@@ -4,11 +4,13 @@ Who makes them is the report of the same name; here stands when a part is left o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qualcode.errors import NotPossibleError
 from qualcode.model import FamilyId
-from qualcode.reports.agreement import agreement_sections, known
-from qualcode.reports.blocks import Section
+from qualcode.model.rounds import RoundState
+from qualcode.reports.agreement import agreement_sections, known, notes
+from qualcode.reports.blocks import Paragraph, Section, line
 from qualcode.reports.cases_report import case_sections
 from qualcode.reports.framework_report import framework_sections
 from qualcode.reports.lens_report import appendix_sections
@@ -62,9 +64,15 @@ def _described(request: Request) -> Sequence[FamilyId]:
 
 
 def agreement(request: Request, _source: ThickSource) -> Iterator[Section]:
-    """Only where at least two coders coded the same document."""
+    """Of the check asked for, else the last one closed; only where two coders coded the same document."""
+    if request.check is None:
+        closed = [one.id for one in request.project.rounds.all() if one.state is RoundState.CLOSED]
+        request = replace(request, check=closed[-1] if closed else None)
     try:
         found = known(request)
     except NotPossibleError:
         return
+    about = [Paragraph(line(words), "note") for words in notes(found)[:1] if words]
+    if about:
+        yield Section("", about)
     yield from agreement_sections(found, level=2)
