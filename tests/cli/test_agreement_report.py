@@ -28,7 +28,7 @@ def study(tmp_path):
 
 
 @pytest.fixture
-def written(capsys):
+def written(study, tmp_path, capsys):
     """What the report says that these options write; or why there is none."""
 
     def command(*options, kind="agreement"):
