@@ -30,6 +30,8 @@ CHOICES = {
     "pabak": N_("PABAK"),
     "ac1": N_("Gwet's AC1"),
     "prevalence": N_("Prevalence"),
+    "below_tentative": N_("Chance that α is below .667"),
+    "below_reliable": N_("Chance that α is below .80"),
     "note": N_("What to look at"),
 }
 """The columns that can be chosen; the code itself is always there."""
@@ -57,6 +59,8 @@ TIPS = {
     "pabak": N_("κ as it would be if the code were on half of the text and chance fifty-fifty"),
     "ac1": N_("Gwet's AC1: hardly falls where a code is rare; read it beside κ, not instead of it"),
     "prevalence": N_("Mean share of the text that has the code"),
+    "below_tentative": N_("In so many of 100 sets of interviews such as these α would be below .667"),
+    "below_reliable": N_("In so many of 100 sets of interviews such as these α would be below .80"),
     "codings": N_("Codings by {coder}"),
     "note": N_("What the figures point at; the sign before it groups alike ones"),
 }
@@ -176,7 +180,13 @@ def _figures(comparison: "Comparison") -> list[_Part]:
         part("pabak", "PABAK", lambda code: figure(code.pabak)),
         part("ac1", "AC1", lambda code: figure(code.ac1)),
         _Part("prevalence", share, lambda code: figure(code.prevalence)),
+        _chance("below_tentative", "α < .667", lambda code: figure(code.below_tentative)),
+        _chance("below_reliable", "α < .80", lambda code: figure(code.below_reliable)),
     ]
+
+
+def _chance(key: str, title: str, value: "Callable[[CodeAgreement], Value]") -> _Part:
+    return _Part(key, Column(title, key, _(TIPS[key]), number=True, percent=True, decimals=0), value)
 
 
 def _note() -> _Part:

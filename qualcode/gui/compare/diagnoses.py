@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from qualcode.agreement import CodeAgreement
 
 SIGNS = {
-    "omission": "≠",
+    "omission": "∅",
     "boundary": "↔",
     "split": "÷",
-    "confusion": "⇄",
+    "confusion": "≠",
     "family": "∪",
     "bias": "±",
     "one coder": "½",
@@ -21,10 +21,10 @@ SIGNS = {
     "rare": "∙",
     "paradox": "?",
     "no variation": "=",
-    "not applied": "∅",
-    "empty": "∅",
+    "not applied": "–",
+    "empty": "–",
 }
-"""A quiet sign before the words, so that alike ones are found at a glance; it says nothing by itself."""
+"""A quiet sign before the words, as the places below the table have them; it says nothing by itself."""
 GROUPS = {
     "omission": N_("other passages"),
     "boundary": N_("different boundaries"),

@@ -60,12 +60,6 @@ def excerpt(
         part = gap + _plain(text[piece.start : piece.end])
         shown.append(part)
         length += len(part)
-    lanes = [
-        Lane(coder, place + max(low, piece.start) - piece.start, place + min(high, piece.end) - piece.start)
-        for coder, low, high in spans
-        for piece, place in places
-        if max(low, piece.start) < min(high, piece.end)
-    ]
     first, last = places[0], places[-1]
     if last[0].end < len(text):
         shown.append(CUT[::-1])
@@ -73,8 +67,17 @@ def excerpt(
         "".join(shown),
         first[1] + start - first[0].start,
         last[1] + end - last[0].start,
-        tuple(lanes),
+        _lanes(places, spans),
         tuple((piece.start, piece.end, place) for piece, place in places),
+    )
+
+
+def _lanes(places: list[tuple[Span, int]], spans: list[tuple[int, int, int]]) -> tuple[Lane, ...]:
+    return tuple(
+        Lane(coder, place + max(low, piece.start) - piece.start, place + min(high, piece.end) - piece.start)
+        for coder, low, high in spans
+        for piece, place in places
+        if max(low, piece.start) < min(high, piece.end)
     )
 
 

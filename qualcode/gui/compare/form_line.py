@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from qualcode.gui.compare.code_table import CHOICES, USUAL
 from qualcode.gui.compare.matrices import DOCUMENT_MEASURES, PAIR_MEASURES
-from qualcode.gui.compare.shown import CODERS, CODES, DOCUMENTS, FORMS
+from qualcode.gui.compare.shown import CODERS, CODES, CONFUSIONS, DOCUMENTS, FORMS
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.choices import Choice, ChoiceButton
 from qualcode.gui.widgets.panels import FilterLine
@@ -34,7 +34,7 @@ class FormLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        buttons = make_switch(self, _("Coders"), _("By code"), _("By document"))
+        buttons = make_switch(self, _("Coders"), _("By code"), _("Mixed up"), _("By document"))
         self.switch = dict(zip(FORMS, buttons, strict=True))
         self.switch[CODES].setChecked(True)
         self.pair_measure = PickButton(_("Shown"), theme, self)
@@ -118,6 +118,9 @@ class FormLine(QWidget):
         self.columns.offer([Choice(n, _(word)) for n, word in enumerate(CHOICES.values(), start=1)])
         self.columns.choose([list(CHOICES).index(key) + 1 for key in USUAL])
         self.everyone.setToolTip(_("Compares all coders, and no longer only some of them"))
+        self.switch[CONFUSIONS].setToolTip(
+            _("Codes that one coder gives where another gives a different one")
+        )
         self.further.setToolTip(_("Coefficients over all codes together, each with what it says"))
         self.copy.setToolTip(_("Copies the table with its headings, for Word or Excel (Ctrl+C in the table)"))
         self.files.setToolTip(_("Save the comparison; exchange codings with a colleague"))

@@ -65,15 +65,21 @@ class FoundPlaces:
     lines: list[PlaceLine]
 
 
-def find_places(project: Project, answer: Answer, code: int, *, document: int | None = None) -> FoundPlaces:
-    """The places of a code in the order of documents and text, limited to one document where asked."""
+def find_places(
+    project: Project, answer: Answer, code: int, *, document: int | None = None, other: int | None = None
+) -> FoundPlaces:
+    """The places of a code in the order of documents and text.
+
+    Limited to one document, or to where it stands in the place of one `other` code, where that is asked.
+    """
     from qualcode.agreement.places import places
 
     comparison, data = answer.comparison, answer.data
     assert comparison is not None and data is not None
     asked = answer.documents if document is None else (document,)
     every = places(_with_code(data, code), coders=comparison.coder_ids, documents=asked)
-    found = [place for place in every if code in (place.code, place.other)]
+    wanted = {code} if other is None else {code, other}
+    found = [place for place in every if wanted <= {place.code, place.other}]
     maker = _Lines(project, answer, found)
     name = next((row.name for row in comparison.codes if row.code == code), "")
     return FoundPlaces(name, comparison.coders, [maker.line(place) for place in found])

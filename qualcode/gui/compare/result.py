@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qualcode.gui.compare.code_table import KAPPA, narrowed
 from qualcode.gui.compare.diagnosis_line import DiagnosisLine
 from qualcode.gui.compare.form_line import FormLine
-from qualcode.gui.compare.shown import CODERS, CODES, DOCUMENTS, Shown
+from qualcode.gui.compare.shown import CODERS, CODES, CONFUSIONS, DOCUMENTS, Shown
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.content import EMPTY, Said, TableContent
 from qualcode.gui.widgets.note import Note
@@ -36,6 +36,7 @@ class AgreementResult(QWidget):
         self.tables = {
             CODERS: TableView(_("Agreement of every two coders"), theme, self),
             CODES: TableView(_("Agreement per code"), theme, self),
+            CONFUSIONS: TableView(_("Codes that stand in each other's place"), theme, self),
             DOCUMENTS: TableView(_("Agreement per code and document"), theme, self),
         }
         self.stack = QStackedWidget(self)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qualcode.gui.compare.code_table import code_table
+from qualcode.gui.compare.confusion_table import confusion_table
 from qualcode.gui.compare.diagnoses import Found, found_in
 from qualcode.gui.compare.matrices import document_table, pair_table
 from qualcode.gui.compare.question import Answer, Question, answer
@@ -11,7 +12,7 @@ from qualcode.gui.widgets.content import EMPTY, TableContent
 from qualcode.progress import Progress
 from qualcode.project import Project
 
-FORMS = CODERS, CODES, DOCUMENTS = ("coders", "codes", "documents")
+FORMS = CODERS, CODES, CONFUSIONS, DOCUMENTS = ("coders", "codes", "confusions", "documents")
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,11 @@ def shown(project: Project, question: Question, progress: Progress) -> Shown:
 
 
 def matrix(project: Project, result: Answer, form: str, measure: str, progress: Progress) -> TableContent:
-    """Coders against coders, or codes against documents."""
+    """Coders against coders, codes against codes, or codes against documents."""
     if form == CODERS:
         return pair_table(result, measure, progress)
+    if form == CONFUSIONS:
+        return confusion_table(result, colors_of(project))
     return document_table(result, colors_of(project), measure, progress)
 
 

@@ -16,7 +16,7 @@ from qualcode.gui.compare.places import FoundPlaces, find_places
 from qualcode.gui.compare.places_panel import PlacesPanel
 from qualcode.gui.compare.question import CODE, Answer
 from qualcode.gui.compare.result import AgreementResult
-from qualcode.gui.compare.shown import CODERS, CODES, Shown, matrix, shown
+from qualcode.gui.compare.shown import CODERS, CODES, CONFUSIONS, DOCUMENTS, Shown, matrix, shown
 from qualcode.gui.compare.summary import compared
 from qualcode.gui.compare.way_button import planned
 from qualcode.gui.operations import Operations
@@ -114,16 +114,16 @@ class CompareWorkspace(CountedWorkspace):
 
     def look_again(self, *, enter: bool = False) -> None:
         current, result = self.result.current(), self.answer
-        coders = self.result.line.form == CODERS
-        self.below.setCurrentWidget(self.pair if coders else self.places)
-        if coders:
-            self._say_pair()
-        if coders or current is None or result is None or result.comparison is None:
+        form = self.result.line.form
+        told = self._say_of_matrix(form, current is None)
+        self.below.setCurrentWidget(self.pair if told else self.places)
+        if told or current is None or result is None or result.comparison is None:
             self.places.clear()
             return
         content, row, place = current
         code = cast(int, content.rows[row].id)
-        column = content.columns[place] if content.matrix else None
+        column = content.columns[place] if content.matrix and content.columns[place].id != code else None
+        limit = {"other" if form == CONFUSIONS else "document": cast(int, column.id)} if column else {}
         self._looked += 1
         number = self._looked
 
@@ -135,9 +135,7 @@ class CompareWorkspace(CountedWorkspace):
                     self.places.list.enter()
 
         self._operations.run(
-            lambda _progress: find_places(
-                self._project, result, code, document=cast(int, column.id) if column else None
-            ),
+            lambda _progress: find_places(self._project, result, code, **limit),
             label=_("Looking up the passages…"),
             done=show,
         )
@@ -148,14 +146,15 @@ class CompareWorkspace(CountedWorkspace):
         if current is None or not comparison or not has_page(DISAGREEMENTS):
             return
         content, row, column = current
-        if self.result.line.form == CODERS:
+        form = self.result.line.form
+        if form == CODERS:
             return
         of_codes = self.bar.way.way.level == CODE
         self.page_wanted.emit(
             DISAGREEMENTS,
             {
                 "code": content.rows[row].id if of_codes else None,
-                "document": content.columns[column].id if content.matrix else None,
+                "document": content.columns[column].id if form == DOCUMENTS else None,
                 "coders": comparison.coder_ids,
                 "check": self.bar.way.way.check,
             },
@@ -232,11 +231,18 @@ class CompareWorkspace(CountedWorkspace):
             failed=lambda: self.result.line.show_form(CODES),
         )
 
-    def _say_pair(self) -> None:
+    def _say_of_matrix(self, form: str, empty: bool) -> bool:
+        """Says in the place of passages what there is to say of a matrix; whether there is anything."""
+        if form == CONFUSIONS and empty and not self._operations.is_busy:
+            self.pair.set_text(_("Nowhere did one coder give a code where another gave a different one."))
+            return True
+        if form != CODERS:
+            return False
         table = self.result.table
         told = table.frame.sentence(table.currentIndex()) if table.currentIndex().isValid() else ""
         hint = _("Click a pair, or press Enter, to see only these two coders, code by code.")
         self.pair.set_text("\n\n".join(part for part in (told and f"{told}.", hint) if part))
+        return True
 
     def _show_pair(self, pair: tuple[int, int]) -> None:
         """These two coders, code by code."""

@@ -210,3 +210,31 @@ def test_the_matrix_of_coders_with_the_keyboard(three, show, qtbot, operations):
     qtbot.keyClick(workspace.result.table, Qt.Key.Key_Return)
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.coders == ("SV", "JB")
+
+
+def test_codes_that_stand_in_each_others_place(coded, show, qtbot, operations):
+    """MK gives another code to what SV calls "alleen"; the cell leads to that place."""
+    names = {code.name: code.id for code in coded.codes.all()}
+    _first, second = coded.documents.all()
+    with coding_as(coded, "MK"):
+        coded.quotations.code(second.id, *passage("Dat duurt te lang."), [names["grenzen"]])
+    workspace = show(coded)
+    go_to(workspace, "confusions", qtbot, operations)
+    counts = cells(workspace)
+    assert counts["alleen", "grenzen"] == counts["grenzen", "alleen"] == "1"
+    assert {row for row, _column in counts} == {"alleen", "grenzen"}
+    choose(workspace, "alleen", column=[c.title for c in columns(workspace)].index("grenzen"))
+    at_rest(qtbot, operations)
+    assert workspace.places.title.text() == "alleen  ×  grenzen"
+    assert len(workspace.places.list.lines.lines) == 1
+
+
+def columns(workspace):
+    return workspace.result.table.frame.content.columns
+
+
+def test_no_code_in_the_place_of_another_is_said(coded, show, qtbot, operations):
+    workspace = show(coded)
+    go_to(workspace, "confusions", qtbot, operations)
+    assert cells(workspace) == {}
+    assert "Nowhere" in workspace.pair.label.text()
