@@ -153,11 +153,8 @@ class PlacesBar(QWidget):
 
     def sieve(self) -> "Sieve":
         """Which places are to be shown."""
-        return Sieve(
-            *(key if isinstance(key, int) else None for key in (self.code.key, self.document.key)),
-            str(self.kind.key),
-            str(self.state.key),
-        )
+        code, document = (key if isinstance(key, int) else None for key in (self.code.key, self.document.key))
+        return Sieve(code, document, str(self.kind.key), str(self.state.key))
 
     def _offer_kinds(self, counts: Mapping[PlaceKind, int], differ: int) -> None:
         kinds = [

@@ -77,6 +77,13 @@ class SharpenDialog(CodeChangeDialog):
             field.setMaximumHeight(84)
             field.textChanged.connect(self._enable)
             self.form.addRow(labels[key], field)
+        self._offer_codings(every, here)
+        self.follows.setText(_("They come into the queue of the page Review, with what was changed and why."))
+        self.finish()
+        self._enable()
+        self.texts["definition"].setFocus()
+
+    def _offer_codings(self, every: int, here: int) -> None:
         self.here, self.every = QRadioButton(self), QRadioButton(self)
         text = ngettext("the coding at the chosen place", "the {count} codings at the chosen places", here)
         self.here.setText(text.format(count=here))
@@ -89,10 +96,6 @@ class SharpenDialog(CodeChangeDialog):
         choice.addWidget(self.here)
         self.here.setVisible(0 < here < every)
         self.form.addRow(_("Look again at"), choice)
-        self.follows.setText(_("They come into the queue of the page Review, with what was changed and why."))
-        self.finish()
-        self._enable()
-        self.texts["definition"].setFocus()
 
     def values(self) -> dict[str, str]:
         """The texts by name."""

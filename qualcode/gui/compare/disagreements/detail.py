@@ -62,16 +62,6 @@ class PlaceDetail(QWidget):
         self.memos.setTextFormat(Qt.TextFormat.RichText)
 
     def _lay_out(self) -> None:
-        cards = QHBoxLayout()
-        cards.setSpacing(20)
-        memos = QVBoxLayout()
-        memos.setSpacing(4)
-        memos.addWidget(self.memo_title)
-        memos.addWidget(self.memos)
-        memos.addStretch(1)
-        cards.addWidget(self.code, 4)
-        cards.addWidget(self.other, 4)
-        cards.addLayout(memos, 3)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 8, 14, 8)
@@ -79,7 +69,7 @@ class PlaceDetail(QWidget):
         for widget in (self.where, self.decided, self.passage, self.coders):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addLayout(cards)
+        column.addLayout(self._cards())
         column.addStretch(1)
         inside.setMaximumWidth(WIDEST)
         self.body = QScrollArea(self)
@@ -96,6 +86,19 @@ class PlaceDetail(QWidget):
         layout.addWidget(self.body, 1)
         layout.addWidget(self.hint, 1)
         layout.addWidget(self.below)
+
+    def _cards(self) -> QHBoxLayout:
+        cards = QHBoxLayout()
+        cards.setSpacing(20)
+        memos = QVBoxLayout()
+        memos.setSpacing(4)
+        memos.addWidget(self.memo_title)
+        memos.addWidget(self.memos)
+        memos.addStretch(1)
+        cards.addWidget(self.code, 4)
+        cards.addWidget(self.other, 4)
+        cards.addLayout(memos, 3)
+        return cards
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough to stand beside the list."""

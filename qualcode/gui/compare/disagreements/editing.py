@@ -52,6 +52,9 @@ class BordersEditor(QWidget):
         self.other = QPushButton(f"{_('Another code…')}   C", self)
         self.keep = QPushButton(f"{_('Keep this')}   {_('Enter')}", self)
         self.leave = QPushButton(f"{_('Leave')}   Esc", self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         for button in (self.other, self.keep, self.leave):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
