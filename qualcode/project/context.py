@@ -17,7 +17,7 @@ from qualcode.store.veil import OF_ALL
 from qualcode.store.writer import Writer
 
 T = TypeVar("T")
-OF_ONE = ("coding", "memo", "review")
+OF_ONE = ("coding", "memo")
 
 
 @dataclass
@@ -39,13 +39,15 @@ class Context:
         Raises NotPossibleError when a blind coder would change what others did, or what is made of it.
         """
         blind = self.blind
-        with self.store.step(text, coder=self.coder.name, **values) as writer:
-            try:
+        try:
+            with self.store.step(text, coder=self.coder.name, **values) as writer:
                 yield writer
-            except IntegrityError as error:  # what is not seen stands in the way
-                raise error if blind is None else _not_while_blind() from error
-            if blind is not None:
-                _refuse_others(writer, blind)
+                if blind is not None:
+                    _refuse_others(writer, blind)
+        except IntegrityError as error:  # what is not seen stands in the way
+            if blind is None:
+                raise
+            raise _not_while_blind() from error
 
     def read(self, query: Callable[..., T], *values: Any, **options: Any) -> T:
         """What `query(connection, *values, **options)` finds, of what the present coder may see."""
