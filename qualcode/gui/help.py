@@ -72,15 +72,15 @@ HOW_TO = (
         N_(
             "In Compare, open the page Checks and plan a check: which coders, codes and documents. Each "
             "coder works blind, in this study or in a file of his or her own, and marks a document when it "
-            "is coded to its end. Then see them compared, and close the check: its figures are kept, whatever "
-            "changes later. A second check shows what a better codebook brought."
+            "is coded to its end. Then see them compared, and close the check: its figures are kept, "
+            "whatever changes later. A second check shows what a better codebook brought."
         ),
     ),
     (
         N_("Decide where coders differ"),
         N_(
-            "The page Disagreements shows each place with what everybody has there. A or B follows a coder, U "
-            "takes all that was marked, I what all marked, N no code, L leaves both, D puts it off; W says "
+            "The page Disagreements shows each place with what everybody has there. A or B follows a coder, "
+            "U takes all that was marked, I what all marked, N no code, L leaves both, D puts it off; W says "
             "why. What you decide is kept beside the codings, which stay as they are. K leads to the code "
             "itself: sharpen it, split it, or merge it with another."
         ),
@@ -88,8 +88,9 @@ HOW_TO = (
     (
         N_("Look at codings again"),
         N_(
-            "After a split, a merge or a new definition the codings wait on the page Review, with the reason. "
-            "A: it stands; C: another code, or several; R: no longer coded. Several at once can be selected."
+            "After a split, a merge or a new definition the codings wait on the page Review, with the "
+            "reason. A: it stands; C: another code, or several; R: no longer coded. Several at once can be "
+            "selected."
         ),
     ),
     (
