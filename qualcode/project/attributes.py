@@ -25,6 +25,7 @@ from qualcode.project.value_variants import Variant, variants
 from qualcode.store import schema as s
 from qualcode.store.reads import attributes as reads
 from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads import rounds as round_reads
 from qualcode.store.writer import Writer
 
 
@@ -75,6 +76,7 @@ class Attributes:
             attribute = self._defined(writer, name)
             writer.update(s.attribute, {attribute: {"name": new}})
             attribute_renamed(writer, name, new)
+            writer.update(s.agreement_round, round_reads.attribute_renamed(writer.connection, name, new))
             _rewrite(writer, lambda values: {new if key == name else key: v for key, v in values.items()})
             follow_attribute(writer, name, new)
 

@@ -187,6 +187,11 @@ def test_a_draw_by_attribute_has_every_value_and_those_without_one(tmp_path):
             assert sorted(values[place[key]] for key in drawn) == ["", "oost", "west"]
         with pytest.raises(NotPossibleError, match="attribute"):
             project.rounds.draw(replace(design, attribute="x"))
+        key = planned(project, design=design)
+        project.attributes.rename("regio", "gebied")
+        assert project.rounds.draw(project.rounds.get(key).design) == project.rounds.draw(
+            replace(design, attribute="gebied")
+        )
 
 
 def test_rare_codes_occur_in_what_is_drawn_for_them(project):

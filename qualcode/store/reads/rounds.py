@@ -78,6 +78,18 @@ def _moved(one: dict[str, Any], gone: int, into: int) -> dict[str, Any]:
     return {**one, "into": into} if gone in (one["code"], one.get("into")) else one
 
 
+def attribute_renamed(connection: Connection, old: str, new: str) -> dict[int, dict[str, Any]]:
+    """The changes by check that let its sample be drawn from an attribute under its new name."""
+    table = s.agreement_round
+    rows = connection.execute(select(table.c.id, table.c.design))
+    designs = {row.id: dict(row.design or {}) for row in rows}
+    return {
+        key: {"design": {**design, "attribute": new}}
+        for key, design in designs.items()
+        if design.get("attribute") == old
+    }
+
+
 def decisions_of(connection: Connection, round_id: int) -> list[int]:
     """The decisions that belong to a check."""
     return list(
