@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.agreement.ratings import Floats
+from qualcode.agreement.unitizing import u_alpha_of_code
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Sums:
     `first`, `second` and `both` (pairs, in the order of `itertools.combinations`) units that two coders
     judged, and of these what either and both gave the code; `apart` pairs of unlike judgements divided
     by the coders less one; `agreed` and `share` the share of like pairs, and of coders who gave the
-    code, summed over units.
+    code, summed over units; `squares` the sum of the squared lengths of all segments of the coders.
     """
 
     units: Floats
@@ -37,6 +38,7 @@ class Sums:
     apart: Floats
     agreed: Floats
     share: Floats
+    squares: Floats
 
     @property
     def coders(self) -> int:
@@ -48,10 +50,18 @@ class Sums:
         return Sums(*(change(getattr(self, one.name)) for one in fields(self)))
 
 
-def sums_of(units: Floats, coded: Floats, both: Floats, judging: NDArray[np.bool_]) -> Sums:
+def sums_of(
+    units: Floats,
+    coded: Floats,
+    both: Floats,
+    judging: NDArray[np.bool_],
+    *,
+    squares: Floats | None = None,
+) -> Sums:
     """Per document (first axis) and code (second) the counts, where `judging` (documents, coders) says who.
 
     A coder who did not judge a document has coded nothing in it. Every document needs two who did.
+    Without `squares` there is no u-alpha.
     """
     who = judging.astype(float)[:, None, :]
     i, j = pair_positions(judging.shape[1])
@@ -68,6 +78,7 @@ def sums_of(units: Floats, coded: Floats, both: Floats, judging: NDArray[np.bool
         apart=apart,
         agreed=units - 2 * apart / coders,
         share=coded.sum(axis=-1) / coders,
+        squares=np.full(units.shape, np.nan) if squares is None else squares,
     )
 
 
@@ -121,6 +132,12 @@ def alpha(sums: Sums) -> Floats:
     """Krippendorff's alpha, nominal; documents that a coder did not judge are missing data."""
     yes, total = sums.coded.sum(axis=-1), sums.judged.sum(axis=-1)
     return 1 - _ratio((total - 1) * sums.apart, yes * (total - yes))
+
+
+def u_alpha(sums: Sums) -> Floats:
+    """Unitizing alpha of the code against gaps; with one code it equals |u-alpha."""
+    judged = sums.judged.sum(axis=-1)
+    return u_alpha_of_code(sums.coded.sum(axis=-1), sums.apart, sums.squares, judged=judged)
 
 
 def jaccard(sums: Sums) -> Floats:

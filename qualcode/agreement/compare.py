@@ -82,7 +82,12 @@ def _rows(
 ) -> list[CodeAgreement]:
     """The figures of every code, and of all together as the last."""
     per_document = with_overall(tables)
-    statistics = {"kappa": binary.kappa, "alpha": binary.alpha}
+    statistics = {
+        "kappa": binary.kappa,
+        "alpha": binary.alpha,
+        "u_alpha": binary.u_alpha,
+        "jaccard": binary.jaccard,
+    }
     drawn = redraws(per_document, statistics, rounds=rounds, seed=seed)
     labels = [*data.codes.items(), (0, "")]
     return agreements(tables, per_document, labels, drawn, given=unit == "segment")

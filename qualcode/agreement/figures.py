@@ -22,7 +22,6 @@ from qualcode.agreement.ratings import Floats
 from qualcode.agreement.results import CodeAgreement, OverallAgreement, PairAgreement
 from qualcode.agreement.spans import SpanTables
 from qualcode.agreement.two_coders import pooled_kappa
-from qualcode.agreement.unitizing import u_alpha_of_code
 
 
 def with_overall(tables: SpanTables) -> Sums:
@@ -30,11 +29,11 @@ def with_overall(tables: SpanTables) -> Sums:
     codes = tables.anyone.shape[1]
     applied = int((tables.anyone.sum(axis=0) > 0).sum())
     units = np.column_stack([np.repeat(tables.units[:, None], codes, axis=1), tables.units * applied])
-    coded, both = (
+    coded, both, squares = (
         np.concatenate([table, table.sum(axis=1, keepdims=True)], axis=1).astype(float)
-        for table in (tables.coded, tables.both)
+        for table in (tables.coded, tables.both, tables.squares)
     )
-    return binary.sums_of(units.astype(float), coded, both, tables.judging)
+    return binary.sums_of(units.astype(float), coded, both, tables.judging, squares=squares)
 
 
 def _summed(table: Ints) -> Ints:
@@ -61,14 +60,14 @@ def agreements(
 ) -> list[CodeAgreement]:
     """A row per code, with id and name from `labels`, and a last one for all together.
 
-    `drawn` are kappa and alpha in the rounds of the bootstrap (rounds by codes).
+    `drawn` are kappa, alpha, u-alpha and Jaccard in the rounds of the bootstrap (rounds by codes).
 
     With `given` passages there are no boundaries to agree on, so u-alpha is a word.
     """
     sums = per_document.each(lambda part: part.sum(axis=0))
     everyone, anyone = _summed(tables.everyone), _summed(tables.anyone)
     applied = (anyone > 0).tolist()
-    figures = {name: coefficients(v, applied) for name, v in _figures(tables, sums).items()}
+    figures = {name: coefficients(v, applied) for name, v in _figures(sums).items()}
     codings, segments, meeting, coded = (
         _summed(table).tolist() for table in (tables.codings, tables.segments, tables.meeting, tables.coded)
     )
@@ -96,6 +95,8 @@ def agreements(
             ac1=figures["ac1"][k],
             kappa_interval=intervals["kappa"][k],
             alpha_interval=intervals["alpha"][k],
+            u_alpha_interval=None if given else intervals["u_alpha"][k],
+            jaccard_interval=intervals["jaccard"][k],
             codings=tuple(codings[k]),
             segments=tuple(segments[k]),
             meeting=tuple(meeting[k]),
@@ -113,17 +114,12 @@ def _no_prevalence(units: float) -> Coefficient:
     return known(0.0) if units > 0 else unknown(NOTHING_TO_COMPARE)
 
 
-def _figures(tables: SpanTables, sums: Sums) -> dict[str, Floats]:
+def _figures(sums: Sums) -> dict[str, Floats]:
     return {
         "percent": 100 * binary.percent(sums),
         "kappa": binary.kappa(sums),
         "alpha": binary.alpha(sums),
-        "u_alpha": u_alpha_of_code(
-            sums.coded.sum(axis=-1),
-            sums.apart,
-            _summed(tables.squares).astype(float),
-            judged=sums.judged.sum(axis=-1),
-        ),
+        "u_alpha": binary.u_alpha(sums),
         "jaccard": binary.jaccard(sums),
         "prevalence": binary.prevalence(sums),
         "positive": binary.positive(sums),

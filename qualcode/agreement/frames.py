@@ -27,6 +27,8 @@ def _uncertainty(code: CodeAgreement) -> dict[str, Any]:
     return {
         "kappa_interval": _ends(code.kappa_interval),
         "alpha_interval": _ends(code.alpha_interval),
+        "u_alpha_interval": _ends(code.u_alpha_interval),
+        "jaccard_interval": _ends(code.jaccard_interval),
         "below_tentative": code.below_tentative.value,
         "below_reliable": code.below_reliable.value,
     }
@@ -91,6 +93,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
             "negotiated": comparison.negotiated,
             "level": comparison.level,
             "note": overall.note or pooled.note,
+            "remarks": [finding.text for finding in comparison.findings],
         },
     }
 

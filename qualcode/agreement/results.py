@@ -55,6 +55,8 @@ class CodeAgreement:
     ac1: Coefficient
     kappa_interval: Interval | None
     alpha_interval: Interval | None
+    u_alpha_interval: Interval | None
+    jaccard_interval: Interval | None
     codings: tuple[int, ...]
     segments: tuple[int, ...]
     meeting: tuple[int, ...]

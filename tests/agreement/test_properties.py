@@ -7,7 +7,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qualcode.agreement import compare, from_spans, krippendorff, label_sets, many_coders, regrouped, to_json
+from qualcode.agreement import (
+    compare,
+    from_spans,
+    further,
+    krippendorff,
+    label_sets,
+    many_coders,
+    regrouped,
+    to_json,
+)
 from qualcode.agreement import two_coders as two
 from qualcode.agreement import unitizing as u
 from qualcode.agreement.matching import assignment, span_f1
@@ -161,6 +170,44 @@ def test_independent_codings_agree_by_chance_only():
     assert abs(np.mean(kappas)) < 0.03
 
 
+def random_codings(rng, documents):
+    """Passages of two coders who know nothing of each other."""
+    rows = []
+    for name, length in documents.items():
+        for coder in "AB":
+            for start in rng.integers(0, length - 40, 12).tolist():
+                rows.append(
+                    (name, start, start + int(rng.integers(10, 40)), "xyz"[rng.integers(0, 3)], coder)
+                )
+    return rows
+
+
+def test_independent_passages_agree_by_chance_only():
+    """Every figure that corrects for chance, over studies in which there is nothing but chance."""
+    rng = np.random.default_rng(21)
+    documents = {f"d{k}": 1200 for k in range(6)}
+    found = {"kappa": [], "alpha": [], "u_alpha": []}
+    more = {"fleiss": [], "light": [], "pooled_kappa": [], "bar_u_alpha": [], "gamma": []}
+    for seed in range(15):
+        data = from_spans(documents, random_codings(rng, documents))
+        for code in compare(data, rounds=0).codes:
+            for name, values in found.items():
+                values.append(getattr(code, name).value)
+        for figure in further(data, rounds=0, seed=seed):
+            if figure.key in more:
+                more[figure.key].append(figure.value.value)
+    for name, values in (found | more).items():
+        assert abs(np.mean(values)) < 0.05, name
+
+
+def test_independent_sets_of_codes_agree_by_chance_only():
+    rng = np.random.default_rng(33)
+    units = [[set(rng.choice(list("abcd"), 2)) for _ in range(3)] for _ in range(600)]
+    assert abs(label_sets.mvalpha(units).value) < 0.05
+    for distance in (label_sets.jaccard_distance, label_sets.masi_distance, label_sets.dice_distance):
+        assert abs(label_sets.alpha_of_sets(units, distance).value) < 0.05
+
+
 SEGMENTS = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 6), st.sampled_from("ab")), max_size=5)
 
 
@@ -192,6 +239,46 @@ def test_unitizing_alpha_of_identical_codings_is_one(parts):
     table = u.unitizing_table([lane, lane], 70)
     for f in (u.u_alpha, u.bar_u_alpha, u.cu_alpha):
         assert f(table).value in (None, pytest.approx(1))
+
+
+@given(SEGMENTS, SEGMENTS, st.integers(0, 70))
+def test_splitting_a_gap_changes_nothing(first, second, cut):
+    """A document that ends in a gap can be cut in two there: tables of the parts add up to the whole."""
+    lanes, values = [laid_out(first), laid_out(second)], ("a", "b")
+    assume(all(not start < cut < end for lane in lanes for start, end, _ in lane))
+    whole = u.unitizing_table(lanes, 70, values=values)
+    left = u.unitizing_table([[s for s in lane if s[1] <= cut] for lane in lanes], cut, values=values)
+    moved = [[(s - cut, e - cut, v) for s, e, v in lane if s >= cut] for lane in lanes]
+    right = u.unitizing_table(moved, 70 - cut, values=values)
+    for name in ("observed", "squares", "covered_squares"):
+        assert getattr(whole, name) == pytest.approx(getattr(left, name) + getattr(right, name))
+
+
+@given(CODINGS)
+def test_text_that_nobody_coded_can_be_a_document_of_its_own(rows):
+    """Splitting a gap at a border of documents: every figure by unit stays as it is."""
+    data = from_spans(
+        {"one": 70}, [("one", *row[1:]) for row in rows] + [("one", 0, 0, "x", c) for c in "AB"]
+    )
+    split = from_spans(
+        {"one": 30, "rest": 40}, [("one", *row[1:]) for row in rows] + [("one", 0, 0, "x", c) for c in "AB"]
+    )
+    one, other = compare(data, documents=[1], rounds=0), compare(split, documents=[1, 2], rounds=0)
+    for x, y in zip(one.codes, other.codes, strict=True):
+        assert close(values(x), values(y))
+
+
+@given(CODINGS, st.permutations(list(DOCUMENTS)))
+def test_order_of_documents_does_not_matter_to_further_figures(rows, order):
+    rows = [*rows, ("one", 0, 0, "x", "A"), ("one", 0, 0, "x", "B")]
+    rows.sort(key=lambda row: (row[4], row[3]))
+    one, other = (
+        further(from_spans({name: DOCUMENTS[name] for name in names}, rows), documents=[1, 2, 3], rounds=0)
+        for names in (DOCUMENTS, order)
+    )
+    for x, y in zip(one, other, strict=True):
+        if x.key != "gamma":
+            assert close([x.value.value], [y.value.value]), x.key
 
 
 def test_overlapping_segments_of_one_coder_are_refused():
