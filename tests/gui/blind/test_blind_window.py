@@ -1,12 +1,15 @@
 """Coding blind in the window: the sign, what is shown, how it ends; documents coded to their end."""
 
 import pytest
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QMessageBox, QTabBar, QWidget
 from window_parts import TRUST, make_study, make_window
 
+from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.blind import opening
 from qualcode.gui.blind.dialogs import BlindDialog, UnblindDialog
 from qualcode.model import CodingDraft
+from qualcode.model.reviews import ReviewKind
 from qualcode.project import create_project
 
 
@@ -142,3 +145,66 @@ def test_a_study_that_is_dropped_is_taken_over_opened_or_left(window, tmp_path, 
     window.take_files([path])
     assert taken == ([path] if button == 0 else [])
     assert window.project.path == (path if button == 1 else before)
+
+
+def texts(widget):
+    """All that a widget and its parts say: labels, fields, buttons, lists, tables and trees."""
+    found = []
+    for part in [widget, *widget.findChildren(QWidget)]:
+        for name in ("text", "toPlainText", "toolTip", "accessibleName", "windowTitle", "title"):
+            said = getattr(part, name, None)
+            if callable(said):
+                found.append(str(said()))
+        if isinstance(part, QAbstractItemView) and part.model() is not None:
+            found += cells(part.model(), QModelIndex())
+    return found
+
+
+def cells(model, parent):
+    found = []
+    for row in range(model.rowCount(parent)):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)):
+            index = model.index(row, column, parent)
+            roles = (
+                Qt.ItemDataRole.DisplayRole,
+                Qt.ItemDataRole.ToolTipRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+            )
+            found += [str(index.data(role)) for role in roles]
+            if column == 0 and not isinstance(model, QAbstractListModel | QAbstractTableModel):
+                found += cells(model, index)
+    return found
+
+
+def test_no_page_of_the_window_says_anything_of_the_others(window, qtbot):
+    project = window.project
+    first = project.documents.all()[0].id
+    mine = project.coders.current
+    project.coders.use("MK")
+    project.quotations.comment(first, TRUST + 30, TRUST + 40, "SECRET comment")
+    project.memos.add("document", first, "SECRET memo")
+    project.memos.add("code", project.codes.named("time").id, "SECRET memo on a code")
+    coding = next(c for one in project.quotations.all() for c in one.codings if c.memo == "MK")
+    project.quotations.edit_coding(coding.id, memo="SECRET memo of a coding")
+    project.reviews.add("coding", coding.id, "SECRET remark", kind=ReviewKind.QUESTION)
+    project.research.add("Question?")
+    project.coders.use(mine.name)
+    project.blinding.start(mine)
+    window.history.show()
+    seen = []
+    for key in WORKSPACE_KEYS:
+        window.show_workspace(key)
+        workspace = window.area.workspace(key)
+        for bar in workspace.findChildren(QTabBar):
+            for tab in range(bar.count()):
+                if bar.isVisible():
+                    bar.setCurrentIndex(tab)
+                    qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=20_000)
+                    seen += texts(window)
+    said = "\n".join(seen)
+    assert "We trust each other" in said
+    assert "SECRET" not in said
+    project.blinding.end(mine)
+    window.show_workspace("coding")
+    window.area.coding.show_document(first)
+    qtbot.waitUntil(lambda: "SECRET" in "\n".join(texts(window)))
