@@ -15,7 +15,7 @@ from random_analysis import (
 )
 from random_consensus import CONSENSUS, withdraw
 from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
-from random_rounds import ROUNDS
+from random_rounds import ROUNDS, change_round, close_round, delete_round, reopen_round
 
 from qualcode.finding import Search, Unit, Way
 from qualcode.model import (
@@ -400,4 +400,5 @@ REMOVING = (
     *(merge_codes, place_quotation, uncode, correct_text, correct_file, change_attribute, edit_participant),
     *(delete_case, merge_cases, untell, delete_query, rename_query, edit_matrix, pseudonymise),
     *(edit_code, edit_family, set_speaker, take_over_participants, withdraw),
+    *(close_round, change_round, reopen_round, delete_round),
 )

@@ -5,6 +5,7 @@ An ordinary run is short. QUALCODE_WALKS=500 makes it that many walks.
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from invariants import differing, tables, tables_before, wrong
 from random_picks import Nothing, Pick, transcript
+from random_rounds import FEW
 from random_verbs import ANALYSIS, CODING, CONSENSUS, REMOVING, VERBS
 
 from qualcode.errors import NotPossibleError
-from qualcode.model import ParticipantDraft, Role
+from qualcode.model import CodeId, CodingDraft, ParticipantDraft, Role
 from qualcode.project import Project, create_project
 
 WALKS = int(os.environ.get("QUALCODE_WALKS", "5"))
@@ -147,8 +149,18 @@ def begun(project: Project) -> None:
     project.cases.tell(case, people[0], quotations=[one.id for one in project.quotations.all()])
     project.queries.save("trust", 'code("trust")')
     columns = [f"code:{codes[0]}", f"family:{family}", "query:trust"]
+    plan_checks(project, codes)
     matrix = project.matrices.get(project.matrices.add("trust", rows="documents", columns=columns))
     project.matrices.judge(matrix.sheet, f"document:{project.documents.all()[0].id}", columns[0], summary="a")
+
+
+def plan_checks(project: Project, codes: Sequence[CodeId]) -> None:
+    """A check that is closed, and one that goes on."""
+    people = [project.coders.current.id, project.coders.ensure("MK").id]
+    places = [CodingDraft(info.id, 3, 8, codes[0], coder=people[1]) for info in project.documents.all()]
+    project.quotations.code_many(places)
+    project.rounds.close(project.rounds.plan("trust", coders=people), rounds=FEW)
+    project.rounds.plan("time", coders=people, codes=codes[:2])
 
 
 def back_and_forth(project: Project, *, everything: bool) -> None:
