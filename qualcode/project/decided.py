@@ -5,6 +5,7 @@ own step. The codings that a decision put on the layer move as all codings do.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -63,16 +64,13 @@ def follow_code(writer: Writer, gone: int, into: int | None) -> None:
         spans = spans_of(row["spans"])
         if gone in (row["code"], row["other_code"], *(span.code for span in spans)):
             code, other = (into if row[name] == gone else row[name] for name in ("code", "other_code"))
-            stay = [
-                CodedSpan(span.coder, span.start, span.end, into if span.code == gone else span.code)
-                for span in spans
-                if span.code != gone or into is not None
-            ]
+            others = [span for span in spans if span.code != gone]
+            now = [] if into is None else [replace(span, code=into) for span in spans if span.code == gone]
             code, other = (code, other) if code is not None else (other, None)
             changes[row["id"]] = {
                 "code": code,
                 "other_code": other if other != code else None,
-                "spans": kept(stay),
+                "spans": kept([*others, *now]),
             }
     writer.update(s.decision, changes)
 
