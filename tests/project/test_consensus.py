@@ -146,6 +146,21 @@ def test_a_decision_taken_anew_replaces_its_own_codings_only(study):
     assert wrong(study) == []
 
 
+def test_the_same_about_several_places_is_one_step_and_as_one_by_one(study):
+    wanted = [place(study, at) for at in (HELPT, MAIL, LANG)]
+    for one in wanted:
+        study.consensus.decide(one, Verdict.BOTH, reason="zo")
+    expected, decided = on_layer(study), study.consensus.decisions()
+    before = study.history(limit=1)[0].id
+    study.consensus.withdraw([one.id for one in decided])
+    keys = study.consensus.decide_all(wanted, Verdict.BOTH, reason="zo")
+    assert on_layer(study) == expected
+    assert {one.id for one in study.consensus.decisions()} == set(keys)
+    assert [one.spans for one in study.consensus.decisions()] == [one.spans for one in decided]
+    assert [step.id for step in study.history(limit=3)][2] == before
+    assert study.consensus.decide_all([], Verdict.BOTH) == []
+
+
 def test_what_two_decisions_wrote_stays_as_long_as_one_of_them_stands(study):
     x = codes(study, "x")[0]
     one = study.consensus.decide(place(study, HELPT), Verdict.EDIT, spans=[(x, *LANG)])

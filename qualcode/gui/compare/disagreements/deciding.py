@@ -178,6 +178,6 @@ def _legend() -> str:
             _("K the code"),
             _("Z open again"),
             _("Enter in the transcript"),
-            _("Shift+↓ several at once"),
+            _("Shift+↓, Ctrl+A several at once"),
         )
     )

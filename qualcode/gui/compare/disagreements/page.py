@@ -171,10 +171,14 @@ class DisagreementsPage(QWidget):
             self._reader.forget()
 
     def _show(self, found: Found) -> None:
+        before = self.list.lines.lines
         self.bar.setVisible(found.problem is None)
         if found.problem is None:
             self.bar.offer(found)
         self._fill()
+        opened = self.list.opened_since(before)
+        if opened is not None and not self.detail.is_editing:
+            self.list.choose(opened)  # what was undone is where one goes on
 
     def _fill(self) -> None:
         """Shows the places that fit."""

@@ -135,7 +135,7 @@ class PlaceItems(LinesList[ListedPlace]):
         """Shows these; what was chosen stays so, and what is gone gives its place to the one after it."""
         rows = {line.place: row for row, line in enumerate(lines)}
         if list(rows) == list(self._rows):
-            self.lines.lines[:] = lines
+            self.lines.lines = list(lines)
             if lines:
                 self.lines.dataChanged.emit(self.lines.index(0, 0), self.lines.index(len(lines) - 1, 0))
                 self._tell()
@@ -164,6 +164,13 @@ class PlaceItems(LinesList[ListedPlace]):
             if row is not None:
                 self.lines.lines[row] = line
         self.viewport().update()  # dataChanged would lay all of them out again
+
+    def opened_since(self, before: Sequence[ListedPlace]) -> int | None:
+        """The first row that was decided in `before` and is open now."""
+        decided = {line.place for line in before if line.decision is not None}
+        open_now = (self._rows[p] for p in decided if p in self._rows)
+        rows = [row for row in open_now if self.lines.lines[row].decision is None]
+        return min(rows, default=None)
 
     def next_open(self, gone: Sequence[ListedPlace]) -> ListedPlace | None:
         """The open place after these, from the beginning where there is none below them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.operations import Operations
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import _, ngettext
 from qualcode.model import Span
 from qualcode.model.consensus import VERDICTS, Verdict
 from qualcode.model.ids import RoundId
@@ -29,19 +29,18 @@ class DecisionVerbs:
     ) -> bool:
         """Decides the same about all these places; `edited` is a code and a passage."""
         spans = [(edited[0], edited[1].start, edited[1].end)] if edited else []
+        consensus, places = self._project.consensus, [line.place for line in lines]
 
-        def one(line: ListedPlace) -> None:
-            self._project.consensus.decide(
-                line.place, verdict, accepted=accepted, spans=spans, reason=reason, round=round
-            )
-
-        def every() -> None:
-            with self._project.step(N_("Decision about {count} places"), count=len(lines)):
-                for line in lines:
-                    one(line)
+        def verb() -> None:
+            if len(places) == 1:
+                consensus.decide(
+                    places[0], verdict, accepted=accepted, spans=spans, reason=reason, round=round
+                )
+            else:
+                consensus.decide_all(places, verdict, accepted=accepted, reason=reason, round=round)
 
         told = told_of(verdict, lines, accepted)
-        return self._done((lambda: one(lines[0])) if len(lines) == 1 else every, told)
+        return self._done(verb, told)
 
     def withdraw(self, lines: Sequence[ListedPlace]) -> bool:
         """Takes the decisions about these places back."""
