@@ -15,11 +15,11 @@ def confusion_table(answer: Answer, colors: Mapping[int, str]) -> TableContent:
 
     Only codes that this happened to, the one it happened to most first.
     """
-    from qualcode.agreement.places import confusions, places
+    from qualcode.agreement.places import confusions
 
-    comparison, data = answer.comparison, answer.data
-    assert comparison is not None and data is not None
-    counts = confusions(places(data, coders=comparison.coder_ids, documents=answer.documents))
+    comparison = answer.comparison
+    assert comparison is not None
+    counts = confusions(answer.places)
     total: Counter[int] = Counter()
     for (code, _other), number in counts.items():
         total[code] += number

@@ -176,13 +176,10 @@ def differing(answer: Answer) -> Counter[tuple[int, int]]:
 
     A place where one of them gave another code counts for both codes.
     """
-    from qualcode.agreement.places import places
     from qualcode.model.consensus import PlaceKind
 
-    comparison, data = answer.comparison, answer.data
-    assert comparison is not None and data is not None
     found: Counter[tuple[int, int]] = Counter()
-    for place in places(data, coders=comparison.coder_ids, documents=answer.documents):
+    for place in answer.places:
         if place.kind is not PlaceKind.MATCH:
             found[place.code, place.document] += 1
             if place.other is not None:

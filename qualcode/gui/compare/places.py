@@ -1,7 +1,7 @@
 """Places where coders meet or differ: how each is said, and those of one code as a list has them. No Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.gui.compare.excerpts import Excerpt, excerpt
@@ -13,7 +13,6 @@ from qualcode.project import Project
 from qualcode.reports.citing import Citer
 
 if TYPE_CHECKING:
-    from qualcode.agreement import ComparisonInput
     from qualcode.agreement.places import Place
 
 SIGNS = {
@@ -72,25 +71,12 @@ def find_places(
 
     Limited to one document, or to where it stands in the place of one `other` code, where that is asked.
     """
-    from qualcode.agreement.places import places
-
-    comparison, data = answer.comparison, answer.data
-    assert comparison is not None and data is not None
-    asked = answer.documents if document is None else (document,)
-    every = places(_with_code(data, code), coders=comparison.coder_ids, documents=asked)
-    wanted = {code} if other is None else {code, other}
-    found = [place for place in every if wanted <= {place.code, place.other}]
+    comparison = answer.comparison
+    assert comparison is not None
+    found = answer.places_of(code, document=document, other=other)
     maker = _Lines(project, answer, found)
     name = next((row.name for row in comparison.codes if row.code == code), "")
     return FoundPlaces(name, comparison.coders, [maker.line(place) for place in found])
-
-
-def _with_code(data: "ComparisonInput", code: int) -> "ComparisonInput":
-    """The same without the codings of documents in which nobody used the code."""
-    import numpy as np
-
-    c = data.codings
-    return replace(data, codings=c.where(np.isin(c.document, c.document[c.code == code])))
 
 
 class _Lines:

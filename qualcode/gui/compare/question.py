@@ -1,6 +1,7 @@
 """Which coders are compared and how, and what came of it. No Qt; runs in the worker thread."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ from qualcode.project.selection import EVERYTHING, Selection
 if TYPE_CHECKING:
     from qualcode.agreement import Comparison, ComparisonInput, Unit
     from qualcode.agreement.data import Level
+    from qualcode.agreement.places import Place
     from qualcode.reports.request import RequestOptions
 
 UNITS = {
@@ -68,6 +70,30 @@ class Answer:
     problem: NotPossibleError | None = None
     check: str = ""
     documents: tuple[int, ...] | None = None
+
+    @cached_property
+    def places(self) -> "list[Place]":
+        """Every place of these coders, in the order of documents and text; found once."""
+        from qualcode.agreement.places import places
+
+        assert self.comparison is not None and self.data is not None
+        return places(self.data, coders=self.comparison.coder_ids, documents=self.documents)
+
+    @cached_property
+    def _by_code(self) -> "dict[int, list[Place]]":
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            for code in {place.code, place.other} - {None}:
+                found.setdefault(cast(int, code), []).append(place)
+        return found
+
+    def places_of(self, code: int, *, document: int | None = None, other: int | None = None) -> "list[Place]":
+        """Those of a code, in one document or where it stands in the place of one other code, if asked."""
+        return [
+            place
+            for place in self._by_code.get(code, ())
+            if document in (None, place.document) and other in (None, place.code, place.other)
+        ]
 
 
 def answer(
