@@ -248,8 +248,8 @@ def test_sheets_hold_numbers_that_add_up(checked, tmp_path):
     decide_three(checked, key)
     book = openpyxl.load_workbook(write_report(checked, "agreement", tmp_path / "a.xlsx", check=key))
     assert book.sheetnames[:-1] == [
-        *("Settings", "Summary", "Per code", "Per document", "κ per code and document", "Pairwise"),
-        *("2x2 tables", "Disagreements", "Decisions", "Codebook log", "Checklist"),
+        *("Settings", "Summary", "Further figures", "Per code", "Per document", "κ per code and document"),
+        *("Pairwise", "2x2 tables", "Disagreements", "Decisions", "Codebook log", "Checklist"),
     ]
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     assert all(cell.alignment.wrap_text for sheet in book for cell in sheet[1])

@@ -120,7 +120,7 @@ def _independence(known: Known) -> Answer:
         return told, hint
     if told:
         return told, known.t(IN_PARAGRAPH)
-    return "", known.t(N_("Did the coders work without seeing each other’s codings? How was that arranged?"))
+    return "", known.t(N_("Did the coders work without seeing each other's codings? How was that arranged?"))
 
 
 def _codebook(known: Known) -> Answer:

@@ -84,7 +84,10 @@ SOURCES = {
     "https://doi.org/10.1177/1609406919899220",
 }
 OF_CHECKLIST = ("Campbell", "Lombard", "MacPhail", "Nili", "O'Connor")
-OF_FIGURES = ("Cohen", "De Vries", "Gwet", "Krippendorff 1995", "Krippendorff 2004", "Krippendorff 2019")
+OF_FIGURES = (
+    *("Cohen", "De Vries", "Gwet"),
+    *("Krippendorff 1995", "Krippendorff 2004", "Krippendorff 2016", "Krippendorff 2019"),
+)
 
 
 def how_computed(known: Known) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.agreement import Comparison, ComparisonInput, Unit
+from qualcode.agreement.further_figures import FurtherFigure, further
 from qualcode.agreement.places import Place, places
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import Translate
@@ -117,6 +118,22 @@ class Known:
             return self.request.project.rounds.over_time(ids) if len(ids) > 1 else None
         except NotPossibleError:
             return None
+
+    @cached_property
+    def further(self) -> Sequence[FurtherFigure]:
+        """Further figures over all codes; none where no figures are shown, or nobody applied a code."""
+        found = self.comparison
+        if self.interpretive or not found.overall.applied:
+            return ()
+        return further(
+            self.data,
+            coders=found.coder_ids,
+            documents=found.document_ids,
+            unit=found.unit,
+            rounds=found.rounds,
+            seed=found.seed,
+            language=self.language,
+        )
 
     @cached_property
     def codebook_changes(self) -> list[CodebookChange]:

@@ -9,6 +9,7 @@ from qualcode.agreement import CodeAgreement
 from qualcode.i18n import N_
 from qualcode.reports.agreement import sample
 from qualcode.reports.agreement.aftermath import follow_up
+from qualcode.reports.agreement.beyond import passage_sentences
 from qualcode.reports.agreement.figures import (
     apa,
     figure,
@@ -82,7 +83,7 @@ OVERALL = N_("Over all codes together, α = {alpha}{ends}, κ = {kappa}, and per
 def method_paragraphs(known: Known) -> list[list[str]]:
     """The sentences of each paragraph: how it was done, and what came of it."""
     done = (*sample.sentences(known), *assessed_sentences(known), coefficient_sentence(known))
-    came = (*_range(known), _example(known), _overall(known), *follow_up(known))
+    came = (*_range(known), _example(known), _overall(known), *passage_sentences(known), *follow_up(known))
     return [[sentence for sentence in some if sentence] for some in (done, came)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from qualcode.i18n import N_
 from qualcode.reports.agreement.asking import known
+from qualcode.reports.agreement.beyond import further_sections
 from qualcode.reports.agreement.changes import change_sections
 from qualcode.reports.agreement.checklist import checklist_section
 from qualcode.reports.agreement.computed import NEGOTIATED, how_computed, sources
@@ -67,6 +68,7 @@ def _figures(found: Known, level: int) -> Iterator[Section]:
     blocks: tuple[Block, ...] = (overall_table(found), *((pairs,) if pairs else ()))
     yield Section(t(SUMMARY), blocks, level=level)
     yield Section(t(PER_CODE), (code_table(found),), level=level)
+    yield from further_sections(found, level=level)
     yield from round_sections(found, level=level)
 
 

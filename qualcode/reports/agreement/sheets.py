@@ -8,6 +8,7 @@ from qualcode.model.rounds import CODE_CHANGES, CodebookChange
 from qualcode.reports.agreement import figure_sheets as figures
 from qualcode.reports.agreement import sample
 from qualcode.reports.agreement.asking import known
+from qualcode.reports.agreement.beyond import further_rows
 from qualcode.reports.agreement.changes import code_steps, wording
 from qualcode.reports.agreement.checklist import TO_FILL_IN, checklist
 from qualcode.reports.agreement.computed import UNITS, how_computed, sources
@@ -22,6 +23,7 @@ from qualcode.reports.request import Request
 SETTINGS_WIDEST = 100
 SETTINGS, SUMMARY, PER_CODE = N_("Settings"), N_("Summary"), N_("Per code")
 PER_DOCUMENT, BY_DOCUMENT = N_("Per document"), N_("κ per code and document")
+FURTHER = N_("Further figures")
 PAIRWISE, FOUR_FIELDS = N_("Pairwise"), N_("2x2 tables")
 DIFFERENCES, DECISIONS = N_("Disagreements"), N_("Decisions")
 CODEBOOK_LOG, CHECKLIST = N_("Codebook log"), N_("Checklist")
@@ -47,6 +49,7 @@ def sheets_of_known(found: Known) -> list[Sheet]:
         how = " ".join(how_computed(found))
         sheets += [
             Sheet(t(SUMMARY), figures.summary(found), how, "table"),
+            Sheet(t(FURTHER), further_rows(found), "", "table"),
             Sheet(t(PER_CODE), figures.per_code(found), how, "table"),
             Sheet(t(PER_DOCUMENT), figures.per_document(found), t(ALONE), "table"),
             Sheet(t(BY_DOCUMENT), figures.by_document(found), t(ALONE), "table"),
