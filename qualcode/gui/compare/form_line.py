@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from qualcode.gui.compare.code_table import CHOICES, USUAL
 from qualcode.gui.compare.matrices import DOCUMENT_MEASURES, PAIR_MEASURES
@@ -35,7 +35,7 @@ class FormLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         buttons = make_switch(self, _("Coders"), _("By code"), _("Mixed up"), _("By document"))
-        self.switch = dict(zip(FORMS, buttons, strict=True))
+        self.switch: dict[str, QToolButton] = dict(zip(FORMS, buttons, strict=True))
         self.switch[CODES].setChecked(True)
         self.pair_measure = PickButton(_("Shown"), theme, self)
         self.document_measure = PickButton(_("Shown"), theme, self)

@@ -73,9 +73,10 @@ def _check(answer: Answer) -> str:
 def _unit(answer: Answer) -> str:
     way, data = answer.question.way, answer.data
     assert data is not None
-    if way.unit != SEGMENT or way.passages_of not in data.coders:
+    giver = data.coders.get(way.passages_of) if way.passages_of is not None else None
+    if way.unit != SEGMENT or giver is None:
         return _(UNITS[way.unit])
-    return _("the passages of {coder}").format(coder=data.coders[way.passages_of])
+    return _("the passages of {coder}").format(coder=giver)
 
 
 def _left_out(comparison: "Comparison") -> list[str]:
