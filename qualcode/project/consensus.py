@@ -4,8 +4,7 @@ The coders' own codings stay as they are. A decision writes codings of the layer
 back those that an earlier decision about the same place had written.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from qualcode.project.context import Context
 from qualcode.project.layer_writing import Wanted, check_there, put_on, take_off, written_by
 from qualcode.project.layers import NAME, layer_of
 from qualcode.project.outcomes import Outcome, outcome
-from qualcode.project.standing import Decided, is_overtaken, is_taken_match, progress
+from qualcode.project.standing import Decided, is_taken_match, progress, standing
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import consensus as reads
@@ -52,18 +51,12 @@ class Consensus:
     def standing(self, places: "Iterable[Place]") -> "dict[Place, Decision]":
         """The decision about each place, for places that have one; `overtaken` says whether to look again."""
         every = list(places)
-        decided = Decided(self.decisions(matches=True))
-        found = {place: best for place in every if (best := decided.about(place)) is not None}
-        coders = {span.coder for place in every for span in place.spans}
-        return {
-            place: replace(one, overtaken=True) if is_overtaken(one, place, coders) else one
-            for place, one in found.items()
-        }
+        return standing(every, self._about(every))
 
     def progress(self, places: "Iterable[Place]") -> Standing:
         """How far the team is with these places."""
         every = list(places)
-        return progress(every, self.standing(every), self.decisions())
+        return progress(every, self._about(every))
 
     def decide(
         self,
@@ -116,8 +109,8 @@ class Consensus:
         """
         self._check_sees()
         matches = [place for place in places if place.kind is PlaceKind.MATCH]
-        standing = self.standing(matches)
-        fresh = [place for place in matches if _may_be_taken(standing.get(place))]
+        known = self.standing(matches)
+        fresh = [place for place in matches if _may_be_taken(known.get(place))]
         if fresh:
             accept = Verdict.ACCEPT
             wanted = [Wanted(place, accept, None, tuple(outcome(place, accept))) for place in fresh]
@@ -135,6 +128,18 @@ class Consensus:
             stays = written_by(one for one in every if one.id not in gone)
             take_off(writer, layer, written_by(one for one in every if one.id in gone) - stays)
             writer.delete(s.decision, gone)
+
+    def _about(self, documents: Collection[int]) -> list[Decision]:
+        """The decisions about these documents, and perhaps about others: one is read on its own, as a study
+        has many of them once the matches are taken over."""
+        only = next(iter(documents)) if len(documents) == 1 else None
+        return self._context.read(reads.decisions, document=only)
+
+    def _about(self, places: "Sequence[Place]") -> list[Decision]:
+        """The decisions in the documents of these places, taken matches included."""
+        if own_only(self._context):
+            return []
+        return self._context.read(reads.decisions, documents={place.document for place in places})
 
     def _check_sees(self) -> None:
         if own_only(self._context):
@@ -161,7 +166,8 @@ class Consensus:
     ) -> list[DecisionId]:
         self._context.read(check_there, wanted)
         name, layer = self._name_of(wanted[0].place.document), self._layer()
-        every = self._context.read(reads.decisions)
+        documents = {one.place.document for one in wanted}
+        every = self._context.read(reads.decisions, documents=documents)
         decided = Decided(every)
         earlier = [decided.all_about(one.place) for one in wanted]
         replaced = {old.id: old for some in earlier for old in some}

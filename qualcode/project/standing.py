@@ -1,7 +1,8 @@
 """Which decision is about which place, and whether the coders changed something there since."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.model.consensus import CodedSpan, Decision, PlaceKind, Standing, Verdict
@@ -70,22 +71,32 @@ def is_taken_match(decision: Decision) -> bool:
     return decision.kind is PlaceKind.MATCH and decision.verdict is Verdict.ACCEPT and not by_hand
 
 
-def progress(
-    places: "Sequence[Place]", standing: "Mapping[Place, Decision]", decisions: Iterable[Decision]
-) -> Standing:
-    """How far a team is with these places; `decisions` are those that were taken by hand."""
+def standing(places: "Sequence[Place]", decisions: Iterable[Decision]) -> "dict[Place, Decision]":
+    """The decision about each place that has one; `overtaken` where coders have something else there now."""
+    decided = Decided(decisions)
+    found = {place: best for place in places if (best := decided.about(place)) is not None}
+    coders = {span.coder for place in places for span in place.spans}
+    return {
+        place: replace(one, overtaken=True) if is_overtaken(one, place, coders) else one
+        for place, one in found.items()
+    }
+
+
+def progress(places: "Sequence[Place]", decisions: Sequence[Decision]) -> Standing:
+    """How far a team is with these places; `decisions` are all, taken matches included."""
+    stands = standing(places, decisions)
     matches = [place for place in places if place.kind is PlaceKind.MATCH]
-    known = [standing[p] for p in places if p in standing and p.kind is not PlaceKind.MATCH]
+    known = [one for place, one in stands.items() if place.kind is not PlaceKind.MATCH]
     sound = [one for one in known if not one.overtaken]
     return Standing(
         places=len(places),
         matches=len(matches),
-        taken=sum(place in standing and not standing[place].overtaken for place in matches),
+        taken=sum(place in stands and not stands[place].overtaken for place in matches),
         decided=sum(one.verdict is not Verdict.LATER for one in sound),
         later=sum(one.verdict is Verdict.LATER for one in sound),
-        overtaken=sum(one.overtaken for one in standing.values()),
+        overtaken=sum(one.overtaken for one in stands.values()),
         open=len(places) - len(matches) - len(known),
-        stray=len(stray(places, decisions)),
+        stray=len(stray(places, [one for one in decisions if not is_taken_match(one)])),
     )
 
 

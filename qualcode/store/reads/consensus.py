@@ -11,6 +11,8 @@ from qualcode.model.consensus import CodedSpan, Decision, PlaceKind, Verdict
 from qualcode.model.ids import DecisionId, RoundId
 from qualcode.store import schema as s
 
+_FEW = 500
+
 
 def layers(connection: Connection) -> list[int]:
     """The ids of coders that are no persons: the consensus layer, where the study has one."""
@@ -45,36 +47,42 @@ def only_theirs(layers: Collection[int]) -> Select[tuple[int]]:
     return theirs.where(nothing)
 
 
-def decisions(connection: Connection, *, document: int | None = None) -> list[Decision]:
-    """All decisions, taken matches included, by document and place; of one document where given."""
-    statement = select(s.decision).order_by(s.decision.c.document_id, s.decision.c.start, s.decision.c.id)
-    if document is not None:
-        statement = statement.where(s.decision.c.document_id == document)
-    rows = connection.execute(statement).mappings().all()
+def decisions(connection: Connection, *, documents: Collection[int] = ()) -> list[Decision]:
+    """All decisions, taken matches included, by document and place; of these documents where given."""
+    d = s.decision.c
+    columns = (d.id, d.document_id, d.start, d.end, d.code, d.kind, d.verdict, d.coder_id, d.changed)
+    others = (d.other_code, d.accepted, d.reason, d.spans, d.round_id)
+    statement = select(*columns, *others).order_by(d.document_id, d.start, d.id)
+    if 0 < len(documents) <= _FEW:
+        statement = statement.where(d.document_id.in_(documents))
+    rows = [tuple(row) for row in connection.execute(statement)]
     if not rows:
         return []
     codes = set(connection.execute(select(s.code.c.id)).scalars())
     layer = set(layers(connection))
-    return [_decision(row, codes, layer) for row in rows]
+    times = {text: datetime.fromisoformat(text) for text in {row[8] for row in rows}}
+    return [_decision(row, codes, layer, times) for row in rows]
 
 
-def _decision(row: Mapping[Any, Any], codes: set[int], layer: set[int]) -> Decision:
-    spans = [span for span in spans_of(row["spans"]) if span.code in codes]
+def _decision(row: Any, codes: set[int], layer: set[int], times: Mapping[str, datetime]) -> Decision:
+    key, document, start, end, code, kind, verdict, coder, changed, *others = row
+    other, accepted, reason, kept_spans, check = others
+    spans = [span for span in spans_of(kept_spans) if span.code in codes]
     return Decision(
-        DecisionId(row["id"]),
-        DocumentId(row["document_id"]),
-        row["start"],
-        row["end"],
-        CodeId(row["code"]) if row["code"] in codes else None,
-        PlaceKind(row["kind"]),
-        Verdict(row["verdict"]),
-        None if row["coder_id"] is None else CoderId(row["coder_id"]),
-        datetime.fromisoformat(row["changed"]),
-        CodeId(row["other_code"]) if row["other_code"] in codes else None,
-        None if row["accepted"] is None else CoderId(row["accepted"]),
-        row["reason"],
+        DecisionId(key),
+        DocumentId(document),
+        start,
+        end,
+        CodeId(code) if code in codes else None,
+        PlaceKind(kind),
+        Verdict(verdict),
+        None if coder is None else CoderId(coder),
+        times[changed],
+        CodeId(other) if other in codes else None,
+        None if accepted is None else CoderId(accepted),
+        reason,
         tuple(span for span in spans if span.coder not in layer),
-        None if row["round_id"] is None else RoundId(row["round_id"]),
+        None if check is None else RoundId(check),
         tuple(span for span in spans if span.coder in layer),
     )
 
