@@ -14,6 +14,7 @@ from qualcode.model.rounds import VERSION_FIELDS, Round
 if TYPE_CHECKING:
     from qualcode.agreement import Coefficient, Interval
     from qualcode.project import Project
+    from qualcode.project.round_needs import CodeNeed
     from qualcode.project.rounds_over_time import CodeOverTime, OverTime
 
 
@@ -58,34 +59,35 @@ def need(
 
             language = screen_language()
             write_table(needs_table(project, rows, coders=number, language=language), output)
-    data = [
-        {
-            "code": row.name,
-            "codings": row.codings,
-            "sampled": row.sampled,
-            "expected": row.expected,
-            "share": row.share.value,
-            "needed": row.needed.value,
-            "needed_tentative": row.needed_tentative.value,
-            "enough": row.enough,
-            "note": row.needed.reason,
-        }
-        for row in rows
-    ]
+    lines = [str(output)] if output else _need_lines(rows)
+    emit([_plain_need(row) for row in rows], as_json=as_json, lines=lines)
+
+
+def _plain_need(row: "CodeNeed") -> dict[str, Any]:
+    return {
+        "code": row.name,
+        "codings": row.codings,
+        "sampled": row.sampled,
+        "expected": row.expected,
+        "share": row.share.value,
+        "needed": row.needed.value,
+        "needed_tentative": row.needed_tentative.value,
+        "enough": row.enough,
+        "note": row.needed.reason,
+    }
+
+
+def _need_lines(rows: "list[CodeNeed]") -> list[str]:
     header = [_("code"), _("codings"), _("in the sample"), _("expected"), ".80", ".667", _("enough")]
+    words = {True: _("yes"), False: _("no"), None: ""}
     shown = [
         [
-            row.name,
-            row.codings,
-            row.sampled,
-            row.expected,
-            _whole(row.needed),
-            _whole(row.needed_tentative),
-            "" if row.enough is None else _("yes") if row.enough else _("no"),
+            *(row.name, row.codings, row.sampled, row.expected),
+            *(_whole(row.needed), _whole(row.needed_tentative), words[row.enough]),
         ]
         for row in rows
     ]
-    emit(data, as_json=as_json, lines=[str(output)] if output else aligned(header, shown))
+    return aligned(header, shown)
 
 
 def _whole(one: "Coefficient") -> str:

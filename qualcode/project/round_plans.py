@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 from qualcode.model import CodeId, CoderId, CoderKind, DocumentId
 from qualcode.model.ids import RoundId
-from qualcode.model.rounds import CodeVersion, RoundDesign, Sampling
+from qualcode.model.rounds import CodeVersion, Round, RoundDesign, Sampling
 from qualcode.project import round_codebooks as books
 from qualcode.project.context import Context
 from qualcode.store.reads import codes as code_reads
@@ -94,6 +95,33 @@ def frozen(context: Context, codes: Sequence[CodeId], design: RoundDesign) -> tu
             )
         return found
     return books.freeze(one for one in known if (one.id in codes if codes else not one.retired))
+
+
+def other_version(known: Round, design: RoundDesign | None) -> bool:
+    """Whether a design asks for the codebook of another check than was planned."""
+    return design is not None and design.version_of != known.design.version_of
+
+
+def frozen_again(
+    context: Context,
+    known: Round,
+    codes: Sequence[CodeId] | None,
+    design: RoundDesign | None,
+    *,
+    anew: bool,
+) -> dict[str, Any]:
+    """The columns of a check with these codes (None: those it has), frozen as they are now.
+
+    Codes that stay are as they were frozen before, unless `anew` or with the codebook of another check.
+    """
+    chosen = list(known.codes) if codes is None else checked_codes(context, codes)
+    here = present(context, chosen)
+    if chosen and not here:
+        raise NotPossibleError(_("None of the codes of this check is in the study any more."))
+    kept = {} if anew or other_version(known, design) else {one.code: one for one in known.codebook}
+    made = frozen(context, here, design or known.design)
+    codebook = reads.codebook_rows(kept.get(one.code, one) for one in made)
+    return {"codes": chosen, "codebook": codebook}
 
 
 def checked_attribute(context: Context, name: str) -> str:

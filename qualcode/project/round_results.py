@@ -22,6 +22,7 @@ from qualcode.agreement import (
     Comparison,
     ComparisonInput,
     Interval,
+    OverallAgreement,
     compare,
 )
 from qualcode.agreement.data import NO_CODE, Ints, Unit
@@ -79,15 +80,7 @@ def kept(
         "corpus": dict(corpus),
         "places": dict(met),
         "figures": [{"id": one.code, "code": one.name, **_figures(one)} for one in found.codes],
-        "overall": {
-            **_figures(found.overall.pooled),
-            **{name: plain(getattr(found.overall, name)) for name in OVERALL},
-            "applied": found.overall.applied,
-            "reliable": found.overall.reliable,
-            "tentative": found.overall.tentative,
-            "low": found.overall.low,
-            "note": found.overall.note,
-        },
+        "overall": _overall(found.overall),
         "data": _data(data),
     }
 
@@ -105,6 +98,14 @@ def _figures(one: CodeAgreement) -> dict[str, Any]:
         "kappa_interval": _interval(one.kappa_interval),
         "alpha_interval": _interval(one.alpha_interval),
         "note": one.note,
+    }
+
+
+def _overall(one: OverallAgreement) -> dict[str, Any]:
+    return {
+        **_figures(one.pooled),
+        **{name: plain(getattr(one, name)) for name in OVERALL},
+        **{name: getattr(one, name) for name in ("applied", "reliable", "tentative", "low", "note")},
     }
 
 

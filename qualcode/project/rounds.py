@@ -143,12 +143,9 @@ class Rounds:
         another name and other words for the report. Raises NotPossibleError as `plan` does.
         """
         known = self.get(round_id)
-        closed = known.state is RoundState.CLOSED
         figures = (coders, documents, codes) != (None, None, None) or freeze_again
-        if closed and (figures or not _same_figures(known.design, design or known.design)):
-            raise NotPossibleError(
-                _("This check is closed; its figures stay as they were."), _("Open it again first.")
-            )
+        if figures or not _same_figures(known.design, design or known.design):
+            _refuse_closed(known)
         change: dict[str, Any] = {"changed": _now()}
         if name is not None:
             change["name"] = plans.checked_name(self._context, name, round_id)
@@ -158,15 +155,8 @@ class Rounds:
             change["documents"] = plans.checked_documents(self._context, documents)
         if design is not None:
             change["design"] = reads.design_row(plans.checked_design(self._context, design, round_id))
-        if codes is not None or freeze_again or _other_version(known, design):
-            chosen = known.codes if codes is None else codes
-            wanted = design or known.design
-            frozen = plans.frozen(self._context, plans.present(self._context, chosen), wanted)
-            kept = (
-                {} if freeze_again or _other_version(known, design) else {v.code: v for v in known.codebook}
-            )
-            change["codes"] = list(dict.fromkeys(chosen))
-            change["codebook"] = reads.codebook_rows(kept.get(one.code, one) for one in frozen)
+        if codes is not None or freeze_again or plans.other_version(known, design):
+            change |= plans.frozen_again(self._context, known, codes, design, anew=freeze_again)
         with self._context.step(N_("Change of the check “{name}”"), name=known.name) as writer:
             writer.update(s.agreement_round, {round_id: change})
 
@@ -455,8 +445,11 @@ def _codings(counts: "CoderCounts", document: DocumentId, coder: CoderId, codes:
     return sum(by.get(coder, 0) for code, by in counts.get(document, {}).items() if code in codes)
 
 
-def _other_version(known: Round, design: RoundDesign | None) -> bool:
-    return design is not None and design.version_of != known.design.version_of
+def _refuse_closed(known: Round) -> None:
+    if known.state is RoundState.CLOSED:
+        raise NotPossibleError(
+            _("This check is closed; its figures stay as they were."), _("Open it again first.")
+        )
 
 
 def _same_figures(one: RoundDesign, other: RoundDesign) -> bool:

@@ -113,6 +113,8 @@ def test_a_check_can_be_changed_until_it_is_closed_and_its_words_also_afterwards
     one = project.rounds.get(key)
     assert (one.name, list(one.documents), list(one.codes)) == ("two", documents(project)[:1], chosen)
     assert [(code.name, code.definition) for code in one.codebook] == [("trust", "d"), ("third", "")]
+    with pytest.raises(NotPossibleError, match="chosen"):
+        project.rounds.change(key, codes=[12345])
     project.rounds.change(key, freeze_again=True)
     assert [code.definition for code in project.rounds.get(key).codebook] == ["new", ""]
     project.rounds.close(key)
@@ -391,6 +393,8 @@ def test_an_open_check_goes_on_with_what_is_left(project):
     with pytest.raises(NotPossibleError, match="codes"):
         project.rounds.compare(key)
     assert project.rounds.get(key).codes[1] == third
+    with pytest.raises(NotPossibleError, match="codes"):
+        project.rounds.change(key, freeze_again=True)
     assert wrong(project) == []
 
 
@@ -477,7 +481,7 @@ def slowly(data, rounds, seed):
             if document == key
         ]
         columns = CodingColumns(*np.array(codings, dtype=np.int64).reshape(-1, 5).T)
-        one = compare(replace(data, documents=tuple(made), codings=columns), rounds=0, documents=range(99))
+        one = compare(replace(data, documents=tuple(made), codings=columns), rounds=0, everyone_judged=True)
         found.append(next(code.alpha.value for code in one.codes if code.name == "time"))
     return np.array(found, dtype=float)
 
