@@ -3,18 +3,15 @@
 A blind coder is shown his or her own codings only, until an unblinding that stands in the history.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from qualcode.i18n import N_
-from qualcode.model import Coder, CoderId, DocumentId, Quotation
+from qualcode.model import Coder, CoderId, DocumentId
 from qualcode.project.context import Context
 from qualcode.store import schema as s
 from qualcode.store.reads import pulling as row_reads
 from qualcode.store.reads.blinding import KEY
-from qualcode.store.reads.blinding import blind_coders as blind_coders
 
 CODES_BLIND = N_("{name} codes without seeing the others")
 
@@ -78,12 +75,3 @@ def own_only(context: Context) -> tuple[CoderId, ...]:
     `Context.read` shows a blind coder own rows only; this is for what says whose codings are counted.
     """
     return () if context.blind is None else (context.blind,)
-
-
-def seen(context: Context, quotations: Iterable[Quotation]) -> list[Quotation]:
-    """The quotations as the present coder may see them: a blind one sees own codings and empty passages."""
-    found = list(quotations)
-    if context.blind is None:
-        return found
-    own = [replace(one, codings=tuple(c for c in one.codings if c.coder == context.blind)) for one in found]
-    return [now for one, now in zip(found, own, strict=True) if now.codings or not one.codings]

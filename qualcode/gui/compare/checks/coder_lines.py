@@ -38,10 +38,11 @@ class CoderLines(QWidget):
                 widget.deleteLater()
         self.buttons = {}
         for row, coder in enumerate(detail.coders):
-            name, far = QLabel(coder.name, self), QLabel(words.how_far(detail, coder.id), self)
+            name, far = QLabel(words.short(coder.name), self), QLabel(words.how_far(detail, coder.id), self)
             font = name.font()
             font.setBold(True)
             name.setFont(font)
+            name.setToolTip(coder.name)
             far.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             far.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             far.setToolTip(far.text())

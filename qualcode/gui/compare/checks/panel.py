@@ -243,8 +243,7 @@ class CheckPanel(QWidget):
 
 def _grid_fields(detail: CheckDetail) -> list[Field]:
     first = Field(
-        _("Document"), lambda line: line.document.name, lambda line: f"{line.document.order:06d}", width=170,
-        stretches=True,
+        _("Document"), lambda line: line.document.name, lambda line: f"{line.document.order:06d}", width=190,
         tip=lambda line: _("{name}: Enter opens it in Code").format(name=line.document.name),
     )  # fmt: skip
     return [first, *(_cell_field(coder) for coder in detail.coders)]
@@ -256,10 +255,10 @@ def _cell_field(coder: Coder) -> Field:
         return -1 if one is None else (one.codings or 0) + (10**6 if one.complete else 0)
 
     return Field(
-        coder.name,
+        words.short(coder.name),
         lambda line: words.cell(line.cells.get(coder.id)),
         order,
-        width=130,
+        width=120,
         quiet=lambda line: order(line) <= 0,
         tip=lambda line: f"{coder.name}, {line.document.name}: {words.cell(line.cells.get(coder.id))}",
         heading_tip=_("{name}; Space completes a document, or takes that back").format(name=coder.name),

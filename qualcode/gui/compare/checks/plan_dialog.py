@@ -186,7 +186,7 @@ class PlanDialog(QDialog):
 
         def show(found: "tuple[SampleCover, list[CodeNeed]]") -> None:
             if number == self._asked:
-                self.documents.show_cover(found[0], dict(self._names))
+                self.documents.show_cover(found[0], self._names)
                 self.needs.show_needs(found[1] if documents else [])
 
         self._operations.run(count, label=_("Counting"), done=show, quiet=True)
@@ -217,6 +217,11 @@ class PlanDialog(QDialog):
             return
         done = self._operations.do(self._write)
         if done is not None:
+            if self._known is None:
+                told = _(
+                    "“{name}” is planned. Make a package for each coder, or let them code in this study."
+                )
+                self._operations.tell(told.format(name=self.who.name.text().strip()), undo=True)
             self.planned.emit(done)
             super().accept()
 

@@ -1,6 +1,6 @@
 """Planning, second part: which documents, by hand or drawn, and what the sample lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
 from typing import TYPE_CHECKING
@@ -188,7 +188,7 @@ class DocumentsPart(QWidget):
         self._show_fields()
         self._check(documents)
 
-    def show_cover(self, cover: "SampleCover", names: dict[int, str]) -> None:
+    def show_cover(self, cover: "SampleCover", names: Mapping[CodeId, str]) -> None:
         """Says what the sample is of the study, and what it lacks."""
         self.said.setText(words.share(cover)[:1].upper() + words.share(cover)[1:] + ".")
         self.lacks.setText(words.lacking(cover, names))

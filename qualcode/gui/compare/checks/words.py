@@ -1,11 +1,13 @@
 """A check of agreement in sentences: what was planned, how far it is, what is lacking. No Qt."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.gui.compare.checks.reading import CheckDetail, CheckLine
 from qualcode.gui.compare.question import SEGMENT, UNITS
 from qualcode.gui.widgets.content import number_text
 from qualcode.i18n import _, ngettext
+from qualcode.model import CodeId
 from qualcode.model.rounds import (
     CODE_CHANGES,
     ROUND_STATES,
@@ -18,6 +20,9 @@ from qualcode.project.rounds import RoundProgress
 
 if TYPE_CHECKING:
     from qualcode.project.round_needs import SampleCover
+
+
+LONGEST = 18  # letters of a coder's name in a heading
 
 
 def planned(detail: CheckDetail) -> str:
@@ -94,10 +99,15 @@ def how_far(detail: CheckDetail, coder: object) -> str:
     cells = detail.cells_of(coder)  # type: ignore[arg-type]
     words = _("{done} of {count} complete").format(done=sum(one.complete for one in cells), count=len(cells))
     blind = any(one.blind for one in cells)
-    return f"{words} · {_('does not see the others')}" if blind else words
+    return f"{words} · {_('blind')}" if blind else words
 
 
-def lacking(cover: "SampleCover", names: dict[int, str], *, most: int = 6) -> str:
+def short(name: str) -> str:
+    """A name that fits beside others."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def lacking(cover: "SampleCover", names: Mapping[CodeId, str], *, most: int = 6) -> str:
     """Which codes the sample lacks; "" where none."""
     parts: list[str] = []
     for keys, told in (
