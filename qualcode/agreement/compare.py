@@ -26,14 +26,16 @@ def compare(
     unit: Unit = "character",
     coders: Sequence[int] | None = None,
     documents: Sequence[int] | None = None,
+    everyone_judged: bool = False,
     rounds: int = 2000,
     seed: int = SEED,
     language: str = "en",
 ) -> Comparison:
     """Agreement per code and overall, counted in units of text.
 
-    `coders` are ids (default: all of `data`). `documents` are ids; without them a document takes
-    part if these coders coded something in it or completed it: both of two, at least two of more.
+    `coders` are ids (default: all of `data`). A document, of `documents` (ids) where these are given,
+    takes part if these coders coded something in it or completed it: both of two, at least two of
+    more. With `everyone_judged` all of them count as having judged all of it, whatever they coded.
     `rounds` of the bootstrap give 95% intervals; 0 leaves them out. Notes are in `language`.
 
     Raises NotPossibleError with fewer than two coders or no document to compare, and ValueError
@@ -42,7 +44,9 @@ def compare(
     if unit not in UNITS:
         raise ValueError(f"unknown unit: {unit}")
     chosen = list(dict.fromkeys(coders if coders is not None else data.coders))
-    part = taking_part(data, chosen, documents=documents, unit=unit, language=language)
+    part = taking_part(
+        data, chosen, documents=documents, unit=unit, everyone_judged=everyone_judged, language=language
+    )
     taken = part.documents
     tables = count(data, taken, chosen, unit=unit, judging=part.judging)
     seen = examined(data, taken, chosen, tables, unit=unit)

@@ -37,12 +37,13 @@ def taking_part(
     *,
     documents: Sequence[int] | None = None,
     unit: Unit = "character",
+    everyone_judged: bool = False,
     language: str = "en",
 ) -> TakingPart:
     """The documents that the coders (ids, two or more) can be compared on.
 
     Two coders are compared where both judged; of three or more, at least two must have. `documents`
-    given by id take part as they are: all of these coders count as having judged them.
+    (ids) limit it; with `everyone_judged` all of these coders count as having judged every document.
 
     Raises NotPossibleError where fewer than two coders are chosen or no document is left.
     """
@@ -56,7 +57,7 @@ def taking_part(
         if documents is not None and document.id not in documents:
             continue
         done = data.completed.get(document.id, frozenset())
-        row = [documents is not None or document.id in by_coder[c] or c in done for c in coders]
+        row = [everyone_judged or document.id in by_coder[c] or c in done for c in coders]
         absent = [data.coders[c] for c, there in zip(coders, row, strict=True) if not there]
         reason = nothing_in(document, unit=unit, language=language)
         if reason or sum(row) < 2:
@@ -71,7 +72,10 @@ def taking_part(
     if not taken:
         raise NotPossibleError(
             _("There is no document that all of these coders have coded."),
-            _("Choose other coders, or choose the documents to compare yourself."),
+            _(
+                "Choose other coders, or say which documents a coder has coded to the end without finding "
+                "anything."
+            ),
         )
     return TakingPart(tuple(taken), np.array(rows, dtype=bool), tuple(partly), tuple(left_out))
 

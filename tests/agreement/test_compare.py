@@ -44,11 +44,17 @@ def test_two_coders_counted_by_character():
     assert money.kappa.value == 0
 
 
-def test_documents_given_explicitly_take_part():
-    found = compare(study(), documents=[1, 2], rounds=0)
+def test_everyone_can_be_taken_to_have_judged_everything():
+    found = compare(study(), everyone_judged=True, rounds=0)
     assert found.documents == ("one", "two")
     assert found.units == 1050
     assert found.codes[0].neither == 840
+
+
+def test_documents_limit_what_is_compared():
+    with pytest.raises(NotPossibleError, match="no document"):
+        compare(study(), documents=[2], rounds=0)
+    assert compare(study(), documents=[1, 2], rounds=0).documents == ("one",)
 
 
 def test_a_code_nobody_applied_is_a_word_and_does_not_raise_the_overall_figure():
@@ -110,7 +116,7 @@ def test_nothing_left_to_compare():
 
 
 def test_a_document_without_text_is_left_out():
-    found = compare(study(one=1000, two=0), documents=[1, 2], rounds=0)
+    found = compare(study(one=1000, two=0), everyone_judged=True, rounds=0)
     assert [(d.name, d.reason) for d in found.left_out] == [("two", "no text")]
 
 
@@ -151,7 +157,7 @@ def test_table_shows_words_where_there_is_no_number():
 
 
 def test_kappa_per_document():
-    found = kappa_by_document(compare(study(), documents=[1, 2], rounds=0))
+    found = kappa_by_document(compare(study(), everyone_judged=True, rounds=0))
     assert found[0][0].value == pytest.approx(0.3181818)
     assert found[1][1].reason == "not applied"
 

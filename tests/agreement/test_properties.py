@@ -40,7 +40,7 @@ FIGURES = ("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence")
 
 def run(rows, **options):
     both = [*rows, ("one", 0, 0, "x", "A"), ("one", 0, 0, "x", "B")]
-    return compare(from_spans(DOCUMENTS, both), documents=[1, 2, 3], rounds=0, **options)
+    return compare(from_spans(DOCUMENTS, both), everyone_judged=True, rounds=0, **options)
 
 
 def by_name(comparison):
@@ -84,10 +84,10 @@ def test_order_of_documents_and_codings_does_not_matter(rows, order, random):
     random.shuffle(shuffled)
     first = sorted(rows, key=lambda row: row[4])
     assume(len({row[4] for row in rows}) == 2)
-    one = compare(from_spans(DOCUMENTS, first), documents=[1, 2, 3], rounds=0)
+    one = compare(from_spans(DOCUMENTS, first), everyone_judged=True, rounds=0)
     again = from_spans({name: DOCUMENTS[name] for name in order}, shuffled)
     ids = {name: key for key, name in again.coders.items()}
-    other = compare(again, documents=[1, 2, 3], coders=[ids["A"], ids["B"]], rounds=0)
+    other = compare(again, everyone_judged=True, coders=[ids["A"], ids["B"]], rounds=0)
     for name, code in by_name(one).items():
         assert close(values(code), values(by_name(other)[name]))
         assert code.only_first == by_name(other)[name].only_first
@@ -106,8 +106,8 @@ def test_merging_overlapping_codings_changes_nothing(rows):
 def test_swapping_coders_swaps_only_the_counts(rows):
     data = from_spans(DOCUMENTS, [*rows, ("one", 0, 0, "x", "A"), ("one", 0, 0, "x", "B")])
     a, b = data.coders
-    one = compare(data, coders=[a, b], documents=[1, 2, 3], rounds=0)
-    other = compare(data, coders=[b, a], documents=[1, 2, 3], rounds=0)
+    one = compare(data, coders=[a, b], everyone_judged=True, rounds=0)
+    other = compare(data, coders=[b, a], everyone_judged=True, rounds=0)
     for x, y in zip(one.codes, other.codes, strict=True):
         assert close(values(x), values(y))
         assert (x.only_first, x.only_second) == (y.only_second, y.only_first)
@@ -263,7 +263,7 @@ def test_text_that_nobody_coded_can_be_a_document_of_its_own(rows):
     split = from_spans(
         {"one": 30, "rest": 40}, [("one", *row[1:]) for row in rows] + [("one", 0, 0, "x", c) for c in "AB"]
     )
-    one, other = compare(data, documents=[1], rounds=0), compare(split, documents=[1, 2], rounds=0)
+    one, other = compare(data, rounds=0), compare(split, everyone_judged=True, rounds=0)
     for x, y in zip(one.codes, other.codes, strict=True):
         assert close(values(x), values(y))
 
@@ -273,7 +273,7 @@ def test_order_of_documents_does_not_matter_to_further_figures(rows, order):
     rows = [*rows, ("one", 0, 0, "x", "A"), ("one", 0, 0, "x", "B")]
     rows.sort(key=lambda row: (row[4], row[3]))
     one, other = (
-        further(from_spans({name: DOCUMENTS[name] for name in names}, rows), documents=[1, 2, 3], rounds=0)
+        further(from_spans({name: DOCUMENTS[name] for name in names}, rows), everyone_judged=True, rounds=0)
         for names in (DOCUMENTS, order)
     )
     for x, y in zip(one, other, strict=True):
@@ -382,8 +382,8 @@ def test_bootstrap_matches_drawing_documents_one_by_one():
 def test_a_family_of_one_code_equals_the_code(rows):
     data = from_spans(DOCUMENTS, [*rows, ("one", 0, 0, "x", "A"), ("one", 0, 0, "x", "B")])
     groups = {900 + key: (f"family of {name}", [key]) for key, name in data.codes.items()}
-    one = compare(data, documents=[1, 2, 3], rounds=0)
-    other = compare(regrouped(data, groups), documents=[1, 2, 3], rounds=0)
+    one = compare(data, everyone_judged=True, rounds=0)
+    other = compare(regrouped(data, groups), everyone_judged=True, rounds=0)
     for x, y in zip(one.codes, other.codes, strict=True):
         assert close(values(x), values(y))
         assert y.name == f"family of {x.name}"

@@ -19,6 +19,7 @@ def further(
     coders: Sequence[int] | None = None,
     documents: Sequence[int] | None = None,
     unit: Unit = "character",
+    everyone_judged: bool = False,
     groups: Mapping[int, CodeGroup] | None = None,
     rounds: int = 2000,
     seed: int = SEED,
@@ -33,7 +34,9 @@ def further(
     Raises what `compare` raises.
     """
     chosen = list(dict.fromkeys(coders if coders is not None else data.coders))
-    part = taking_part(data, chosen, documents=documents, unit=unit, language=language)
+    part = taking_part(
+        data, chosen, documents=documents, unit=unit, everyone_judged=everyone_judged, language=language
+    )
     tables = count(data, part.documents, chosen, unit=unit, judging=part.judging)
     compared = Compared(data, chosen, part.documents, unit, tables, rounds, seed, language)
     return [
