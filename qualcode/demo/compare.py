@@ -112,20 +112,19 @@ class Coding:
 
     def _split(self, wanted: Mapping[str, Any]) -> None:
         """Splits a code; where it is not said where a coding belongs, it waits to be looked at again."""
-        project, code = self.project, self.project.codes.named(wanted["code"]).id
+        project, old = self.project, self.project.codes.named(wanted["code"])
+        fields = ("name", "definition", "inclusion", "exclusion")
+        made = project.codes.add_many([{field: new[field] for field in fields} for new in wanted["into"]])
         placed: dict[QuotationId, list[str | CodeId]] = {}
-        for new in wanted["into"]:
+        for new, code in zip(wanted["into"], made, strict=True):
+            project.codes.set_families(code, old.families)
             for one in new["from"]:
-                for key in self._quotations(one["document"], one["words"], code):
-                    placed[key] = [new["name"]]
-        names = [new["name"] for new in wanted["into"]]
-        project.look_again.after_split(code, names, placed=placed, why=wanted["why"])
-        for new in wanted["into"]:
-            texts = {name: new[name] for name in ("definition", "inclusion", "exclusion")}
-            project.codes.edit(project.codes.named(new["name"]).id, **texts)
-        texts = {name: wanted[name] for name in ("definition", "inclusion", "exclusion")}
-        project.look_again.redefine(code, **texts, why=wanted["why"], codings=())
-        self._late(names)
+                for key in self._quotations(one["document"], one["words"], old.id):
+                    placed[key] = [code]
+        project.look_again.after_split(old.id, made, placed=placed, why=wanted["why"])
+        texts = {field: wanted[field] for field in fields[1:]}
+        project.look_again.redefine(old.id, **texts, why=wanted["why"], codings=())
+        self._late([new["name"] for new in wanted["into"]])
 
     def _late(self, names: Sequence[str]) -> None:
         """What the first coder found with the new codes, besides what was placed."""

@@ -6,7 +6,7 @@ gives the codings and the codes as they were then.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -82,10 +82,19 @@ class _Placed(NamedTuple):
 
 @dataclass
 class _Before:
-    """Codings and names of codes that were changed, as they were before; None for what was not there."""
+    """Codings and names of codes that were changed, as they were before; None for what was not there.
+
+    `coders` says whose the codings are.
+    """
 
     codings: dict[int, _Placed | None]
     names: dict[int, str | None]
+    coders: dict[int, int]
+
+    def of(self, coders: Collection[int]) -> "_Before":
+        """The same for the codings of these coders; all where none are given."""
+        mine = {key: was for key, was in self.codings.items() if not coders or self.coders[key] in coders}
+        return _Before(mine, self.names, self.coders)
 
 
 def rounds_of(connection: Connection) -> list[ReviewRound]:
@@ -118,16 +127,21 @@ def rounds_of(connection: Connection) -> list[ReviewRound]:
 
 
 def effects_of(connection: Connection, since: ReviewRound) -> ReviewEffects:
-    """What was changed since the step with which a review began."""
+    """What was changed since the step with which a review began, in the work of those who had coded by then.
+
+    Where nobody had, everybody counts. A second coder who begins later changes nothing that was reviewed.
+    """
     before = _before(connection, since.first)
-    now = _placed(connection, s.coding.c.id, before.codings)
+    coders = _coders_then(connection, before, since.first)
+    before = before.of(coders)
+    now = _placed(connection, s.coding.c.id, before.codings, coders)
     rows = {
         row.id: row
         for row in connection.execute(select(s.review.c.id, s.review.c.kind, s.review.c.state))
         if row.id in set(since.remarks)
     }
     both = [(was, now[key]) for key, was in before.codings.items() if was is not None and key in now]
-    counts = _Counts(connection, before, now)
+    counts = _Counts(connection, before, now, coders)
     return ReviewEffects(
         round=since,
         kinds=Counter(ReviewKind(row.kind) for row in rows.values()),
@@ -145,16 +159,22 @@ def effects_of(connection: Connection, since: ReviewRound) -> ReviewEffects:
 class _Counts:
     """Distinct quotations per code, then and now; only codes whose codings were changed are counted anew."""
 
-    def __init__(self, connection: Connection, before: _Before, now: Mapping[int, _Placed]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        before: _Before,
+        now: Mapping[int, _Placed],
+        coders: Collection[int],
+    ) -> None:
         coding = s.coding.c
-        self.now: dict[int, int] = code_reads.quotation_counts(connection)
+        self.now: dict[int, int] = code_reads.quotation_counts(connection, coders)
         self._names: dict[int, str] = {
             row.id: row.name for row in connection.execute(select(s.code.c.id, s.code.c.name))
         }
         self._before = before
         was = {key: placed for key, placed in before.codings.items() if placed is not None}
         codes = {placed.code for placed in (*was.values(), *now.values())}
-        present = _placed(connection, coding.code_id, codes)
+        present = _placed(connection, coding.code_id, codes, coders)
         pairs = {placed for key, placed in present.items() if key not in before.codings} | set(was.values())
         anew = Counter(placed.code for placed in pairs)
         self.then: dict[int, int] = self.now | {code: anew[code] for code in codes}
@@ -171,28 +191,40 @@ class _Counts:
                 yield CodeChange(key, names[key], before, after)
 
 
-def _placed(connection: Connection, column: ColumnElement[int], keys: Iterable[int]) -> dict[int, _Placed]:
-    """The codings whose `column` is one of the keys, as they are now."""
+def _coders_then(connection: Connection, before: _Before, first: int) -> set[int]:
+    """Who had coded when the step `first` was made: ids ascend in time."""
+    coder = s.coding.c.coder_id
+    earlier = select(coder).where(s.coding.c.id < first, *counting(connection)).distinct()
+    here = set(connection.execute(earlier).scalars())
+    return here | {before.coders[key] for key, was in before.codings.items() if was is not None}
+
+
+def _placed(
+    connection: Connection, column: ColumnElement[int], keys: Iterable[int], coders: Collection[int]
+) -> dict[int, _Placed]:
+    """The codings of these coders whose `column` is one of the keys, as they are now."""
     wanted = sorted(keys)
     found: dict[int, _Placed] = {}
     for first in range(0, len(wanted), _CHUNK):
         where = column.in_(wanted[first : first + _CHUNK])
         columns = select(s.coding.c.id, s.coding.c.quotation_id, s.coding.c.code_id)
-        rows = connection.execute(columns.where(where, *counting(connection)))
+        rows = connection.execute(columns.where(where, *counting(connection, coders)))
         found.update((key, _Placed(quotation, code)) for key, quotation, code in rows)
     return found
 
 
 def _before(connection: Connection, first: int) -> _Before:
     """What the steps from `first` on changed, as it was before."""
-    found = _Before({}, {})
+    found = _Before({}, {}, {})
     layers = hidden(connection)
     for step in reversed(_steps(connection, {"coding", "code"}, first=first, all_kinds=True)):
         for images in reversed(journal.images_of(connection, step)):
             for key, row, later in zip(images.ids(), images.before, images.after, strict=True):
                 if images.table == "coding":
-                    if (row or later or {})["coder_id"] in layers:
+                    coder = (row or later or {})["coder_id"]
+                    if coder in layers:
                         continue
+                    found.coders[key] = coder
                     found.codings[key] = None if row is None else _Placed(row["quotation_id"], row["code_id"])
                 elif images.table == "code":
                     found.names[key] = None if row is None else row["name"]

@@ -19,8 +19,8 @@ NOTHING_SINCE = N_("Since then no coding and no code was changed.")
 IN_USE = N_("Codes in use: {before} before, {after} now.")
 MEASURE = N_(
     "Before is the moment at which the first remark of this review came in; after is now. Counted are "
-    "distinct quotations per code, of all coders and documents. All changes since then are in it, also "
-    "those that nobody asked for."
+    "distinct quotations per code in all documents, of everybody who had coded by then. All changes since "
+    "then are in it, also those that nobody asked for."
 )
 
 

@@ -57,6 +57,28 @@ def test_a_code_split_and_a_coding_moved(study):
     assert [(e.kind, e.name) for e in found.events] == [("made", "contact met elkaar")]
 
 
+def test_who_begins_to_code_later_changes_nothing_that_was_reviewed(study):
+    study.coders.use("Willem")
+    study.reviews.add("coding", coding(study, WORDS[1]).id, "Hm")
+    study.coders.use("MK")
+    info, contact = study.documents.all()[0], study.codes.named("contact").id
+    study.quotations.code(info.id, *passage(WORDS[4]), [contact])
+    assert study.reviews.effects().nothing
+    assert study.reviews.effects().changes == ()
+    study.coders.use("SV")
+    study.quotations.code(info.id, *passage(WORDS[4]), [contact])
+    assert [(c.before, c.after) for c in study.reviews.effects().changes] == [(3, 4)]
+
+
+def test_a_coder_whose_codings_are_all_gone_now_counts(study):
+    study.coders.use("Willem")
+    study.reviews.add("coding", coding(study, WORDS[1]).id, "Hm")
+    study.coders.use("SV")
+    study.quotations.uncode([c.id for q in study.quotations.all() for c in q.codings])
+    found = study.reviews.effects()
+    assert (found.removed, [(c.before, c.after) for c in found.changes]) == (3, [(3, 0)])
+
+
 def test_what_was_undone_did_not_happen(study):
     study.reviews.add("coding", coding(study, WORDS[1]).id, "Hm", kind=ReviewKind.REMARK)
     study.quotations.uncode([coding(study, WORDS[2]).id])
