@@ -80,7 +80,8 @@ def renewed(project: Project, found: Found, about: Sequence[ListedPlace]) -> Fou
     """The same after something was decided about some places; those around them may be part of it."""
     lines = list(found.lines)
     near = {n for line in about for n in range(max(line.order - NEAR, 0), line.order + NEAR + 1)}
-    some = [lines[n] for n in sorted(near) if n < len(lines)]
+    here = {line.document for line in about}
+    some = [lines[n] for n in sorted(near) if n < len(lines) and lines[n].document in here]
     standing = project.consensus.standing([line.place for line in some])
     mine = {line.order for line in about}
     for line, now in zip(some, with_decisions(some, standing), strict=True):

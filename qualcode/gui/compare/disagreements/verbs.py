@@ -10,6 +10,8 @@ from qualcode.model.consensus import VERDICTS, Verdict
 from qualcode.model.ids import RoundId
 from qualcode.project import Project
 
+FEW = 500  # more are taken over in the background
+
 
 class DecisionVerbs:
     """Calls the verbs of `project.consensus`; each gives whether it was done."""
@@ -51,14 +53,24 @@ class DecisionVerbs:
         )
 
     def take_matches(self, lines: Sequence[ListedPlace], *, round: RoundId | None = None) -> bool:
-        """Puts what all have alike on the consensus layer."""
+        """Puts what all have alike on the consensus layer; whether that is done already."""
         places = [line.place for line in lines]
+        if len(places) > FEW:
+            self._operations.run(
+                lambda _progress: self._project.consensus.take_matches(places, round=round),
+                label=_("Taking over the matches…"),
+                done=self._tell_taken,
+            )
+            return False
         count = self._operations.do(lambda: self._project.consensus.take_matches(places, round=round))
         if count is None:
             return False
+        self._tell_taken(count)
+        return True
+
+    def _tell_taken(self, count: int) -> None:
         told = ngettext("{count} match was taken over.", "{count} matches were taken over.", count)
         self._operations.tell(told.format(count=count), undo=bool(count))
-        return True
 
     def _done(self, verb: Callable[[], object], told: str) -> bool:
         if not self._operations.succeeds(verb):
