@@ -55,7 +55,7 @@ def further_sections(known: Known, *, level: int) -> Iterator[Section]:
         return
     rows: list[Row] = []
     before = ""
-    for one in known.further:
+    for one in sorted(known.further, key=lambda figure: bool(figure.group)):
         if one.group != before:
             words = t(OF_FAMILY).format(name=one.group)
             rows.append(Row((cell(line(words, "bold")),), "group"))

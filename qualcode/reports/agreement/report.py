@@ -7,13 +7,14 @@ from qualcode.reports.agreement.asking import known
 from qualcode.reports.agreement.beyond import further_sections
 from qualcode.reports.agreement.changes import change_sections
 from qualcode.reports.agreement.checklist import checklist_section
-from qualcode.reports.agreement.computed import NEGOTIATED, how_computed, sources
+from qualcode.reports.agreement.computed import NEGOTIATED, how_computed
 from qualcode.reports.agreement.decisions import decision_sections
 from qualcode.reports.agreement.interpretive import interpretive_paragraphs
 from qualcode.reports.agreement.known import Known
 from qualcode.reports.agreement.method import method_paragraphs
 from qualcode.reports.agreement.over_time import round_sections
-from qualcode.reports.agreement.tables import code_table, overall_table, pair_table
+from qualcode.reports.agreement.sources import sources
+from qualcode.reports.agreement.tables import code_table, confusion_table, overall_table, pair_table
 from qualcode.reports.blocks import Block, Paragraph, Report, Section, line
 from qualcode.reports.request import Request, make_report, people_note
 
@@ -50,6 +51,7 @@ def agreement_sections(found: Known, *, level: int = 1) -> Iterator[Section]:
     yield checklist_section(found, level=level)
     yield from decision_sections(found, level=level)
     yield from change_sections(found, level=level)
+    yield from further_sections(found, level=level)
     computed = [Paragraph(line(text)) for text in how_computed(found)]
     if computed:
         yield Section(t(HOW), computed, level=level)
@@ -67,8 +69,8 @@ def _figures(found: Known, level: int) -> Iterator[Section]:
     t, pairs = found.t, pair_table(found)
     blocks: tuple[Block, ...] = (overall_table(found), *((pairs,) if pairs else ()))
     yield Section(t(SUMMARY), blocks, level=level)
-    yield Section(t(PER_CODE), (code_table(found),), level=level)
-    yield from further_sections(found, level=level)
+    mixed_up = confusion_table(found)
+    yield Section(t(PER_CODE), (code_table(found), *((mixed_up,) if mixed_up else ())), level=level)
     yield from round_sections(found, level=level)
 
 

@@ -11,11 +11,12 @@ from qualcode.reports.agreement.asking import known
 from qualcode.reports.agreement.beyond import further_rows
 from qualcode.reports.agreement.changes import code_steps, wording
 from qualcode.reports.agreement.checklist import TO_FILL_IN, checklist
-from qualcode.reports.agreement.computed import UNITS, how_computed, sources
+from qualcode.reports.agreement.computed import UNITS, how_computed
 from qualcode.reports.agreement.known import Known
 from qualcode.reports.agreement.listing import listed
 from qualcode.reports.agreement.place_sheets import decision_rows, difference_rows
 from qualcode.reports.agreement.report import METHOD, notes, paragraphs
+from qualcode.reports.agreement.sources import sources
 from qualcode.reports.code_steps import what_changed
 from qualcode.reports.grids import Rows, Sheet, Value
 from qualcode.reports.request import Request

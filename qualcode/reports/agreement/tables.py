@@ -1,4 +1,4 @@
-"""The figures as tables: overall, per code, and per pair of coders."""
+"""The figures as tables: overall, per code, codes mixed up, and per pair of coders."""
 
 from qualcode.agreement import CodeAgreement, Coefficient, Comparison, Interval
 from qualcode.i18n import N_, Translate
@@ -11,11 +11,13 @@ CODE, NOTE, CODINGS_OF = N_("Code"), N_("Note"), N_("Codings {coder}")
 PERCENT, KAPPA, ALPHA = N_("Percent agreement"), N_("Cohen's κ"), N_("Krippendorff's α")
 ABSENT = N_("Not applied by anybody: {names}")
 PAIRS = N_("Agreement of every two coders, over all codes together")
+CONFUSIONS = N_("Codes that coders put in each other's place, the most frequent ones")
+MOST_CONFUSIONS = 10
 END_TO_END = N_("all codes laid end to end")
 FIGURES = (
     (N_("Percent"), 10),
-    (KAPPA, 15),
-    (ALPHA, 15),
+    (KAPPA, 18),
+    (ALPHA, 18),
     (N_("uα"), 7),
     (N_("Jaccard"), 10),
     (N_("AC1"), 7),
@@ -68,9 +70,9 @@ def code_table(known: Known) -> Table:
     t, comparison = known.t, known.comparison
     columns = (
         Column(t(CODE), 34),
-        *(Column(t(CODINGS_OF).format(coder=name), 10, True) for name in comparison.coders),
+        *(Column(t(CODINGS_OF).format(coder=name), 12, True) for name in comparison.coders),
         *(Column(t(title), width, True) for title, width in FIGURES),
-        Column(t(NOTE), 32),
+        Column(t(NOTE), 30),
     )
     used = [code for code in comparison.codes if any(code.segments)]
     rows = [_code_row(code, comparison.language) for code in used]
@@ -98,6 +100,20 @@ def _code_row(code: CodeAgreement, language: str) -> Row:
             text_cell(code.note, "muted"),
         )
     )
+
+
+def confusion_table(known: Known) -> Table | None:
+    """Codes that coders put in each other's place, the most frequent; nothing where there are none."""
+    t, names = known.t, {code.code: code.name for code in known.comparison.codes}
+    found = [one for one in known.comparison.confusions if one.code in names and one.other in names]
+    if not found:
+        return None
+    rows = [
+        Row((text_cell(names[one.code]), text_cell(names[one.other]), number_cell(one.passages)))
+        for one in found[:MOST_CONFUSIONS]
+    ]
+    columns = (Column(t(CODE), 44), Column(t(N_("Other code")), 44), Column(t(N_("Passages")), 12, True))
+    return Table(columns, rows, 0.75, t(CONFUSIONS))
 
 
 def pair_table(known: Known) -> Table | None:
