@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from qualcode.agreement.further_figures import FurtherFigure
 
 CONCERNS = (
-    *("coding", "quotation", "code", "document", "participant", "family", "completed"),
-    *("attribute", "speaker", "turn", "coder", "agreement_round"),
+    *("coding", "quotation", "code", "family", "family_member", "document", "turn", "speaker"),
+    *("participant", "attribute", "coder", "completed", "agreement_round", "setting"),
 )
 SETTLE_MS = 150
 RESULT, EMPTY = range(2)
@@ -130,7 +130,7 @@ class CompareWorkspace(CountedWorkspace):
         def show(found: FoundPlaces) -> None:
             if number == self._looked:
                 self.places.show_found(found, where=column.title if column else "")
-                self.places.decide.setVisible(self.places.decide.isVisible() and has_page(DISAGREEMENTS))
+                self.places.decide.setVisible(bool(found.lines) and self._can_decide())
                 if enter:
                     self.places.list.enter()
 
@@ -143,18 +143,15 @@ class CompareWorkspace(CountedWorkspace):
     def decide(self) -> None:
         """Goes to the places of the current code to decide about them."""
         current, comparison = self.result.current(), self.answer and self.answer.comparison
-        if current is None or not comparison or not has_page(DISAGREEMENTS):
+        if current is None or not comparison or not self._can_decide():
             return
         content, row, column = current
-        form = self.result.line.form
-        if form == CODERS:
-            return
-        of_codes = self.bar.way.way.level == CODE
+        by_document = self.result.line.form == DOCUMENTS
         self.page_wanted.emit(
             DISAGREEMENTS,
             {
-                "code": content.rows[row].id if of_codes else None,
-                "document": content.columns[column].id if form == DOCUMENTS else None,
+                "code": content.rows[row].id,
+                "document": content.columns[column].id if by_document else None,
                 "coders": comparison.coder_ids,
                 "check": self.bar.way.way.check,
             },
@@ -189,6 +186,12 @@ class CompareWorkspace(CountedWorkspace):
     def _show_code(self, code: int) -> None:
         self.result.line.show_form(CODES)
         self.result.choose_code(code)
+
+    def _can_decide(self) -> bool:
+        """Whether the rows are codes: what is decided is decided about a code, not about a family."""
+        answer, form = self.answer, self.result.line.form
+        compared_codes = answer is not None and answer.question.way.level == CODE
+        return compared_codes and form != CODERS and has_page(DISAGREEMENTS)
 
     def _compare(self) -> None:
         question = self.bar.question()

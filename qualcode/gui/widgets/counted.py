@@ -25,7 +25,7 @@ class CountedWorkspace(QWidget):
         super().__init__(parent)
         self._project = project
         self._concerns = concerns
-        self._counted_version = -1
+        self._counted_version: object = None
         self._stale = True
         self._settle = QTimer(self, singleShot=True, interval=settle)
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
@@ -60,10 +60,10 @@ class CountedWorkspace(QWidget):
         self._settle.stop()
         self._look.stop()
 
-    def _version(self) -> int:
-        """The study as it is now: the number of its last step."""
+    def _version(self) -> object:
+        """The study as it is now: its last step, and who is at work, as who codes blind sees less."""
         last = self._project.history(limit=1)
-        return last[0].id if last else 0
+        return (last[0].id if last else 0, self._project.coders.current.id)
 
     def _reload(self) -> None:
         self._stale = False

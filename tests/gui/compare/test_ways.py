@@ -34,6 +34,7 @@ def test_families_in_place_of_codes(coded, show, qtbot, operations):
     assert "grenzen" not in found
     assert "families" in workspace.bar.way.text()
     assert len(workspace.places.list.lines.lines) >= 1
+    assert not workspace.places.decide.isVisible()
 
 
 def test_given_passages(coded, show, qtbot, operations):
@@ -118,6 +119,21 @@ def test_who_codes_blind_is_led_to_the_checks(coded, show, qtbot, operations):
     assert "without seeing the others" in workspace.empty.title.text()
     assert workspace.result.shown is None
     assert workspace.empty.button.text() == "To the checks…"
+
+
+def test_who_comes_to_work_blind_sees_no_comparison_that_was_there(coded, show, qtbot, operations):
+    """The study is as it was, but who is at work now may not see the others."""
+    coded.coders.use("MK")
+    coded.blinding.start(coded.coders.current)
+    coded.coders.use("SV")
+    workspace = show(coded)
+    assert workspace.answer.comparison is not None
+    coded.coders.use("MK")
+    workspace.refresh(None)
+    at_rest(qtbot, operations)
+    assert workspace.answer.comparison is None
+    assert workspace.result.tables["codes"].frame.rowCount() == 0
+    assert not workspace.places.list.lines.lines
 
 
 def test_the_popup_takes_over_how_a_check_is_counted(qtbot, coded):
