@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from qualcode.errors import ProjectInUseError, QualcodeError
 from qualcode.gui import app as application
-from qualcode.gui import memory, menus, wishes
+from qualcode.gui import dropping, memory, menus, wishes
 from qualcode.gui.action_list import WORKSPACE_KEYS
 from qualcode.gui.actions import build_actions, specs
 from qualcode.gui.blind.opening import may_work_as
@@ -31,7 +31,6 @@ from qualcode.gui.history_panel import HistoryPanel
 from qualcode.gui.message_strip import MessageStrip
 from qualcode.gui.open_dialogs import close_dialogs, tell_in_front, tint_dialogs
 from qualcode.gui.operations import Message, Operations
-from qualcode.gui.pulling.opening import open_or_take_over
 from qualcode.gui.study_area import StudyArea
 from qualcode.gui.study_files import StudyFiles
 from qualcode.gui.theme import Theme, apply_palette
@@ -43,12 +42,10 @@ from qualcode.i18n import _
 from qualcode.model import Changes, CoderId
 from qualcode.progress import Progress
 from qualcode.project import Project, open_project
-from qualcode.project.project import SUFFIX
 from qualcode.settings import Settings
 
 WARM_UP_AFTER_MS = 700
 REMEMBER_EVERY_MS = 60_000
-TABLE_ENDINGS = (".toml", ".xlsx", ".csv", ".tsv")
 MANY_ROWS = 3_000
 
 
@@ -433,25 +430,17 @@ class MainWindow(QMainWindow):
     # Drag and drop, closing, remembering
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropping.dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _dropped(event)
+        paths = dropping.dropped(event)
         event.acceptProposedAction()
         QTimer.singleShot(0, self, lambda: self.take_files(paths))
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Opens or takes over a study, takes a codebook over, or imports transcripts, as the files are."""
-        studies = [path for path in paths if path.suffix == SUFFIX]
-        if studies:
-            open_or_take_over(self, studies[0])
-        elif self.project is None:
-            self.operations.tell(_("Start or open a study first; then drag the interviews onto the window."))
-        elif self.area is not None and self.area.key == FIRST and _codebook(paths):
-            self.area.coding.verbs.import_codebook(paths[0])
-        else:
-            self.files.import_documents(paths)
+        """Does with files what they are meant for; see `dropping`."""
+        dropping.take_files(self, paths)
 
     def warm_up(self) -> None:
         """Loads the libraries for tables a little later, in the background, so that they come at once."""
@@ -495,12 +484,3 @@ class MainWindow(QMainWindow):
 
     def _save_settings(self) -> None:
         self.operations.do(self.settings.save)
-
-
-def _codebook(paths: Sequence[Path]) -> bool:
-    """Whether a table is dropped that can only be meant as a codebook; elsewhere it holds participants."""
-    return len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

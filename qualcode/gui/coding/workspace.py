@@ -201,8 +201,7 @@ class CodeWorkspace(QWidget):
         if self._dirty:
             changes, self._dirty = None, False
         self.study.read(changes)
-        if changes is None or changes.touches("completed"):
-            self.documents.set_completed(self.study.completed)
+        self.documents.set_completed(self.study.completed)
         if changes is None:
             self._count()
         elif changes.touches("coding", "quotation", "code", "document", "coder"):
