@@ -115,8 +115,11 @@ def answer(
 
 
 def compared_data(project: Project, selection: Selection, way: Way, progress: Progress) -> "ComparisonInput":
-    """What is compared of the study. Raises NotPossibleError where there is nothing to compare."""
-    return project.agreement.data(
+    """What is compared of the study, with the consensus under a name that says what it is.
+
+    Raises NotPossibleError where there is nothing to compare.
+    """
+    data = project.agreement.data(
         selection,
         unit=way.unit,
         leave_out_interviewer=way.leave_out_interviewer,
@@ -125,6 +128,8 @@ def compared_data(project: Project, selection: Selection, way: Way, progress: Pr
         spans_of=way.passages_of,
         progress=progress,
     )
+    agreed = dict.fromkeys(data.consensus, _("after discussion"))
+    return replace(data, coders=dict(data.coders) | agreed) if agreed else data
 
 
 def completed_by_all(data: "ComparisonInput") -> tuple[int, ...]:
