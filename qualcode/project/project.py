@@ -27,6 +27,7 @@ from qualcode.project.descriptions import Descriptions
 from qualcode.project.documents import Documents
 from qualcode.project.families import Families
 from qualcode.project.guide import Guide
+from qualcode.project.layers import people_of
 from qualcode.project.lenses import Lenses
 from qualcode.project.look_again import LookAgain
 from qualcode.project.matrices import Matrices
