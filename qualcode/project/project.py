@@ -237,7 +237,7 @@ def open_project(
     """
     store = open_store(Path(path), readonly=readonly, takeover=takeover, keep_backups=keep_backups)
     try:
-        known = store.read(code_reads.coders)
+        known = store.read(people_of)
         project = Project(store, known[0] if known else _NOBODY)
         if coder and readonly:
             return Project(store, project.coders.find([coder])[0])
