@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from invariants import differing, tables, wrong
 from random_picks import Nothing, Pick, transcript
-from random_verbs import CODING, VERBS
+from random_verbs import CODING, CONSENSUS, VERBS
 
 from qualcode.errors import NotPossibleError
 from qualcode.project import Project, create_project, open_project
@@ -55,15 +55,19 @@ def work(project: Project, data: st.DataObject, *, most: int) -> None:
             elif kind == 1:
                 project.redo()
             else:
-                verb = data.draw(st.sampled_from(CODING if kind < 7 else VERBS))
+                verb = data.draw(st.sampled_from(CODING if kind < 6 else CONSENSUS if kind < 7 else VERBS))
                 verb(project, Pick(data))
         except (Nothing, NotPossibleError):
             continue
 
 
 def codings(path: Path) -> dict[int, tuple[int, int, int]]:
+    """Those of persons: what two copies decided about one place cannot all stand."""
+    joined = "coding AS c JOIN coder AS p ON p.id = c.coder_id"
     with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT id, quotation_id, code_id, coder_id FROM coding").fetchall()
+        rows = connection.execute(
+            f"SELECT c.id, quotation_id, code_id, coder_id FROM {joined} WHERE p.kind = ''"
+        ).fetchall()
     return {row[0]: row[1:] for row in rows}
 
 
