@@ -199,7 +199,10 @@ class RemarkDetail(QWidget):
         said = [(line.by, line.text or line.kind_words), *line.answers]
         self.answers.setText("".join(f"<p><b>{escape(who)}</b>: {_html(words)}</p>" for who, words in said))
         self.now.show_code(line.code, otherwise=line.coded_words)
-        self.proposed.show_code(line.proposed)
+        several = line.is_look_again and len(line.others) > 1
+        self.proposed.title.setText(_("May belong to") if several else _("Proposed"))
+        shown = line.others[0] if line.is_look_again and len(line.others) == 1 else line.proposed
+        self.proposed.show_code(None if several else shown, otherwise=line.others_words)
         self.buttons["accept"].setVisible(line.is_open)
         self.buttons["reject"].setVisible(line.is_open)
         self.buttons["choose"].setVisible(line.is_open)

@@ -19,6 +19,7 @@ class RemarkLine:
 
     `code` is the code that the coding has now, `proposed` the one asked for; None where there is none.
     `coded` are the names of all codes on the passage, `coder` is whose coding it is, "" for a passage.
+    `others` are the codes that a coding may belong to now that its own code was changed.
     """
 
     id: ReviewId
@@ -38,6 +39,7 @@ class RemarkLine:
     answers: tuple[tuple[str, str], ...]
     coded: tuple[str, ...] = ()
     coder: str = ""
+    others: tuple[Code, ...] = ()
 
     @property
     def kind_words(self) -> str:
@@ -66,6 +68,11 @@ class RemarkLine:
     def coded_words(self) -> str:
         """The codes on a passage that the remark is about as a whole; "" where it has none."""
         return _("Coded with: {names}.").format(names=", ".join(self.coded)) if self.coded else ""
+
+    @property
+    def others_words(self) -> str:
+        """The codes that it may belong to, each with its definition."""
+        return "\n\n".join("\n".join(filter(None, (one.name, one.definition))) for one in self.others)
 
     @property
     def asks_for_code(self) -> bool:
@@ -137,5 +144,17 @@ def _line(one: ReviewLine, citer: Citer, codes: dict[CodeId, Code], coders: dict
         proposed=codes.get(review.proposed) if review.proposed is not None else None,
         answers=tuple((who(answer), answer.text) for answer in one.answers),
         coded=tuple(dict.fromkeys(codes[coding.code].name for coding in one.quotation.codings)),
+        others=_others(one, codes),
         coder=coders.get(int(one.coder), "–") if one.coder is not None else "",
     )
+
+
+def _others(one: ReviewLine, codes: dict[CodeId, Code]) -> tuple[Code, ...]:
+    """The codes that a remark names where a coding is to be looked at again, such as those of a split.
+
+    One that was renamed since is not found; it can still be chosen.
+    """
+    if one.review.kind is not ReviewKind.LOOK_AGAIN:
+        return ()
+    named = [code for code in codes.values() if f"“{code.name}”" in one.review.text]
+    return tuple(code for code in named if code.id != one.code)

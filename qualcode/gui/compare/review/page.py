@@ -318,7 +318,8 @@ class ReviewPage(QWidget):
         index = Index(codes, self._project.families.all(), self._project.codes.groundedness(()))
         self._then = then
         place = self.detail.mapTo(self, QPoint(14, 34))
-        self.picker.open_at(QRect(place, place), index, prompt=prompt)
+        first = [one.id for one in (line.proposed, *line.others) if one is not None]
+        self.picker.open_at(QRect(place, place), index, recent=first, prompt=prompt)
 
     def _picked(self, choices: Sequence[Choice]) -> None:
         self.list.setFocus()

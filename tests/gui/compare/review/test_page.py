@@ -288,3 +288,17 @@ def test_another_page_leads_to_the_queue(study, show, qtbot, operations):
     page.open_with({"state": "open"})
     at_rest(qtbot, operations)
     assert len(page.list.shown()) == 5
+
+
+def test_the_codes_of_a_split_are_offered_first_with_their_definitions(study, show, qtbot, operations):
+    contact = study.codes.named("contact").id
+    made = study.codes.add_many(
+        [{"name": "zwaaien", "definition": "Van ver."}, {"name": "bellen", "definition": "Aan de lijn."}]
+    )
+    study.look_again.after_split(contact, made, why="Twee dingen.")
+    page = show(study)
+    assert "Van ver." in page.detail.proposed.texts.text()
+    assert page.detail.proposed.title.text() == "May belong to"
+    key(qtbot, operations, page.list, Qt.Key.Key_C)
+    key(qtbot, operations, page.picker.line, Qt.Key.Key_Return)
+    assert names(study) == {WORDS[0]: ["zwaaien"], WORDS[1]: ["contact"]}
