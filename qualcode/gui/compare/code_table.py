@@ -190,5 +190,5 @@ def _chance(key: str, title: str, value: "Callable[[CodeAgreement], Value]") -> 
 
 
 def _note() -> _Part:
-    column = Column(_("What to look at"), "note", _(TIPS["note"]), widest=520, keep=190)
+    column = Column(_("What to look at"), "note", _(TIPS["note"]), widest=900, keep=190)
     return _Part(NOTE, column, diagnosed)

@@ -145,6 +145,7 @@ class AgreementResult(QWidget):
             self._sort()
         self._narrow()
         self._choose_one(table)
+        table.scrollTo(table.currentIndex())
 
     def _sort(self) -> None:
         frame = self.tables[CODES].frame

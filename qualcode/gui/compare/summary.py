@@ -40,7 +40,6 @@ def summary(answer: Answer) -> str:
             codes=overall.applied,
             level=level,
         ),
-        _(NEGOTIATED) if comparison.negotiated else "",
         _(GRADES).format(reliable=overall.reliable, tentative=overall.tentative, low=overall.low),
         _(WITHOUT_INTERVIEWER) if answer.question.way.leave_out_interviewer else "",
         *_left_out(comparison),

@@ -108,7 +108,7 @@ def test_what_was_agreed_on_counts_only_where_it_is_chosen(coded, show, qtbot, o
     workspace.bar.narrow_to((coder(coded, "SV"), layer.id))
     at_rest(qtbot, operations)
     assert workspace.answer.comparison.negotiated
-    assert "decided afterwards" in workspace.result.note.text()
+    assert "not between independent coders" in workspace.result.note.text()
     assert workspace.answer.comparison.coders == ("SV", "after discussion")
     assert workspace.bar.coders.words() == "1 of 2 + After discussion"
 
