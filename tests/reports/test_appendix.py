@@ -149,3 +149,19 @@ def test_every_part_has_a_key_of_its_own():
 
 def test_the_preview_has_the_captions(study):
     assert "Table 1. Participants" in report_html(study, "appendix", language="en")
+
+
+def test_the_history_of_the_codes_tells_why_one_was_split_merged_or_defined_anew(study):
+    first, second, third = (study.codes.add(name) for name in ("one", "two", "three"))
+    study.look_again.after_split(first, ["half", "other half"], why="It held two things.")
+    study.look_again.redefine(second, definition="Now clear.", why="Coders drew the line elsewhere.")
+    study.look_again.redefine(second, exclusion="Not this.", why="And once more.")
+    study.look_again.after_merge([third], second, why="They meant the same.")
+    _ledger, changes = tables(study, parts=("scheme",))
+    told = {(row[2], row[3]) for row in values(changes)}
+    assert {
+        ("one", "split into “half”, “other half”\nIt held two things."),
+        ("two", "defined anew\nCoders drew the line elsewhere."),
+        ("two", "defined anew\nAnd once more."),
+        ("three", "merged into “two”\nThey meant the same."),
+    } <= told

@@ -34,6 +34,7 @@ class ReviewBar(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(13)
             combo.activated.connect(self.changed)
+        self.coder.setMinimumContentsLength(18)  # "Codings of everybody"; Dutch is longer
         row = beside(*self._combos, None, self.export, self.take)
         row.setContentsMargins(14, 8, 14, 4)
         self.setLayout(row)

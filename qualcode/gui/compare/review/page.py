@@ -345,8 +345,8 @@ def _fields() -> list[Field]:
         Field(_("Where"), lambda one: one.source, width=125),
         Field(_("Passage"), lambda one: one.first_words, width=210),
         Field(_("Coding of"), lambda one: one.coder or "–", width=85),
-        Field(_("Code now"), lambda one: one.code.name if one.code else "–", width=180),
-        Field(_("Proposed"), lambda one: one.proposed.name if one.proposed else "–", width=180),
+        Field(_("Code now"), lambda one: one.code.name if one.code else "–", width=160),
+        Field(_("Proposed"), lambda one: one.proposed.name if one.proposed else "–", width=150),
         Field(_("Remark"), lambda one: " ".join(one.text.split()) or "–", stretches=True),
         Field(_("State"), lambda one: one.state_words, width=95, quiet=lambda one: not one.is_open),
     ]
