@@ -31,8 +31,12 @@ class Blinding:
         return self._context.blind is not None
 
     def start(self, coder: Coder) -> None:
-        """From now on this coder sees his or her own codings only."""
-        with self._context.step(CODES_BLIND, name=coder.name) as writer:
+        """From now on this coder sees his or her own codings only.
+
+        Who begins it cannot undo it: it is ended with a reason. Where another began it, that one can.
+        """
+        kind = "start" if coder.id == self._context.coder.id else "do"
+        with self._context.step(CODES_BLIND, kind=kind, name=coder.name) as writer:
             self._context.keep_setting(writer, KEY, sorted({*self.blind(), coder.id}))
 
     def end(self, coder: Coder, why: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from qualcode.errors import ProjectError
+from qualcode.errors import NotPossibleError, ProjectError
 from qualcode.i18n import N_, _, screen_language, translator
 from qualcode.model import Changes, Coder, CoderId, Step, StepId
 from qualcode.project.analysis import Tables
@@ -177,8 +177,13 @@ class Project:
         """A copy of the study as it was right after `step`, with its history until then; gives its file.
 
         Raises ProjectError when it cannot be written, NotPossibleError when a later step cannot be
-        taken back.
+        taken back, or for a coder who codes blind: in it he or she would not.
         """
+        if self._context.blind is not None:
+            raise NotPossibleError(
+                _("You code without seeing the others, and a copy from before would show what they did."),
+                _("End that first; it is noted in the history."),
+            )
         target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
         self._store.copy_as_of(step, target)
         return target

@@ -16,6 +16,7 @@ from qualcode.i18n import use_language
 from qualcode.model import CodingDraft
 from qualcode.model.reviews import ReviewKind
 from qualcode.project import open_project
+from qualcode.project.selection import Selection
 from qualcode.reports.reports import REPORTS, report_html
 from qualcode.reports.tables import TABLES, plain_table
 from qualcode.settings import load_settings
@@ -238,3 +239,37 @@ def test_a_package_of_a_blind_coder_holds_all_that_a_package_holds(tmp_path):
         made = project.packages.make(tmp_path / "for C.qualcode", coder="C", spans_of="A")
         assert (made.documents, made.codes, made.spans) == (1, 1, 1)
         assert project.quotations.all() == []
+
+
+def test_it_ends_by_saying_so_and_not_by_undoing(tmp_path):
+    with new_project(tmp_path, coder="A") as project:
+        code = project.codes.add("trust")
+        made = project.history()[0]
+        b = project.coders.use("B")
+        project.quotations.code(project.documents.all()[0].id, 3, 9, [code])
+        project.blinding.start(b)
+        project.undo()  # the coding
+        with pytest.raises(NotPossibleError, match="nothing to undo"):
+            project.undo()
+        assert project.blinding.is_blind()
+        with pytest.raises(NotPossibleError, match="without seeing"):
+            project.copy_as_of(made.id, tmp_path / "copy")
+        assert not (tmp_path / "copy.qualcode").exists()
+        project.blinding.end(b)
+        project.coders.use("A")
+        project.blinding.start(b)
+        project.undo()
+        assert project.blinding.blind() == []
+
+
+def test_naming_other_coders_shows_nothing_of_them(shared):
+    with open_project(shared, coder="B", keep_backups=False) as project:
+        a, b = project.coders.people()
+        first = project.documents.all()[0].id
+        seen = [
+            *project.quotations.of_document(first, coders=(a.id,)),
+            *project.quotations.by_ids([one.id for one in project.quotations.all()], coders=(a.id,)),
+        ]
+        assert {coding.coder for one in seen for coding in one.codings} <= {b.id}
+        assert project.tables.data(Selection(coders=(a.id,))).coders == {b.id: "B"}
+        assert project.queries.find("all", selection=Selection(coders=(a.id,))) == []
