@@ -111,3 +111,17 @@ def kappa_by_document(comparison: Comparison) -> list[list[Coefficient]]:
     counts = binary.sums_of(units, tables.coded.astype(float), tables.both.astype(float), tables.judging)
     values = binary.kappa(counts)
     return [coefficients(row, some) for row, some in zip(values, (tables.anyone > 0).tolist(), strict=True)]
+
+
+def overall_by_document(comparison: Comparison) -> list[dict[str, Coefficient]]:
+    """Per document percent (to 100), kappa and alpha over all codes that anyone applied anywhere."""
+    tables = comparison.tables
+    counts = with_overall(tables)
+    applied = (tables.anyone.sum(axis=1) > 0).tolist()
+    every = {
+        "percent": 100 * binary.percent(counts)[:, -1],
+        "kappa": binary.kappa(counts)[:, -1],
+        "alpha": binary.alpha(counts)[:, -1],
+    }
+    found = {name: coefficients(values, applied) for name, values in every.items()}
+    return [{name: values[k] for name, values in found.items()} for k in range(len(applied))]

@@ -260,8 +260,12 @@ def test_sheets_hold_numbers_that_add_up(checked, tmp_path):
     assert book["Disagreements"].max_row == 1 + 4 and book["Decisions"].max_row == 1 + 3
     reasons = [row[7].value for row in book["Decisions"].iter_rows(min_row=2)]
     assert "=Kort is genoeg" in reasons
-    documents = [row[0].value for row in book["Per document"].iter_rows(min_row=2)]
-    assert documents == ["P2", "P3"]
+    documents = list(book["Per document"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in documents] == ["P2", "P3"]
+    assert [row[2:4] for row in documents] == [(3, 3), (3, 3)]
+    summary = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)}
+    whole = sum(row[1] * row[4] for row in documents) / sum(row[1] for row in documents)
+    assert whole == pytest.approx(summary["Percent agreement"])
 
 
 def test_the_level_and_the_unit_are_said(checked):
@@ -286,6 +290,17 @@ def test_every_file_in_both_languages(checked, tmp_path, ending, language):
     path = write_report(checked, "agreement", tmp_path / f"a.{ending}", check=key, language=language)
     assert Path(path).stat().st_size > 2000
     assert SCHEDULE in (text_of(path) if ending == "docx" else SCHEDULE)
+
+
+def test_what_was_decided_is_no_independent_coder(checked):
+    decide_three(checked)
+    layer = checked.consensus.layer()
+    chosen = Selection(coders=(checked.coders.current.id, layer.id))
+    text = said(checked, selection=chosen)
+    assert text.startswith(
+        "What A coded was held against what was decided afterwards, in 2 of the 4 transcripts"
+    )
+    assert "independently" not in text
 
 
 def test_places_of_the_study_are_those_of_its_docstring(checked):

@@ -18,6 +18,7 @@ COMPUTED = (
         "Counted in {unit}, {total} in all. For every code each of these either has the code from a coder or "
         "has it not; codings of one coder that overlap are joined first."
     ),
+    N_("n: how many codings a coder made with the code."),
     N_(
         "Percent: the share on which coders agree, both in giving and in not giving the code. Because most "
         "of a text does not have a given code, it is nearly always high, and should not be reported alone."

@@ -6,10 +6,10 @@ from qualcode.agreement import (
     CodeAgreement,
     Coefficient,
     PairAgreement,
-    compare,
     kappa_by_document,
     to_frame,
 )
+from qualcode.agreement.compare import overall_by_document
 from qualcode.agreement.notes import in_words
 from qualcode.i18n import N_
 from qualcode.reports.agreement.known import Known
@@ -92,25 +92,18 @@ def per_document(known: Known) -> Rows:
     titles = [t(DOCUMENT), t(COUNTED)]
     titles += [t(CODINGS_OF).format(coder=name) for name in comparison.coders]
     titles += [t(PERCENT), t(KAPPA), t(ALPHA)]
-    return listed(titles, [_document(key, name, known) for key, name in _documents(known)])
-
-
-def _documents(known: Known) -> Iterator[tuple[int, str]]:
-    return zip(known.comparison.document_ids, known.comparison.documents, strict=True)
-
-
-def _document(key: int, name: str, known: Known) -> list[Value]:
-    whole = known.comparison
-    one = compare(
-        known.data,
-        unit=whole.unit,
-        coders=whole.coder_ids,
-        documents=[key],
-        rounds=0,
-        language=known.language,
-    )
-    pooled = one.overall.pooled
-    return [name, one.units, *pooled.codings, *_words((pooled.percent, pooled.kappa, pooled.alpha), known)]
+    codings = comparison.tables.codings.sum(axis=1).tolist()
+    rows = [
+        [name, units, *counts, *_words([one[key] for key in ("percent", "kappa", "alpha")], known)]
+        for name, units, counts, one in zip(
+            comparison.documents,
+            comparison.tables.units.tolist(),
+            codings,
+            overall_by_document(comparison),
+            strict=True,
+        )
+    ]
+    return listed(titles, rows)
 
 
 def by_document(known: Known) -> Rows:

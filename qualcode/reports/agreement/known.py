@@ -67,7 +67,8 @@ class Known:
     @cached_property
     def independence(self) -> Independence:
         """How the coders are known to have worked."""
-        return independence(self.request.project, self.comparison.coders)
+        people = [name for key, name in self.data.coders.items() if key not in self.data.consensus]
+        return independence(self.request.project, people)
 
     @property
     def level(self) -> str:

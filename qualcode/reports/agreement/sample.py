@@ -11,6 +11,7 @@ from qualcode.reports.wording import counted, origin_word
 
 CODED = N_("{coders} coders ({names}) coded {transcripts}.")
 INDEPENDENTLY = N_("{coders} coders ({names}) independently coded {transcripts}.")
+HELD_AGAINST = N_("What {names} coded was held against what was decided afterwards, in {transcripts}.")
 PART = N_("{k} of the {total} transcripts ({share}% of the transcripts and {words}% of their words)")
 PART_PLAIN = N_("{k} of the {total} transcripts")
 ALL, ONLY_ONE = N_("all {total} transcripts"), N_("the one transcript of the study")
@@ -53,6 +54,10 @@ def sentences(known: Known) -> Iterator[str]:
 def coders(known: Known) -> str:
     """Who coded how much."""
     names = known.comparison.coders
+    if known.comparison.negotiated:
+        people = [known.data.coders[key] for key in known.data.coders if key not in known.data.consensus]
+        told = known.t(HELD_AGAINST)
+        return told.format(names=joined(people, known.t), transcripts=transcripts(known))
     text = INDEPENDENTLY if known.independence.full else CODED
     return known.t(text).format(
         coders=number_word(len(names), known.t), names=joined(names, known.t), transcripts=transcripts(known)

@@ -8,16 +8,17 @@ from qualcode.reports.blocks import Column, Row, Table, cell, line, number_cell,
 
 MEASURE, VALUE, MEANING = N_("Measure"), N_("Value"), N_("What it says")
 CODE, NOTE, CODINGS_OF = N_("Code"), N_("Note"), N_("Codings {coder}")
+NUMBER_OF = N_("n {coder}")
 PERCENT, KAPPA, ALPHA = N_("Percent agreement"), N_("Cohen's κ"), N_("Krippendorff's α")
 ABSENT = N_("Not applied by anybody: {names}")
 PAIRS = N_("Agreement of every two coders, over all codes together")
 CONFUSIONS = N_("Codes that coders put in each other's place, the most frequent ones")
-MOST_CONFUSIONS = 10
+MOST_CONFUSIONS, LEAST_CONFUSED = 10, 2  # once is an accident
 END_TO_END = N_("all codes laid end to end")
 FIGURES = (
     (N_("Percent"), 10),
-    (KAPPA, 18),
-    (ALPHA, 18),
+    (KAPPA, 19),
+    (ALPHA, 20),
     (N_("uα"), 7),
     (N_("Jaccard"), 10),
     (N_("AC1"), 7),
@@ -70,7 +71,7 @@ def code_table(known: Known) -> Table:
     t, comparison = known.t, known.comparison
     columns = (
         Column(t(CODE), 34),
-        *(Column(t(CODINGS_OF).format(coder=name), 12, True) for name in comparison.coders),
+        *(Column(t(NUMBER_OF).format(coder=name), 9, True) for name in comparison.coders),
         *(Column(t(title), width, True) for title, width in FIGURES),
         Column(t(NOTE), 30),
     )
@@ -105,7 +106,11 @@ def _code_row(code: CodeAgreement, language: str) -> Row:
 def confusion_table(known: Known) -> Table | None:
     """Codes that coders put in each other's place, the most frequent; nothing where there are none."""
     t, names = known.t, {code.code: code.name for code in known.comparison.codes}
-    found = [one for one in known.comparison.confusions if one.code in names and one.other in names]
+    found = [
+        one
+        for one in known.comparison.confusions
+        if one.code in names and one.other in names and one.passages >= LEAST_CONFUSED
+    ]
     if not found:
         return None
     rows = [
