@@ -186,7 +186,7 @@ class LookAgain:
         """
         persons = {one.id for one in code_reads.coders(writer.connection) if one.kind is CoderKind.PERSON}
         seen = set(own_only(self._context)) or persons
-        wanted = [one for one in codings if one.coder in persons & seen]
+        wanted = _in_text_order(writer, [one for one in codings if one.coder in persons & seen])
         waiting = {
             one.subject_id: one
             for one in reads.reviews(writer.connection)
@@ -216,6 +216,13 @@ def _of_code(writer: Writer, code: CodeId) -> list[Coding]:
 
 def _by_ids(writer: Writer, codings: Collection[CodingId]) -> list[Coding]:
     return quotation_reads.codings_by_ids(writer.connection, codings)
+
+
+def _in_text_order(writer: Writer, codings: Sequence[Coding]) -> list[Coding]:
+    """The codings as one comes upon them when reading."""
+    found = quotation_reads.by_ids(writer.connection, {one.quotation for one in codings})
+    places = {one.id: (one.document, one.start, one.end) for one in found}
+    return sorted(codings, key=lambda one: (places[one.quotation], one.id))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -105,6 +105,7 @@ def test_a_merge_queues_what_has_another_code_now(study):
 def test_a_new_definition_queues_the_codings_of_the_code(study):
     done = study.look_again.redefine(code(study, "contact"), definition="Alleen bellen.", why="Onduidelijk.")
     assert (done.queued, len(study.reviews.queue())) == (6, 6)
+    assert [words for words, _text in queued(study)] == [words for words in WORDS for _coder in range(2)]
     assert study.codes.named("contact").definition == "Alleen bellen."
     (event,) = [one for one in study.scheme.history() if one.kind == REDEFINED]
     assert event.why == "Onduidelijk."
