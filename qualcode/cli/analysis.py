@@ -19,7 +19,7 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
-    from qualcode.agreement import Level, Unit
+    from qualcode.agreement import ComparisonInput, Level, Unit
 
 
 @click.command("agreement")
@@ -63,34 +63,25 @@ def agreement_command(
     as_json: bool,
 ) -> None:
     """Compare coders code by code; write it to .xlsx or .docx with -o."""
-    from qualcode.agreement import compare, further, further_to_json, to_json
     from qualcode.agreement.compare import SEED
-    from qualcode.i18n import screen_language
 
     if (unit == "segment") != (spans_of is not None):
         raise click.UsageError(_("--unit segment goes with --spans-of NAME: whose passages they are."))
+    bootstrap = (rounds, SEED if seed is None else seed)
     with opened(study) as project:
         chosen = selection(project, coders=coders, documents=documents, where=where)
         if coders and len(chosen.coders) < 2:
             raise NotPossibleError(_("Agreement needs at least two coders: --coders A,B."))
+        giver = project.coders.find([spans_of])[0].id if spans_of else None
         data = project.agreement.data(
             chosen,
             unit=unit,
             leave_out_interviewer=without_interviewer,
             language=project.language,
             level=level,
-            spans_of=project.coders.find([spans_of])[0].id if spans_of else None,
+            spans_of=giver,
         )
-        options = {
-            "unit": unit,
-            "documents": list(chosen.documents) or None,
-            "rounds": rounds,
-            "seed": SEED if seed is None else seed,
-            "language": screen_language(),
-        }
-        result = to_json(compare(data, **options))
-        if with_further:
-            result["further"] = further_to_json(further(data, **options), language=screen_language())
+        result = _result(data, unit, bootstrap, with_further=with_further)
         if output is not None:
             from qualcode.reports.reports import write_report
 
@@ -100,13 +91,28 @@ def agreement_command(
                 output,
                 selection=chosen,
                 unit=unit,
-                passages_of=project.coders.find([spans_of])[0].id if spans_of else None,
+                passages_of=giver,
                 level=level,
-                bootstrap=(rounds, options["seed"]),
+                bootstrap=bootstrap,
                 without_interviewer=without_interviewer,
                 consensus_only=consensus_only,
             )
     emit(result, as_json=as_json, lines=[str(output)] if output is not None else agreement_lines(result))
+
+
+def _result(
+    data: "ComparisonInput", unit: "Unit", bootstrap: tuple[int, int], *, with_further: bool
+) -> dict[str, Any]:
+    """The comparison as the command prints it, with further figures where they are asked for."""
+    from qualcode.agreement import compare, further, further_to_json, to_json
+    from qualcode.i18n import screen_language
+
+    (rounds, seed), language = bootstrap, screen_language()
+    result = to_json(compare(data, unit=unit, rounds=rounds, seed=seed, language=language))
+    if with_further:
+        figures = further(data, unit=unit, rounds=rounds, seed=seed, language=language)
+        result["further"] = further_to_json(figures, language=language)
+    return result
 
 
 def agreement_lines(result: dict[str, Any]) -> list[str]:
