@@ -355,12 +355,14 @@ def test_names_are_replaced_and_taken_out_for_good(study, tmp_path):
         Name("Jan", Kind.PERSON, placeholder="<P1>", decision=Decision.REPLACE),
         Name("helpt", Kind.PERSON, placeholder="<person 2>", decision=Decision.REPLACE),
     )
-    study.pseudonyms.apply(Key(names), tmp_path / "own.key")
+    _plan, key = study.pseudonyms.apply(Key(names), tmp_path / "own.key")
     assert {one.reason for one in study.consensus.decisions()} == {"<P1> said so"}
     standing = study.consensus.standing(all_places(study))
     assert len(standing) == 4
     assert not any(one.overtaken for one in standing.values())
     assert wrong(study) == []
+    study.pseudonyms.forget_originals(key)
+    assert not any("Jan" in text for text in texts_in_file(study.path))
 
 
 def test_undo_of_a_code_that_was_decided_upon_is_refused(study):
