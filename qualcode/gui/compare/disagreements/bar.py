@@ -66,7 +66,7 @@ class PlacesBar(QWidget):
         self.document = PickButton(_("Document"), theme, self)
         self.kind = PickButton(_("Kind"), theme, self)
         self.state = PickButton(_("State"), theme, self)
-        self.sort = PickButton(_("By"), theme, self)
+        self.sort = PickButton(_("Order"), theme, self)
         self._wanted: dict[str, Any] = {}
         self.flow = Flow(self)
         for button in (self.coders, *self._picks):

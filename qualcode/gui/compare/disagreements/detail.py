@@ -181,9 +181,9 @@ def _decided(line: ListedPlace, people: dict[int, str]) -> str:
     if decision is None:
         return ""
     who = people.get(int(decision.coder), "–") if decision.coder is not None else "–"
-    text = (
-        f"{STATE_SIGNS[line.state]} {line.decision_words} ({who}, {decision.changed.astimezone():%d-%m-%Y})"
-    )
+    when = f"{decision.changed.astimezone():%d-%m-%Y}"
+    lane = "━━  " if decision.written else ""  # as it is drawn below the words
+    text = f"{lane}{STATE_SIGNS[line.state]} {line.decision_words} ({who}, {when})"
     text += f": {decision.reason}" if decision.reason else ""
     if line.state is State.CHANGED:
         text += "\n" + _("The codings here are others now than when it was decided; look again.")

@@ -121,7 +121,7 @@ def decided_words(lines: Sequence[ListedPlace]) -> str:
     return text.format(done=done, total=len(lines))
 
 
-SORTS = {"position": N_("position in the text"), "code": N_("code"), "impact": N_("weight")}
+SORTS = {"position": N_("position in the text"), "code": N_("code"), "impact": N_("how much they differ")}
 
 
 def in_order(lines: Sequence[ListedPlace], sort: str) -> list[ListedPlace]:

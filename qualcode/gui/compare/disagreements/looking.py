@@ -48,17 +48,26 @@ class Shown:
         return Span(self.line.place.start, self.line.place.end)
 
     @property
+    def written(self) -> list[tuple[Span, int]]:
+        """What the consensus layer has of it: passages and their codes."""
+        decision = self.line.decision
+        return [(Span(one.start, one.end), one.code) for one in decision.written] if decision else []
+
+    @property
     def excerpt(self) -> Excerpt:
-        """The passage, with a lane for every coder and code, numbered in the order of `lanes`."""
-        bounds = self.bounds
-        return excerpt(self.text.text, bounds.start, bounds.end, self._numbered())
+        """The passage, with a lane for every coder and code, numbered in the order of `lanes`, and one more
+        for what was decided."""
+        return self._excerpt([span for span, _code in self.written], whole=False)
 
     def around(self, span: Span) -> Excerpt:
-        """The same with one lane more, for borders that are being moved; nothing is left out."""
-        spans = [*self._numbered(), (len(self.lanes), span.start, span.end)]
-        bounds = self.bounds
-        start, end = min(bounds.start, span.start), max(bounds.end, span.end)
-        return excerpt(self.text.text, start, end, spans, whole=True)
+        """The same with borders that are being moved in the last lane; nothing is left out."""
+        return self._excerpt([span], whole=True)
+
+    def _excerpt(self, made: Sequence[Span], *, whole: bool) -> Excerpt:
+        spans = [*self._numbered(), *((len(self.lanes), span.start, span.end) for span in made)]
+        start = min([self.bounds.start, *(span.start for span in made)])
+        end = max([self.bounds.end, *(span.end for span in made)])
+        return excerpt(self.text.text, start, end, spans, whole=whole)
 
     @property
     def lanes(self) -> list[tuple[CoderThere, Lane]]:

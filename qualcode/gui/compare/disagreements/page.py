@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qualcode.gui.coding.code_bar import Choice, CodeBar
 from qualcode.gui.coding.ranking import Index
-from qualcode.gui.compare.disagreements.bar import PlacesBar
+from qualcode.gui.compare.disagreements.bar import ALL, DIFFER, PlacesBar
 from qualcode.gui.compare.disagreements.deciding import KEYS, suits_all
 from qualcode.gui.compare.disagreements.detail import PlaceDetail
-from qualcode.gui.compare.disagreements.lines import ListedPlace, in_order
+from qualcode.gui.compare.disagreements.lines import ListedPlace, State, in_order
 from qualcode.gui.compare.disagreements.looking import PlaceReader, Shown
 from qualcode.gui.compare.disagreements.nothing import NothingPage
 from qualcode.gui.compare.disagreements.place_items import KeyFilter, PlaceItems
@@ -57,6 +57,7 @@ class DisagreementsPage(QWidget):
         self._people: dict[int, str] = {}
         self._waiting: Waiting | None = None
         self._leads_to: Callable[[], object] | None = None
+        self._all_said = False
         self.bar = PlacesBar(theme, self)
         self.progress, self.next = ProgressStrip(theme, self), NextStrip(theme, self)
         self.list, self.none = PlaceItems(theme, self), Hint("", self)
@@ -150,7 +151,7 @@ class DisagreementsPage(QWidget):
     def open_with(self, subject: object) -> None:
         """Shows the places of a code, a document, coders or a check (their ids), as a mapping says."""
         wanted = dict(subject) if isinstance(subject, Mapping) else {}
-        self.bar.want({"code": None, "document": None, "state": "all"} | wanted)
+        self.bar.want({"code": None, "document": None, "state": ALL, "kind": DIFFER} | wanted)
         self.watch.forget()
         if self.isVisible():
             self._read()
@@ -192,7 +193,12 @@ class DisagreementsPage(QWidget):
         self.list.show_places(lines)
         self.list.setVisible(bool(lines))
         self.none.setVisible(not lines)
-        self.none.set_text(_("No place is like that. Choose another kind or state above, or all."))
+        self.none.set_text(
+            _("Nothing is open here. Choose another state above to see what was decided.")
+            if sieve.state == State.OPEN and found.lines
+            else _("No place is like that. Choose another kind or state above, or all.")
+        )
+        self.detail.hint.label.setVisible(bool(lines))
         self._count()
 
     def _count(self) -> None:
@@ -201,6 +207,9 @@ class DisagreementsPage(QWidget):
         sieve = self.bar.sieve()
         concerned = [line for line in self.found.lines if sieve.concerns(line)]
         differ = [line for line in concerned if line.kind is not PlaceKind.MATCH]
+        if self._all_said and any(line.is_open for line in differ):
+            self._all_said = False
+            self.next.hide()
         able = not self._project.readonly
         self.progress.show_progress(differ or concerned, self.matches(), able=able)
 
@@ -455,6 +464,7 @@ class DisagreementsPage(QWidget):
         if not any(line.is_open for line in lines):
             button = _("Take over the matches") if matches else ""
             self._lead(all_decided(lines, matches), button, self.take_matches)
+            self._all_said = True
 
     def _say_queued(self, count: int, told: str) -> None:
         """How many codings wait because a code was changed."""

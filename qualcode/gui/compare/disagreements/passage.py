@@ -88,10 +88,15 @@ class PassageView(QWidget):
         assert self._shown is not None
         by_coder = lane_styles(self._theme, len(self._shown.coders))
         found = [by_coder[coder.number - 1] for coder, _lane in self._shown.lanes]
-        return [*found, LaneStyle(self._theme.text, Qt.PenStyle.SolidLine)] if self._borders else found
+        return [*found, LaneStyle(self._theme.text, Qt.PenStyle.SolidLine)] if self._has_made else found
+
+    @property
+    def _has_made(self) -> bool:
+        """Whether the last lane is what is being made, or was decided."""
+        return self._borders is not None or (self._shown is not None and bool(self._shown.written))
 
     def _gap(self) -> int:
-        lanes = len(self._shown.lanes) + bool(self._borders) if self._shown else 0
+        lanes = len(self._shown.lanes) + self._has_made if self._shown else 0
         return LANE * lanes + 4
 
     def _layout(self, width: float) -> QTextLayout:
@@ -163,10 +168,11 @@ class PassageView(QWidget):
         """A lane under the mouse says whose it is."""
         if isinstance(event, QHelpEvent) and self._shown is not None and self._excerpt is not None:
             layout = self._layout(self.width() - 2 * EDGE)
-            for number, (coder, lane) in enumerate(self._shown.lanes):
+            names = [f"{coder.name}: {lane.code.name}" for coder, lane in self._shown.lanes]
+            for number, name in enumerate([*names, _("What was decided")]):
                 for left, right, y, _top in self._strokes(layout, number):
                     if left <= event.pos().x() <= right and abs(event.pos().y() - y) <= LANE / 2:
-                        QToolTip.showText(event.globalPos(), f"{coder.name}: {lane.code.name}", self)
+                        QToolTip.showText(event.globalPos(), name, self)
                         return True
         return super().event(event)  # type: ignore[arg-type]
 

@@ -258,6 +258,31 @@ def test_opened_from_another_page(study, show, qtbot, operations):
     assert kinds(page) == [BOUNDARY] * 4
 
 
+def test_what_was_decided_has_a_lane_of_its_own(study, show, qtbot, operations):
+    page = show(study)
+    for one in (Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_Home):
+        qtbot.keyClick(page.list, one)
+    shown = page.detail.shown
+    text, lanes = shown.excerpt.text, shown.excerpt.lanes
+    assert [text[one.start : one.end] for one in lanes if one.coder == 2] == ["Dat helpt echt."]
+    assert page.detail.decided.text().startswith("━━  ✓ what all marked")
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.detail.decided.text().startswith("✓ no code here")
+    assert {one.coder for one in page.detail.shown.excerpt.lanes} == {0}
+    page.grab()
+
+
+def test_undo_after_the_last_decision_takes_back_that_all_are_decided(study, show, qtbot, operations):
+    page = show(study, subject={"document": study.documents.all()[0].id})
+    for _n in range(3):
+        qtbot.keyClick(page.list, Qt.Key.Key_A)
+    assert page.next.isVisible()
+    study.undo()
+    at_rest(qtbot, operations)
+    assert not page.next.isVisible()
+    assert page.list.currentIndex().row() == 2
+
+
 def test_codings_that_changed_since_are_said(study, show, qtbot, operations):
     page = show(study)
     qtbot.keyClick(page.list, Qt.Key.Key_A)
