@@ -4,7 +4,7 @@ The coders' own codings stay as they are. A decision writes codings of the layer
 back those that an earlier decision about the same place had written.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -128,12 +128,6 @@ class Consensus:
             stays = written_by(one for one in every if one.id not in gone)
             take_off(writer, layer, written_by(one for one in every if one.id in gone) - stays)
             writer.delete(s.decision, gone)
-
-    def _about(self, documents: Collection[int]) -> list[Decision]:
-        """The decisions about these documents, and perhaps about others: one is read on its own, as a study
-        has many of them once the matches are taken over."""
-        only = next(iter(documents)) if len(documents) == 1 else None
-        return self._context.read(reads.decisions, document=only)
 
     def _about(self, places: "Sequence[Place]") -> list[Decision]:
         """The decisions in the documents of these places, taken matches included."""
