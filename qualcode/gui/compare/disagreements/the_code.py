@@ -14,6 +14,7 @@ from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
 from qualcode.i18n import _
 from qualcode.model import Code, CodeId, CodingId
+from qualcode.model.reviews import ReviewKind, ReviewState
 from qualcode.project import Project
 
 MOST = 6
@@ -98,20 +99,30 @@ class CodebookVerbs:
 
     def _split_now(self, code: Code, names: Sequence[str], why: str, theme: Theme) -> None:
         """Goes through the quotations; those that were left stay, and come into the queue."""
+        before = self._waiting()
         self.dialog = dialog = SplitDialog(self._project, self._operations, theme, code, self._window)
         for name in names:
             dialog.name.setText(name)
             dialog.add_target()
         dialog.exec()
-        left = self._codings(code.id) if code.id in {one.id for one in self._project.codes.all()} else []
         told = _("“{name}” was split into {names}.").format(name=code.name, names=_listed(names))
-        if not left:
-            self._tell(told, 0)
-            return
-        add, into = self._project.look_again.add, dialog.target_codes()
-        count = self._operations.do(lambda: add(left, code=code.id, why=why, split_into=into))
-        if count is not None:
-            self._tell(told, count)
+        there = code.id in {one.id for one in self._project.codes.all()}
+        queued = self._waiting() - before  # the dialog may have done so itself
+        left = [one for one in self._codings(code.id) if one not in queued] if there else []
+        added = self._operations.do(lambda: self._queue(left, code, why))
+        if added is not None:
+            self._tell(told, added + len(queued))
+
+    def _queue(self, codings: Sequence[CodingId], code: Code, why: str) -> int:
+        return self._project.look_again.add(codings, code=code.id, why=why) if codings else 0
+
+    def _waiting(self) -> set[CodingId]:
+        """The codings that wait to be looked at again."""
+        return {
+            CodingId(one.subject_id)
+            for one in self._project.reviews.all()
+            if one.kind is ReviewKind.LOOK_AGAIN and one.state is ReviewState.OPEN
+        }
 
     def merge(self, code: Code, other: Code | None) -> None:
         """Asks with which code a code is merged, and which of them stays."""

@@ -138,6 +138,28 @@ def test_splitting_now_with_what_is_left_in_the_queue(study, show, qtbot, operat
     assert len(waiting(study)) == 6
 
 
+def test_what_the_split_itself_put_in_the_queue_is_counted_once(study, show, qtbot, operations, answer):
+    def ask(dialog):
+        dialog.names.setPlainText("hulp geven")
+        dialog.now.setChecked(True)
+        dialog.ok.click()
+
+    def leave_all(dialog):
+        while dialog.line is not None:
+            dialog.stay.click()
+        dialog.queue.click()
+        dialog.accept()
+
+    answer(SplitCodeDialog, ask)
+    answer(SplitDialog, leave_all)
+    page = show(study)
+    item(page, "Split “hulp”").trigger()
+    at_rest(qtbot, operations)
+    assert len(waiting(study)) == 8
+    assert all("\n" not in one.text for one in waiting(study))
+    assert "8 codings are to be looked at again." in page.next.told.text()
+
+
 def test_merging_both_codes(study, show, qtbot, operations, answer):
     def fill(dialog):
         dialog.stays.setCurrentText("traag")
