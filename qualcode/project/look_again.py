@@ -142,7 +142,7 @@ class LookAgain:
 
     def recode(self, review_ids: Collection[ReviewId], codes: Sequence[CodeId]) -> None:
         """Puts the codings of these remarks under other codes, as one step; the remarks are dealt with."""
-        remarks = [self._waiting(key) for key in review_ids]
+        remarks = self._remarks(review_ids)
         with self._context.step(N_("Looked at again: {count} under another code"), count=len(remarks)) as w:
             found = _by_ids(w, [CodingId(one.subject_id) for one in remarks])
             for other in codes[1:]:
@@ -153,7 +153,7 @@ class LookAgain:
 
     def remove(self, review_ids: Collection[ReviewId]) -> None:
         """Takes the codings of these remarks away, as one step."""
-        remarks = [self._waiting(key) for key in review_ids]
+        remarks = self._remarks(review_ids)
         with self._context.step(N_("Looked at again: {count} no longer coded"), count=len(remarks)) as w:
             w.update(s.review, {one.id: {"state": ReviewState.REJECTED.value} for one in remarks})
             found = _by_ids(w, [CodingId(one.subject_id) for one in remarks])
@@ -161,10 +161,10 @@ class LookAgain:
             quotations = {coding.quotation for coding in found}
             remove_quotations(w, quotation_reads.without_codings(w.connection, quotations))
 
-    def _waiting(self, key: ReviewId) -> Review:
-        review = self._reviews.get(key)
-        assert review.kind is ReviewKind.LOOK_AGAIN, review.kind
-        return review
+    def _remarks(self, review_ids: Collection[ReviewId]) -> list[Review]:
+        found = self._reviews.several(review_ids)
+        assert all(one.kind is ReviewKind.LOOK_AGAIN for one in found)
+        return found
 
     def _name(self, one: str | CodeId) -> str:
         return " ".join(one.split()) if isinstance(one, str) else self._codes.get(one).name

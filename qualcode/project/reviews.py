@@ -1,6 +1,6 @@
 """Verbs on remarks of reviewers: making them, taking them over from a file, and dealing with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -73,10 +73,15 @@ class Reviews:
 
     def get(self, review_id: ReviewId) -> Review:
         """The remark with this id. Raises NotPossibleError when it, or what it is about, is gone."""
-        found = next((one for one in self.all() if one.id == review_id), None)
-        if found is None:
+        return self.several([review_id])[0]
+
+    def several(self, review_ids: Iterable[ReviewId]) -> list[Review]:
+        """The remarks with these ids. Raises NotPossibleError when one, or what it is about, is gone."""
+        known = {one.id: one for one in self.all()}
+        wanted = list(review_ids)
+        if not known.keys() >= set(wanted):
             raise NotPossibleError(_("This remark, or what it is about, is no longer in the study."))
-        return found
+        return [known[key] for key in wanted]
 
     def thread(self, review_id: ReviewId) -> list[Review]:
         """The answers to a remark, oldest first."""
@@ -123,7 +128,7 @@ class Reviews:
             key = self._insert(
                 writer, review.subject, review.subject_id, remark, self._context.coder.id, parent=review.id
             )
-            self._set(writer, review, ReviewState.ANSWERED)
+            self._set(writer, [review], ReviewState.ANSWERED)
         return key
 
     def accept(self, review_id: ReviewId) -> None:
@@ -132,39 +137,41 @@ class Reviews:
         A remark that asks for no code is only marked as accepted; for a coding to be looked at again that
         means that it stands as it is. Raises NotPossibleError when its code is gone, or its coding.
         """
-        review = self.get(review_id)
-        asks = review.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING)
-        if asks and review.proposed is None:
-            raise NotPossibleError(
-                _("It is not clear which code is meant."), _("Choose a code for this remark first.")
-            )
         with self._context.step(N_("Remark of a reviewer accepted")) as writer:
-            if asks and review.proposed is not None:
-                self._do(writer, review, review.proposed)
-            self._set(writer, review, ReviewState.ACCEPTED)
+            self._accept(writer, self.get(review_id))
 
     def accept_all(self, review_ids: Sequence[ReviewId]) -> None:
         """Accepts several remarks as one step; see `accept`."""
-        label = N_("{count} remarks of a reviewer accepted")
-        with self._context.step(label, count=len(review_ids)):
-            for key in review_ids:
-                self.accept(key)
+        found = self.several(review_ids)
+        with self._context.step(N_("{count} remarks of a reviewer accepted"), count=len(found)) as writer:
+            for review in found:
+                self._accept(writer, review)
 
     def reject(self, review_id: ReviewId, why: str = "") -> None:
         """Leaves the coding as it is; the reason becomes an answer."""
-        review = self.get(review_id)
-        with self._context.step(N_("Remark of a reviewer rejected")) as writer:
+        self.reject_all([review_id], why)
+
+    def reject_all(self, review_ids: Sequence[ReviewId], why: str = "") -> None:
+        """Leaves several codings as they are, as one step; the reason becomes an answer to each remark."""
+        found = self.several(review_ids)
+        with self._context.step(N_("Remark of a reviewer rejected"), count=len(found)) as writer:
             if why.strip():
-                self.answer(review_id, why)
-            self._set(writer, review, ReviewState.REJECTED)
-            if review.subject == "quotation":
-                left = quotation_reads.without_codings(writer.connection, [review.subject_id])
-                remove_quotations(writer, left)
+                answer, coder = Remark(ReviewKind.ANSWER, why.strip()), self._context.coder.id
+                for one in found:
+                    self._insert(writer, one.subject, one.subject_id, answer, coder, parent=one.id)
+            self._set(writer, found, ReviewState.REJECTED)
+            passages = [one.subject_id for one in found if one.subject == "quotation"]
+            remove_quotations(writer, quotation_reads.without_codings(writer.connection, passages))
 
     def reopen(self, review_id: ReviewId) -> None:
         """Makes a remark wait again."""
-        with self._context.step(N_("Remark of a reviewer opened again")) as writer:
-            self._set(writer, self.get(review_id), ReviewState.OPEN)
+        self.reopen_all([review_id])
+
+    def reopen_all(self, review_ids: Sequence[ReviewId]) -> None:
+        """Makes several remarks wait again, as one step."""
+        found = self.several(review_ids)
+        with self._context.step(N_("Remark of a reviewer opened again"), count=len(found)) as writer:
+            self._set(writer, found, ReviewState.OPEN)
 
     def choose_code(self, review_id: ReviewId, code: CodeId) -> None:
         """Says which code a remark asks for; a plain remark on a coding then asks for another code."""
@@ -205,6 +212,15 @@ class Reviews:
         place = (DocumentId(remark.document), remark.start, remark.end)
         return "quotation", Passages(self._context, writer).ensure([place])[place]
 
+    def _accept(self, writer: Writer, review: Review) -> None:
+        if review.kind in (ReviewKind.OTHER_CODE, ReviewKind.MISSING):
+            if review.proposed is None:
+                raise NotPossibleError(
+                    _("It is not clear which code is meant."), _("Choose a code for this remark first.")
+                )
+            self._do(writer, review, review.proposed)
+        self._set(writer, [review], ReviewState.ACCEPTED)
+
     def _do(self, writer: Writer, review: Review, code: CodeId) -> None:
         if review.subject == "coding":
             self._recode(writer, review, code)
@@ -239,8 +255,8 @@ class Reviews:
         writer.insert(s.review, [remark_row(key, subject, subject_id, remark, coder, parent=parent)])
         return ReviewId(key)
 
-    def _set(self, writer: Writer, review: Review, state: ReviewState) -> None:
-        writer.update(s.review, {review.id: {"state": state.value}})
+    def _set(self, writer: Writer, reviews: Iterable[Review], state: ReviewState) -> None:
+        writer.update(s.review, {one.id: {"state": state.value} for one in reviews})
 
 
 def remark_row(

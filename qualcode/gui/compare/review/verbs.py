@@ -81,13 +81,7 @@ class ReviewVerbs:
 
     def reject(self, reviews: Sequence[ReviewId], why: str) -> bool:
         """Leaves all as it is; one step."""
-
-        def verb() -> None:
-            with self._project.step(N_("Remark of a reviewer rejected")):
-                for review in reviews:
-                    self._project.reviews.reject(review, why)
-
-        return self._done(verb, _("Rejected."))
+        return self._done(lambda: self._project.reviews.reject_all(reviews, why), _("Rejected."))
 
     def answer(self, review: ReviewId, words: str) -> bool:
         """Answers a remark."""
@@ -96,13 +90,8 @@ class ReviewVerbs:
     def reopen(self, reviews: Sequence[ReviewId]) -> bool:
         """Makes remarks wait again; one step."""
 
-        def verb() -> None:
-            with self._project.step(N_("Remark of a reviewer opened again")):
-                for review in reviews:
-                    self._project.reviews.reopen(review)
-
         words = ngettext("The remark is open again.", "{count} remarks are open again.", len(reviews))
-        return self._done(verb, words.format(count=len(reviews)))
+        return self._done(lambda: self._project.reviews.reopen_all(reviews), words.format(count=len(reviews)))
 
     def _code(self, choice: Choice) -> CodeId:
         return choice.code or self._project.codes.add(choice.name, origin=choice.origin)
