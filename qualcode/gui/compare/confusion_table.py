@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from qualcode.gui.compare.matrices import OWN
 from qualcode.gui.compare.question import Answer
 from qualcode.gui.widgets.content import Column, Row, TableContent, Value
 from qualcode.i18n import _, ngettext
-
-OWN = -1.0
 
 
 def confusion_table(answer: Answer, colors: Mapping[int, str]) -> TableContent:
@@ -25,7 +24,6 @@ def confusion_table(answer: Answer, colors: Mapping[int, str]) -> TableContent:
         total[code] += number
     names = {code.code: code.name for code in comparison.codes}
     codes = [code for code, _number in total.most_common()]
-    most = max(counts.values(), default=1)
     values: list[list[Value]] = [
         ["–" if code == other else counts.get((code, other), 0) for other in codes] for code in codes
     ]
@@ -34,14 +32,18 @@ def confusion_table(answer: Answer, colors: Mapping[int, str]) -> TableContent:
         [Row(code, names[code], colors.get(code, "")) for code in codes],
         values,
         matrix=True,
-        tints=[
-            [OWN if code == other else counts.get((code, other), 0) / most for other in codes]
-            for code in codes
-        ],
+        tints=_tints(codes, counts),
         colors=[colors.get(code, "") for code in codes],
         corner=_("Code"),
         sentence=_sentence([names[code] for code in codes], values),
     )
+
+
+def _tints(codes: Sequence[int], counts: Mapping[tuple[int, int], int]) -> list[list[float]]:
+    most = max(counts.values(), default=1)
+    return [
+        [OWN if code == other else counts.get((code, other), 0) / most for other in codes] for code in codes
+    ]
 
 
 def _sentence(names: Sequence[str], values: Sequence[Sequence[Value]]) -> Callable[[int, int], str]:

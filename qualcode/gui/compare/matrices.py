@@ -5,6 +5,7 @@ Both are computed when they are asked for, in the worker thread.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qualcode.errors import NotPossibleError
@@ -27,18 +28,46 @@ PAIR_MEASURES = {
 }
 KAPPA, DIFFERENCES = "kappa", "differences"
 DOCUMENT_MEASURES = {KAPPA: N_("Cohen's κ"), DIFFERENCES: N_("number of disagreements")}
+OWN = -1.0
+"""The tint of a coder's, or a code's, own cell."""
 NOTHING_IN_COMMON = N_("nothing in common")
 
 
 def pair_table(answer: Answer, measure: str, progress: Progress) -> TableContent:
     """Coders against coders: all codes together, each pair on the documents that both of them coded."""
+    comparison = answer.comparison
+    assert comparison is not None
+    found = _pairs(answer, progress)
+    names, ids, every = comparison.coders, comparison.coder_ids, range(len(comparison.coders))
+    values: list[list[Value]] = [
+        [_pair_value(found[min(i, j), max(i, j)], measure) if i != j else "–" for j in every] for i in every
+    ]
+    percent = measure == PERCENT
+    decimals = 1 if percent else 2
+    return TableContent(
+        [
+            Column(name, key, number=True, percent=percent, decimals=decimals)
+            for name, key in zip(names, ids, strict=True)
+        ],
+        [Row(key, name) for name, key in zip(names, ids, strict=True)],
+        values,
+        matrix=True,
+        tints=[[OWN if i == j else _tint(values[i][j]) for j in every] for i in every],
+        corner=_("Coder"),
+        dots=False,
+        sentence=_pair_sentence(found, names, comparison),
+    )
+
+
+def _pairs(answer: Answer, progress: Progress) -> "dict[tuple[int, int], Comparison | NotPossibleError]":
+    """The comparison of every two coders, by their places among them."""
     from qualcode.agreement import compare
 
     comparison, data = answer.comparison, answer.data
     assert comparison is not None and data is not None
-    ids, n = comparison.coder_ids, len(comparison.coders)
     found: dict[tuple[int, int], Comparison | NotPossibleError] = {}
-    places = [(i, j) for i in range(n) for j in range(i + 1, n)]
+    ids = comparison.coder_ids
+    places = list(combinations(range(len(ids)), 2))
     for i, j in tracked(places, progress, total=len(places)):
         try:
             found[i, j] = compare(
@@ -51,22 +80,7 @@ def pair_table(answer: Answer, measure: str, progress: Progress) -> TableContent
             )
         except NotPossibleError as problem:
             found[i, j] = problem
-    names = comparison.coders
-    values: list[list[Value]] = [
-        [_pair_value(found[min(i, j), max(i, j)], measure) if i != j else "–" for j in range(n)]
-        for i in range(n)
-    ]
-    column = {"percent": measure == PERCENT, "decimals": 1 if measure == PERCENT else 2}
-    return TableContent(
-        [Column(name, key, number=True, **column) for name, key in zip(names, ids, strict=True)],
-        [Row(key, name) for name, key in zip(names, ids, strict=True)],
-        values,
-        matrix=True,
-        tints=[[-1.0 if i == j else _tint(values[i][j]) for j in range(n)] for i in range(n)],
-        corner=_("Coder"),
-        dots=False,
-        sentence=_pair_sentence(found, names, comparison),
-    )
+    return found
 
 
 def _of_pair(overall: "OverallAgreement", measure: str) -> "Coefficient":

@@ -36,6 +36,11 @@ class PlacesPanel(QWidget):
         self.list.quotation_wanted.connect(self.quotation_wanted)
         self.decide.setToolTip(_("Decide place by place what the code should be here (Ctrl+Enter)"))
         self.decide.clicked.connect(self.decide_wanted)
+        self._lay_out()
+        self.setMinimumHeight(120)
+        self.clear()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(14, 6, 14, 2)
         row.setSpacing(12)
@@ -50,8 +55,6 @@ class PlacesPanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.hint, 1)
-        self.setMinimumHeight(120)
-        self.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
