@@ -99,7 +99,9 @@ class PlaceDelegate(LinesDelegate):
         used = painter.fontMetrics().horizontalAdvance(line.source)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text if chosen else self.theme.quiet))
-        painter.drawText(row.adjusted(used + 14, 0, 0, 0), flags, line.words)
+        rest = row.adjusted(used + 14, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, flags, words)
 
     def _layout(self, line: PlaceLine, font: QFont, width: float, *, chosen: bool = False) -> QTextLayout:
         quiet = self.theme.text if chosen else self.theme.quiet
