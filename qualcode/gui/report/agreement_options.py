@@ -1,7 +1,7 @@
 """What can be asked of the report about agreement: coders, documents, how they are compared, any figures."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from qualcode.gui.compare.question import Question, Way, asked_of_report
 from qualcode.gui.compare.way_button import Offered, WayButton, planned
@@ -10,6 +10,7 @@ from qualcode.gui.widgets.choices import Choice, ChoiceButton
 from qualcode.gui.widgets.flow import Flow
 from qualcode.i18n import _
 from qualcode.model import CoderKind
+from qualcode.model.rounds import Round
 from qualcode.project import Project
 from qualcode.project.selection import Selection
 from qualcode.reports.request import RequestOptions
@@ -19,6 +20,7 @@ class AgreementOptions(QWidget):
     """`changed` when something else is asked; a study's newest check is proposed when it is first shown."""
 
     changed = Signal()
+    words_wanted = Signal(object)  # Round, whose texts for the report are to be written
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,9 +31,11 @@ class AgreementOptions(QWidget):
         self.plain.setToolTip(
             _("For an interpretive analysis: how differences were settled, and no coefficient or percentage")
         )
+        self.words = QPushButton(_("Fill in…"), self)
+        self.words.setToolTip(_("What the checklist asks for, in your own words"))
         self._proposed = False
         flow = Flow(self)
-        for part in (self.coders, self.documents, self.way, self.plain):
+        for part in (self.coders, self.documents, self.way, self.plain, self.words):
             flow.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +43,7 @@ class AgreementOptions(QWidget):
         for button in (self.coders, self.documents):
             button.chosen.connect(lambda _ids: self.changed.emit())
         self.way.chosen.connect(self._way_chosen)
+        self.words.clicked.connect(lambda: self.words_wanted.emit(self.check))
         self.plain.toggled.connect(lambda _on: self.changed.emit())
 
     def reload(self, project: Project) -> None:
@@ -65,13 +70,19 @@ class AgreementOptions(QWidget):
         asked = asked_of_report(Question(chosen, self.way.way))
         return {**asked, "consensus_only": self.plain.isChecked()}
 
+    @property
+    def check(self) -> Round | None:
+        """The check that is reported."""
+        return next((one for one in self.way.offered.checks if one.id == self.way.way.check), None)
+
     def _way_chosen(self) -> None:
         self._fit()
         self.changed.emit()
 
     def _fit(self) -> None:
         """A check that was planned without figures is reported without."""
-        check = next((one for one in self.way.offered.checks if one.id == self.way.way.check), None)
+        check = self.check
+        self.words.setVisible(check is not None)
         without = check is not None and check.design.consensus_only
         self.plain.blockSignals(True)
         self.plain.setChecked(without or (self.plain.isChecked() and self.plain.isEnabled()))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from qualcode.errors import QualcodeError
 from qualcode.gui import icons
 from qualcode.gui.operations import Operations
+from qualcode.gui.report.check_words import CheckWords
 from qualcode.gui.report.options import ReportOptions
 from qualcode.gui.report.paper import Paper
 from qualcode.gui.report.save_bar import SaveBar
@@ -34,6 +35,7 @@ from qualcode.gui.widgets.layouts import beside
 from qualcode.gui.widgets.rows_view import quiet_selection
 from qualcode.i18n import _
 from qualcode.model import Changes, FamilyId
+from qualcode.model.rounds import Round
 from qualcode.progress import Progress
 from qualcode.project import Project
 from qualcode.project.selection import Selection
@@ -131,6 +133,7 @@ class ReportWorkspace(QWidget):
         self.thick.quotation_wanted.connect(self.quotation_wanted)
         self.thick.family_changed.connect(self._outdated)
         self.options.changed.connect(self._outdated)
+        self.options.agreement.words_wanted.connect(self.ask_words)
         self.settle.quotation_wanted.connect(self.quotation_wanted)
         self.settle.document_wanted.connect(self.document_wanted)
         self.settle.counted.connect(lambda count: self.tabs.setTabText(_SETTLE, to_settle(count)))
@@ -280,6 +283,13 @@ class ReportWorkspace(QWidget):
             [self.thick.family] if self.kind.key == "thick" and self.thick.family else []
         )
         return {"families": families, **self.options.values(self._selection)}
+
+    def ask_words(self, check: Round) -> None:
+        """Asks what the report says of a check in the researcher's own words."""
+        dialog = CheckWords(check, self)
+        if dialog.exec() and dialog.design != check.design:
+            design = dialog.design
+            self._operations.do(lambda: self._project.rounds.change(check.id, design=design))
 
     # Saving
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from studies import new_project, passage
 
 from qualcode.gui.report import ReportWorkspace
+from qualcode.gui.report.check_words import CheckWords
 from qualcode.model.ids import RoundId
 from qualcode.model.rounds import RoundDesign
 from qualcode.project import Project
@@ -105,3 +106,28 @@ def test_what_is_saved_is_what_is_shown(workspace: ReportWorkspace, qtbot: QtBot
     workspace.save(path)
     qtbot.waitUntil(path.exists)
     assert docx.Document(str(path)).paragraphs[0].text == "How the coding was checked"
+
+
+def test_what_the_checklist_asks_is_filled_in_here(
+    project: Project, shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = planned(project)
+    project.rounds.close(key)
+    workspace = shown(ReportWorkspace, project)
+    workspace.show_kind("agreement")
+    assert "To fill in" in page(workspace, qtbot, "Checklist")
+
+    def typed(dialog: CheckWords) -> bool:
+        assert dialog.fields["final"].toPlainText() == ""
+        dialog.fields["resolution"].setPlainText("they talked\nit through")
+        return True
+
+    monkeypatch.setattr(CheckWords, "exec", typed)
+    workspace.options.agreement.words.click()
+    assert project.rounds.get(key).design.resolution == "they talked it through"
+    page(workspace, qtbot, "They talked it through.")
+    project.undo()
+    qtbot.waitUntil(lambda: "talked" not in workspace.paper.browser.toPlainText())
+    options = workspace.options.agreement
+    options.way.take(replace(options.way.way, check=None))
+    assert not options.words.isVisible()
