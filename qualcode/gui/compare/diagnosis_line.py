@@ -60,7 +60,8 @@ class DiagnosisLine(QWidget):
     def press(self, key: str) -> None:
         """Presses the button of a diagnosis; "" presses none."""
         self.key = key if any(one.key == key for one in self.found) else ""
-        self.show_found(self.found)
+        for button, one in zip(self.buttons, self.found, strict=False):
+            button.setChecked(one.key == self.key)
         self.chosen.emit()
 
     def _add(self) -> None:

@@ -167,7 +167,8 @@ class AgreementResult(QWidget):
             return
         content, row = table.frame.content, table.frame.source(0)
         ids = [column.id for column in content.columns]
-        numbers = [j for j, value in enumerate(content.values[row]) if not isinstance(value, str | Said)]
+        values = content.values[row]
+        numbers = [j for j, value in enumerate(values) if value and not isinstance(value, str | Said)]
         first = numbers[0] if content.matrix and numbers else 0
         table.choose(row, ids.index(KAPPA) if KAPPA in ids else first)
 

@@ -130,6 +130,8 @@ class CompareWorkspace(CountedWorkspace):
         def show(found: FoundPlaces) -> None:
             if number == self._looked:
                 self.places.show_found(found, where=column.title if column else "")
+                if "other" in limit and not found.lines:
+                    self.places.hint.set_text(_("Nowhere does one of these codes stand for the other."))
                 self.places.decide.setVisible(bool(found.lines) and self._can_decide())
                 if enter:
                     self.places.list.enter()

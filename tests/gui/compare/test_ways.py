@@ -8,6 +8,7 @@ from workspace_parts import at_rest
 from qualcode.gui.compare.question import Way
 from qualcode.gui.compare.way_button import Offered, WayPopup
 from qualcode.model.rounds import RoundDesign
+from qualcode.project import open_project
 
 
 def coder(project, name):
@@ -160,3 +161,23 @@ def test_nobody_else_coded_the_passage(coded, show, qtbot, operations):
     workspace = show(coded)
     take(workspace, Way(unit="turn"), qtbot, operations)
     assert rows(workspace)["alleen"]["both"] == "0"
+
+
+def test_a_study_that_is_only_read_is_compared_all_the_same(coded, show, qtbot, operations):
+    coded.close()
+    with open_project(coded.path, readonly=True) as study:
+        workspace = show(study)
+        assert rows(workspace)["gelijk"]["kappa"] == "1.00"
+        take(workspace, Way(unit="sentence"), qtbot, operations)
+        assert workspace.answer.comparison.unit == "sentence"
+        imports = [one for one in workspace.result.line.files.menu().actions() if "Import" in one.text()]
+        assert [one.isEnabled() for one in imports] == [False]
+
+
+def test_with_one_coder_a_study_that_is_only_read_offers_nothing_to_do(study, show):
+    study.close()
+    with open_project(study.path, readonly=True) as read:
+        workspace = show(read)
+        assert workspace.empty.title.text() == "One coder so far"
+        assert not workspace.empty.button.isVisible()
+        assert not workspace.empty.second.isVisible()
