@@ -12,7 +12,6 @@ from qualcode.model import Code, Coder, DocumentInfo, Family, Participant, Role
 from qualcode.model.attribute_filters import filters_in_words, passing
 from qualcode.model.attributes import TICKED, Attribute, shown_value
 from qualcode.project import smart_codes as smart
-from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.layers import counting_coders, shown_name
 from qualcode.project.queries import Queries
@@ -64,8 +63,8 @@ class Tables:
         Without `turns` it is read faster, and serves only what needs neither turns nor participants. `words`
         and `order` read what counting words and the order of coding need.
         """
-        if own := own_only(self._context):
-            selection = replace(selection, coders=own)
+        if (own := self._context.blind) is not None:  # nothing else is read; this names it in the scope
+            selection = replace(selection, coders=(own,))
         data = self._context.read(_study_data, selection, language or screen_language(), turns, self._queries)
         data = self._context.read(with_words, data) if words else data
         return self._context.read(with_order, data, selection) if order else data

@@ -1,6 +1,7 @@
 """Verbs for independent coding in one study: who does not see the others, and which documents are done.
 
-A blind coder is shown his or her own codings only, until an unblinding that stands in the history.
+A blind coder is shown his or her own codings only, until an unblinding that stands in the history. What that
+means is decided in one place, below every query: `store/veil.py`, which `Context.read` puts on.
 """
 
 from datetime import UTC, datetime
@@ -71,11 +72,3 @@ class Blinding:
 
     def _rows(self) -> list[dict[str, Any]]:
         return self._context.read(row_reads.present_of, "completed")
-
-
-def own_only(context: Context) -> tuple[CoderId, ...]:
-    """The present coder where he or she codes blind; otherwise nobody.
-
-    `Context.read` shows a blind coder own rows only; this is for what says whose codings are counted.
-    """
-    return () if context.blind is None else (context.blind,)

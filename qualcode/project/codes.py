@@ -8,7 +8,6 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Code, CodeId, Origin, QuotationId
 from qualcode.project import decided
-from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.judged import named_instead
 from qualcode.project.passages import remove_quotations
@@ -44,7 +43,7 @@ class Codes:
 
     def groundedness(self, coders: Collection[int] = ()) -> dict[CodeId, int]:
         """Number of distinct quotations by code; unused codes are absent. `coders` limits it to theirs."""
-        counts = self._context.read(reads.quotation_counts, own_only(self._context) or coders)
+        counts = self._context.read(reads.quotation_counts, coders)
         return {CodeId(key): count for key, count in counts.items()}
 
     def get(self, code_id: CodeId) -> Code:

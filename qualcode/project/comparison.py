@@ -10,7 +10,7 @@ from qualcode.i18n import _
 from qualcode.model import Coder, CoderKind, Document, Role
 from qualcode.model.attribute_filters import passing
 from qualcode.progress import NoProgress, Progress, tracked
-from qualcode.project.blinding import Blinding, own_only
+from qualcode.project.blinding import Blinding
 from qualcode.project.code_levels import chosen_codes, families_of_several, rolled_up
 from qualcode.project.context import Context
 from qualcode.project.selection import EVERYTHING, Selection
@@ -89,7 +89,7 @@ class Comparisons:
         return regrouped(data, groups, level=level)
 
     def _coders(self, selection: Selection, active: Set[int]) -> list[Coder]:
-        if own_only(self._context):
+        if self._context.blind is not None:
             raise NotPossibleError(
                 _("You code without seeing the others, so their codings cannot be compared yet."),
                 _("End that first; it is noted in the history."),

@@ -13,7 +13,6 @@ from qualcode.i18n import N_, _
 from qualcode.model import Coder, CoderId, CoderKind
 from qualcode.model.consensus import Decision, PlaceKind, Standing, Verdict
 from qualcode.model.ids import DecisionId, RoundId
-from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.layer_writing import Wanted, check_there, put_on, take_off, written_by
 from qualcode.project.layers import NAME, layer_of
@@ -43,7 +42,7 @@ class Consensus:
 
         A coder who codes without seeing the others sees none of it.
         """
-        if own_only(self._context):
+        if self._context.blind is not None:
             return []
         found = self._context.read(reads.decisions)
         return [one for one in found if matches or not is_taken_match(one)]
@@ -131,12 +130,12 @@ class Consensus:
 
     def _about(self, places: "Sequence[Place]") -> list[Decision]:
         """The decisions in the documents of these places, taken matches included."""
-        if own_only(self._context):
+        if self._context.blind is not None:
             return []
         return self._context.read(reads.decisions, documents={place.document for place in places})
 
     def _check_sees(self) -> None:
-        if own_only(self._context):
+        if self._context.blind is not None:
             raise NotPossibleError(
                 _("You code without seeing the others, so nothing can be decided yet."),
                 _("End that first; it is noted in the history."),

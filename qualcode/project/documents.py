@@ -9,7 +9,6 @@ from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
 from qualcode.model import Document, DocumentId, DocumentInfo, ParticipantId, Role, TimeMark, Transcript
 from qualcode.progress import NoProgress, Progress
-from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.judged import gone
 from qualcode.project.passages import instead_of
@@ -55,7 +54,7 @@ class Documents:
 
     def codings(self, coders: Collection[int] = ()) -> dict[DocumentId, int]:
         """Number of codings by document; documents without any are absent. `coders` limits it to theirs."""
-        counts = self._context.read(code_reads.coding_counts, own_only(self._context) or coders)
+        counts = self._context.read(code_reads.coding_counts, coders)
         return {DocumentId(key): count for key, count in counts.items()}
 
     def original(self, document_id: DocumentId) -> bytes:

@@ -1,4 +1,8 @@
-"""Whose codings count: those of the persons, unless the consensus layer is chosen."""
+"""Whose codings count: those of the persons, unless the consensus layer is chosen.
+
+The rule itself is in `store/reads/consensus.py` (`hidden`, `counting`, `only_theirs`); here it is applied to
+what was read already.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _, translator
-from qualcode.model import Code, CodeId, CoderKind, Coding, CodingId, QuotationId
+from qualcode.model import Code, CodeId, Coding, CodingId, QuotationId
 from qualcode.model.reviews import Review, ReviewId, ReviewKind, ReviewState
-from qualcode.project.blinding import own_only
 from qualcode.project.codes import Codes
 from qualcode.project.context import Context
+from qualcode.project.layers import people_of
 from qualcode.project.passages import remove_quotations
 from qualcode.project.recoding import copy_codings, move_codings
 from qualcode.project.review_plan import Remark
@@ -141,13 +141,17 @@ class LookAgain:
         return CodeChanged((code,), queued)
 
     def recode(self, review_ids: Collection[ReviewId], codes: Sequence[CodeId]) -> None:
-        """Puts the codings of these remarks under other codes, as one step; the remarks are dealt with."""
+        """Puts the codings of these remarks under other codes, as one step; the remarks are dealt with.
+
+        A coding that has one of the codes already keeps it.
+        """
         remarks = self._remarks(review_ids)
         with self._context.step(N_("Looked at again: {count} under another code"), count=len(remarks)) as w:
             found = _by_ids(w, [CodingId(one.subject_id) for one in remarks])
-            for other in codes[1:]:
-                copy_codings(self._context, w, found, other)
-            move_codings(w, found, codes[0])
+            once = list({(one.quotation, one.coder): one for one in found}.values())
+            move_codings(w, [one for one in found if one.code not in codes], codes[0])
+            for other in codes:
+                copy_codings(self._context, w, once, other)
             change = {"state": ReviewState.ACCEPTED.value, "proposed_code": int(codes[0])}
             w.update(s.review, {one.id: change for one in remarks})
 
@@ -184,9 +188,10 @@ class LookAgain:
 
         One that waits already says what is new to it from now on.
         """
-        persons = {one.id for one in code_reads.coders(writer.connection) if one.kind is CoderKind.PERSON}
-        seen = set(own_only(self._context)) or persons
-        wanted = _in_text_order(writer, [one for one in codings if one.coder in persons & seen])
+        persons = {one.id for one in people_of(writer.connection)}
+        own = self._context.blind  # within a step all is seen
+        seen = persons if own is None else persons & {own}
+        wanted = _in_text_order(writer, [one for one in codings if one.coder in seen])
         waiting = {
             one.subject_id: one
             for one in reads.reviews(writer.connection)

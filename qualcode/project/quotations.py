@@ -1,7 +1,6 @@
 """Verbs on quotations and codings: code a passage, take a code off, comment, change the range."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, _
@@ -16,7 +15,6 @@ from qualcode.model import (
 )
 from qualcode.model.finding import NO_FILTER, QuotationFilter, QuotationOrder
 from qualcode.project import finding, layers, ranges
-from qualcode.project.blinding import own_only
 from qualcode.project.context import Context
 from qualcode.project.passages import Key, Passages, rehome, remove_quotations
 from qualcode.store import schema as s
@@ -65,8 +63,6 @@ class Quotations:
 
         `within` are the codes that the list is about: see `finding.passing`.
         """
-        if own := own_only(self._context):
-            wanted = replace(wanted, coders=own)
         rows = self._context.read(finding.passing, wanted, within)
         names = self._context.read(finding.names_for, order)
         return finding.in_order(rows, wanted.words, order, names)

@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.agreement.coefficient import NO_VARIATION, NOT_APPLIED, Coefficient, known, unknown
+from qualcode.agreement.limits import RELIABLE, TENTATIVE
 from qualcode.agreement.planning import codings_needed
 from qualcode.model import CodeId, CoderId, DocumentId
-
-RELIABLE, TENTATIVE = 0.80, 0.667
 
 CoderCounts = Mapping[DocumentId, Mapping[CodeId, Mapping[CoderId, int]]]
 """By document and code how many codings each coder made."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import _
-from qualcode.model import CodeId, CoderId, CoderKind, DocumentId
+from qualcode.model import CodeId, CoderId, DocumentId
 from qualcode.model.ids import RoundId
 from qualcode.model.rounds import CodeVersion, Round, RoundDesign, Sampling
 from qualcode.project import round_codebooks as books
 from qualcode.project.context import Context
+from qualcode.project.layers import people_of
 from qualcode.store.reads import codes as code_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads import rounds as reads
@@ -32,7 +33,7 @@ def checked_name(context: Context, name: str, besides: RoundId | None) -> str:
 
 def checked_coders(context: Context, coders: Sequence[CoderId]) -> list[CoderId]:
     """The coders, each once. Raises NotPossibleError for fewer than two, or one who is no person."""
-    people = {one.id for one in context.read(code_reads.coders) if one.kind is CoderKind.PERSON}
+    people = {one.id for one in context.read(people_of)}
     chosen = list(dict.fromkeys(coders))
     if any(key not in people for key in chosen):
         raise NotPossibleError(_("Only people who code in this study can take part in a check."))

@@ -20,7 +20,7 @@ from qualcode.model.rounds import (
 from qualcode.progress import Progress
 from qualcode.project import round_codebooks as books
 from qualcode.project import round_plans as plans
-from qualcode.project.blinding import Blinding, own_only
+from qualcode.project.blinding import Blinding
 from qualcode.project.comparison import Comparisons
 from qualcode.project.context import Context
 from qualcode.project.sampling import covering_sample, random_sample, stratified_sample
@@ -206,7 +206,7 @@ class Rounds:
             )
             return stratified_sample(pool, groups, share=share, seed=seed)
         if design.sampling is Sampling.RARE:
-            counts = self._context.read(reads.coding_counts, own_only(self._context))
+            counts = self._context.read(reads.coding_counts)
             totals = {
                 document: {code: sum(by.values()) for code, by in found.items()}
                 for document, found in counts.items()
@@ -253,7 +253,7 @@ class Rounds:
         )
 
     def _counts(self) -> "CoderCounts":
-        return self._context.read(reads.coding_counts, own_only(self._context))
+        return self._context.read(reads.coding_counts)
 
     def _names(self, codes: Collection[CodeId]) -> dict[CodeId, str]:
         known = self._context.read(code_reads.codes)
@@ -265,7 +265,7 @@ class Rounds:
         """A row for each document and coder of a check that are still in the study, by document."""
         one = self.get(round_id)
         codes = set(self._compared(one))
-        own = own_only(self._context)
+        seen = self._context.blind
         counts = self._counts()
         completed = self._blinding.completed()
         blind = self._context.store.blind_coders()
@@ -275,7 +275,7 @@ class Rounds:
             RoundProgress(
                 coder,
                 document,
-                _codings(counts, document, coder, codes) if not own or coder in own else None,
+                _codings(counts, document, coder, codes) if seen in (None, coder) else None,
                 coder in completed.get(document, ()),
                 coder in blind,
             )

@@ -1,18 +1,19 @@
 """Reading checks of agreement, and how they are written as rows."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.model import CodeId, CoderId, CoderKind, DocumentId, Role
+from qualcode.model import CodeId, CoderId, DocumentId, Role
 from qualcode.model.ids import RoundId
 from qualcode.model.rounds import CodeVersion, Round, RoundDesign, RoundState, Sampling
 from qualcode.store import schema as s
 from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import documents as document_reads
+from qualcode.store.reads.consensus import counting
 
 
 def rounds(connection: Connection) -> list[Round]:
@@ -97,20 +98,15 @@ def decisions_of(connection: Connection, round_id: int) -> list[int]:
     )
 
 
-def coding_counts(
-    connection: Connection, coders: Collection[int] = ()
-) -> dict[DocumentId, dict[CodeId, dict[CoderId, int]]]:
-    """By document, code and coder the number of codings, of persons only; `coders` limits it to these."""
+def coding_counts(connection: Connection) -> dict[DocumentId, dict[CodeId, dict[CoderId, int]]]:
+    """By document, code and coder the number of codings, of persons only."""
     coding, quotation = s.coding.c, s.quotation.c
     statement = (
         select(quotation.document_id, coding.code_id, coding.coder_id, func.count())
         .join(s.coding, coding.quotation_id == quotation.id)
-        .join(s.coder, coding.coder_id == s.coder.c.id)
-        .where(s.coder.c.kind == CoderKind.PERSON.value)
+        .where(*counting(connection))
         .group_by(quotation.document_id, coding.code_id, coding.coder_id)
     )
-    if coders:
-        statement = statement.where(coding.coder_id.in_(coders))
     found: dict[DocumentId, dict[CodeId, dict[CoderId, int]]] = {}
     for document, code, coder, number in connection.execute(statement):
         by_code = found.setdefault(DocumentId(document), {})
