@@ -22,7 +22,9 @@ def passages_coded(
     *_, passage_start, passage_end = counted
     left = passage_end > passage_start
     number = np.cumsum(left) - 1
-    row, passage = pairs = overlaps(*counted)
+    row, passage = overlaps(*counted)
+    here = left[passage]  # an empty passage can lie within a coding
+    row, passage = pairs = row[here], passage[here]
     equal = (starts[row] == given[passage, 0]) & (ends[row] == given[passage, 1])
     exact = np.zeros(len(starts), dtype=bool)
     exact[row[equal]] = True
