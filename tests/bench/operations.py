@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import comparing
 from window import start_seconds, window_operations
 
 from qualcode.codebook import read_codebook
@@ -31,6 +32,7 @@ class Bench:
         self._project: Project | None = None
         self._window: dict[str, float] = {}
         self.measured_start: tuple[float, float] | None = None
+        self.measured_decisions: dict[str, float] | None = None
         self._make()
 
     @property
@@ -56,6 +58,11 @@ class Bench:
         """Seconds until the window can be used, and MiB."""
         self.measured_start = self.measured_start or start_seconds(self.runs)
         return self.measured_start
+
+    def decided(self) -> dict[str, float]:
+        """Seconds by name of what deciding about places takes, measured once."""
+        self.measured_decisions = self.measured_decisions or comparing.deciding(self.project)
+        return self.measured_decisions
 
     def median(self, work: Callable[[], Any]) -> float:
         """The median of a few runs, in seconds."""
@@ -122,10 +129,8 @@ def _workbook(bench: Bench) -> float:
     return timed(lambda: write_team_workbook(bench.project, path))
 
 
-def _agreement(bench: Bench) -> float:
-    from qualcode.agreement import compare
-
-    return bench.median(lambda: compare(bench.project.agreement.data(), unit="character"))
+def _deciding(name: str) -> Callable[[Bench], float]:
+    return lambda bench: bench.decided()[name]
 
 
 def _query(expression: str) -> Callable[[Bench], float]:
@@ -264,7 +269,11 @@ OPERATIONS = [
     ),
     Operation("saturation, as it was coded", _table("saturation")),
     Operation("all tables and quotations to one workbook", _workbook),
-    Operation("agreement, all codes, with intervals", _agreement, budgets={"L": 3}),
+    Operation("agreement, all codes, with intervals", _repeated(comparing.agreement), budgets={"L": 3}),
+    Operation("further figures over all codes", _repeated(comparing.further_figures)),
+    Operation("all places where coders meet or differ", _repeated(comparing.all_places)),
+    *(Operation(name, _deciding(name)) for name in comparing.DECIDING),
+    Operation("close a check of everything", lambda bench: comparing.closing(bench.project)),
     Operation("text search, without an index", _search, budgets={"L": 0.05}),
     Operation("all quotations to Excel", _report("quotations", ".xlsx"), budgets={"L": 10}),
     Operation("all quotations to Word", _report("quotations", ".docx"), budgets={"L": 60}),
