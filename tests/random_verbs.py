@@ -14,6 +14,7 @@ from random_analysis import (
     untell,
 )
 from random_consensus import CONSENSUS, withdraw
+from random_look_again import LOOK_AGAIN
 from random_picks import NAMES, SAID, WORDS, Pick, codes_of, codings_of, document_of, ids, transcript
 from random_rounds import ROUNDS, change_round, close_round, delete_round, reopen_round
 
@@ -392,6 +393,7 @@ VERBS: tuple[Callable[[Project, Pick], None], ...] = (
     *(name_speaker, pseudonymise, several_as_one),
     *ANALYSIS,
     *CONSENSUS,
+    *LOOK_AGAIN,
     *ROUNDS,
 )
 CODING = (code, code_many, resize, split, merge_quotations, merge_codes, comment, uncode, add_memo, describe)

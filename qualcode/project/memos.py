@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from qualcode.i18n import N_
 from qualcode.model import Memo, MemoId
 from qualcode.project.context import Context
+from qualcode.project.passages import remove_quotations
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
+from qualcode.store.reads import quotations as quotation_reads
 
 SUBJECTS = ("study", "document", "participant", "code", "family", "quotation")
 
@@ -60,9 +62,12 @@ class Memos:
             self.add(subject, subject_id, text)
 
     def delete(self, memo_id: MemoId) -> None:
-        """Removes a memo."""
+        """Removes a memo; a quotation that carries nothing else goes too."""
         with self._context.step(N_("Deletion of a memo")) as writer:
+            found = [one for one in reads.memos(writer.connection) if one.id == memo_id]
             writer.delete(s.memo, [memo_id])
+            about = [one.subject_id for one in found if one.subject == "quotation"]
+            remove_quotations(writer, quotation_reads.without_codings(writer.connection, about))
 
 
 def _now() -> str:

@@ -255,3 +255,17 @@ def test_undo_brings_no_memo_back_whose_subject_is_gone(tmp_path: Path) -> None:
         with pytest.raises(NotPossibleError, match="memo is about"):
             project.undo()
         assert project.memos.all() == []
+
+
+def test_a_quotation_that_carried_only_a_memo_goes_with_it(tmp_path):
+    with new_project(tmp_path) as study:
+        info, code = study.documents.all()[0], study.codes.add("a")
+        study.quotations.code(info.id, *passage("Wij bellen elkaar."), [code])
+        ((quotation),) = study.quotations.all()
+        memo = study.memos.add("quotation", quotation.id, "let op")
+        study.quotations.uncode([one.id for one in quotation.codings])
+        assert [one.id for one in study.quotations.all()] == [quotation.id]
+        study.memos.delete(memo)
+        assert study.quotations.all() == []
+        study.undo()
+        assert [one.id for one in study.quotations.all()] == [quotation.id]

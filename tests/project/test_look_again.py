@@ -160,6 +160,17 @@ def test_under_two_codes_at_once(study):
     assert WORDS[1] in codings(study, "contact")
 
 
+def test_two_codings_on_one_passage_under_two_codes(study):
+    mine = [codings(study, name)[WORDS[0]].id for name in ("contact", "respect")]
+    study.look_again.add(mine, code=code(study, "contact"))
+    nieuw = study.codes.add("nieuw")
+    study.look_again.recode([one.id for one in study.reviews.queue()], [nieuw, code(study, "respect")])
+    assert WORDS[0] not in codings(study, "contact")
+    assert WORDS[0] in codings(study, "nieuw")
+    assert WORDS[0] in codings(study, "respect")
+    assert study.reviews.queue() == []
+
+
 def test_several_accepted_are_one_step(study):
     study.look_again.redefine(code(study, "contact"), definition="Alleen bellen.")
     study.reviews.accept_all([one.id for one in study.reviews.queue()])
