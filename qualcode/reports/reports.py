@@ -124,7 +124,9 @@ REPORTS: tuple[ReportKind, ...] = (
     ReportKind(
         "agreement",
         N_("Agreement between coders"),
-        N_("A paragraph for the method section, figures per code, a checklist, what was decided and changed."),
+        N_(
+            "A paragraph for the method section, figures per code, a checklist, what was decided and changed."
+        ),
         agreement_report,
         agreement_sheets,
         by_family=False,

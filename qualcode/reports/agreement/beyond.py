@@ -19,9 +19,10 @@ PASSAGES = N_(
     "2016)."
 )
 WITHIN = N_(
-    "Within the family “{family}”, whose codes exclude each other, agreement on the code of what two coders "
-    "had marked was cuα = {value}{ends} ({share} of the text covered)."
+    "For families of which no coder gave two codes to the same text, agreement on the code of what two "
+    "coders had marked was {families}."
 )
+OF_ONE = N_("cuα = {value}{ends} for “{family}” ({share} of the text)")
 BAR, CU, COVERAGE = "bar_u_alpha", "cu_alpha", "cu_coverage"
 MOST_FAMILIES = 3
 
@@ -36,7 +37,7 @@ def passage_sentences(known: Known) -> list[str]:
     ]
     covered = {one.group: one.value for one in known.further if one.key == COVERAGE}
     within = [
-        t(WITHIN).format(
+        t(OF_ONE).format(
             family=one.group,
             value=figure(one.value, language),
             ends=told_interval(one.interval, t, language),
@@ -45,7 +46,8 @@ def passage_sentences(known: Known) -> list[str]:
         for one in known.further
         if one.key == CU and one.value.defined and one.group in covered
     ]
-    return [*told, *within[:MOST_FAMILIES]]
+    families = "; ".join(within[:MOST_FAMILIES])
+    return [*told, t(WITHIN).format(families=families)] if families else told
 
 
 def further_sections(known: Known, *, level: int) -> Iterator[Section]:
