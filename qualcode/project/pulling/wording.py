@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qualcode.i18n import N_, _
+from qualcode.model.consensus import VERDICTS, Verdict
 from qualcode.model.rounds import ROUND_STATES, RoundState
 from qualcode.project.pulling import kinds
 from qualcode.project.pulling.work import Work
@@ -28,6 +29,7 @@ ASKED: Mapping[str, str] = {
     "memo": N_("Memo “{name}”"),
     "review": N_("Remark “{name}”"),
     "agreement_round": N_("Check “{name}”"),
+    "decision": N_("Decision about a place in “{name}”"),
 }
 """Things about which is asked when one side removed them and the other changed them."""
 
@@ -72,6 +74,7 @@ COLUMNS: Mapping[str, str] = {
     "documents": N_("documents"),
     "codes": N_("codes"),
     "codebook": N_("codebook"),
+    "verdict": N_("decision"),
 }
 THINGS: Mapping[str, str] = {
     "coding": N_("codings"),
@@ -93,6 +96,7 @@ THINGS: Mapping[str, str] = {
     "description": N_("thick descriptions"),
     "completed": N_("completed documents"),
     "agreement_round": N_("checks of agreement"),
+    "decision": N_("decisions"),
 }
 """The tables that are counted, as a person calls them."""
 _LONG = 60
@@ -120,6 +124,8 @@ def value(work: Work, table: str, column: str, row: Row) -> str:
     found = row[column]
     if table == "agreement_round":
         return _of_check(work, column, row)
+    if table == "decision" and column == "verdict":
+        return _verdict(work, row)
     target = kinds.REFERENCES.get(table, {}).get(column)
     if column == "document_id" and table == "quotation":
         return _passage(work, row)
@@ -147,6 +153,12 @@ def _of_check(work: Work, column: str, row: Row) -> str:
     return str(row[column]) or "-"
 
 
+def _verdict(work: Work, row: Row) -> str:
+    """What was decided, and who was followed."""
+    who = find(work, "coder", row["accepted"]) if row["accepted"] is not None else None
+    return _(VERDICTS[Verdict(row["verdict"])]) + (f" ({who['name']})" if who is not None else "")
+
+
 def find(work: Work, table: str, key: int) -> Row | None:
     """A row of either side."""
     return work.result[table].get(key) or work.mine[table].get(key) or work.theirs[table].get(key)
@@ -162,6 +174,8 @@ def named(work: Work, table: str, row: Row) -> str:
         return " · ".join(named(work, target, one) for target, one in rows if one is not None)
     if table == "judgement":
         return f"{row['row_key']} · {row['column_key']}"
+    if table == "decision":
+        return _place(work, row)
     for column in ("name", "title", "label", "key", "text"):
         if row.get(column):
             return _short(str(row[column]))
@@ -176,3 +190,11 @@ def _passage(work: Work, row: Row) -> str:
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONG else f"{plain[: _LONG - 1]}…"
+
+
+def _place(work: Work, row: Row) -> str:
+    """The place that was decided about: document, range and code, as a list of disagreements has it."""
+    document = find(work, "document", row["document_id"])
+    code = find(work, "code", row["code"]) if row["code"] is not None else None
+    where = f"{document['name'] if document else '-'}:{row['start']}-{row['end']}"
+    return where if code is None else f"{where}:{code['name']}"

@@ -6,9 +6,12 @@ import pytest
 from invariants import wrong
 from studies import new_project, passage, transcript
 
+from qualcode.agreement.places import places
+from qualcode.model.consensus import Verdict
 from qualcode.model.rounds import RoundDesign, RoundState
 from qualcode.project import create_project, open_project
 from qualcode.project.pulling import Choice
+from qualcode.project.pulling.wording import THINGS
 
 
 def coded(project):
@@ -156,3 +159,22 @@ def test_nothing_of_checks_is_in_a_package(mine, tmp_path):
     plan = mine.pull.plan(done.path)
     mine.pull.apply(plan, {})
     assert [one.state for one in mine.rounds.all()] == [RoundState.CLOSED]
+
+
+def test_a_place_decided_otherwise_on_both_sides_is_shown_in_words_and_counted(mine, theirs):
+    code = mine.codes.named("trust").id
+    mine.coders.use("B")
+    mine.quotations.code(mine.documents.all()[0].id, *passage("Dat helpt"), [code])
+    mine.coders.use("A")
+    (first,) = [one for one in places(mine.agreement.data(), coders=ids(mine.coders.people())) if one.weight]
+    copy = mine.path.with_name("later.qualcode")
+    shutil.copyfile(mine.path, copy)
+    with open_project(copy, coder="B", keep_backups=False) as other:
+        other.consensus.decide(first, Verdict.NEITHER)
+        mine.consensus.decide(first, Verdict.ACCEPT, accepted=mine.coders.find(["B"])[0].id)
+        plan = mine.pull.plan(copy)
+    (conflict,) = [one for one in plan.conflicts if one.column == "verdict"]
+    assert conflict.what.startswith(f"Decision about a place in “gesprek 1:{first.start}-{first.end}:trust”")
+    assert (conflict.mine, conflict.theirs) == ("as one coder has it (B)", "no code here")
+    assert THINGS["decision"] == "decisions"
+    assert "decision" in plan.counts
