@@ -217,7 +217,7 @@ def test_several_stand_as_they_are_in_one_step(study, show, qtbot, operations, t
     assert told.last.sentence == "2 remarks accepted."
     page.bar.show_state("dealt")
     page.bar.changed.emit()
-    assert [one.state_words for one in page.list.shown()] == ["stands", "stands"]
+    qtbot.waitUntil(lambda: [one.state_words for one in page.list.shown()] == ["stands", "stands"])
     page.list.selectAll()
     key(qtbot, operations, page.list, Qt.Key.Key_O)
     assert states(study) == [ReviewState.OPEN, ReviewState.OPEN]
