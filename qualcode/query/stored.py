@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Executable, select
+from sqlalchemy import CTE, Connection, Executable, Select, select
 
 from qualcode.model import Asked, Coding, Role, Span, Turn
 from qualcode.query.names import Names
 from qualcode.query.tree import Node, Place, in_sql
 from qualcode.store import schema as s
 from qualcode.store.reads import guide as guide_reads
-from qualcode.store.reads.consensus import hidden, only_theirs
+from qualcode.store.reads.as_coded import as_coded_by
 
 Sentences = Callable[[Mapping[int, Sequence[Turn]], Set[int]], Mapping[int, Sequence[Span]]]
 _q, _c, _m = s.quotation, s.coding, s.memo
@@ -38,11 +38,10 @@ class StoredStudy:
     def found(self, node: Node) -> Set[int]:
         """Ids of the quotations that an operator is true of: by its SQL face where all of it has one.
 
-        Otherwise by its Python face, which asks here again for the operators it is made of. The tables
-        hold everybody's codings, so of some coders only Python can be asked.
+        Otherwise by its Python face, which asks here again for the operators it is made of.
         """
-        if in_sql(node) and not self._coders:
-            return found_by_sql(self._connection, node, self.names)
+        if in_sql(node):
+            return found_by_sql(self._connection, node, self.names, self._instead)
         return node.found(self)
 
     def everything(self) -> Set[int]:
@@ -82,21 +81,17 @@ class StoredStudy:
     @cached_property
     def _codings(self) -> list[Coding]:
         rows = self._rows(select(_c).order_by(_c.c.id))
-        made = [Coding(*row[:7]) for row in rows]
-        return [one for one in made if one.coder in self._coders] if self._coders else made
+        return [Coding(*row[:7]) for row in rows]
 
     @cached_property
     def _places(self) -> dict[int, Place]:
         rows = self._rows(select(_q.c.id, _q.c.document_id, _q.c.start, _q.c.end))
-        found = {row[0]: Place(*row) for row in rows}
-        if not self._coders:
-            return found
-        layers = hidden(self._connection, self._coders)
-        others = select(_c.c.quotation_id).where(_c.c.coder_id.not_in(layers))
-        coded = {row[0] for row in self._rows(others)}
-        coded |= {row[0] for row in self._rows(only_theirs(layers))} if layers else set[int]()
-        theirs = {int(coding.quotation) for coding in self._codings}
-        return {key: place for key, place in found.items() if key in theirs or key not in coded}
+        return {row[0]: Place(*row) for row in rows}
+
+    @cached_property
+    def _instead(self) -> list[CTE]:
+        """What stands in the place of tables, so that every statement sees what these coders coded."""
+        return as_coded_by(self._connection, self._coders) if self._coders else []
 
     @cached_property
     def _turns(self) -> dict[int, list[Turn]]:
@@ -109,14 +104,15 @@ class StoredStudy:
             found.setdefault(turn.document, []).append(turn)
         return found
 
-    def _rows(self, statement: Executable) -> list[Any]:
-        return rows(self._connection, statement)
+    def _rows(self, statement: "Select[*tuple[Any, ...]]") -> list[Any]:
+        return rows(self._connection, statement.add_cte(*self._instead))
 
 
-def found_by_sql(connection: Connection, node: Node, names: Names) -> Set[int]:
-    """Ids of the quotations that the SQL face of an operator is true of."""
+def found_by_sql(connection: Connection, node: Node, names: Names, instead: Sequence[CTE] = ()) -> Set[int]:
+    """Ids of the quotations that the SQL face of an operator is true of; `instead` covers tables."""
     q = s.quotation.alias()
-    return {row[0] for row in rows(connection, select(q.c.id).where(node.where(q, names)))}
+    statement = select(q.c.id).where(node.where(q, names)).add_cte(*instead)
+    return {row[0] for row in rows(connection, statement)}
 
 
 def rows(connection: Connection, statement: Executable) -> list[Any]:

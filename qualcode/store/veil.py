@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from qualcode.store.images import unpack
 from qualcode.store.schema import agreement_round, quotation
@@ -39,6 +39,12 @@ class Veil:
         if coder is not None:
             for name, sql in _views(coder, _commented(self.connection, coder)).items():
                 self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')
+
+
+def schema_seen(connection: Connection) -> str:
+    """The schema in which a query finds the tables that are covered: that of the views, if there are any."""
+    views = "SELECT 1 FROM temp.sqlite_master WHERE type = 'view' AND name = 'coding'"
+    return "main" if connection.exec_driver_sql(views).first() is None else "temp"
 
 
 def _views(coder: int, commented: Collection[int]) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ def counting(connection: Connection, coders: Collection[int] = ()) -> list[Colum
     return [s.coding.c.coder_id.not_in(without)] if without else []
 
 
-def only_theirs(layers: Collection[int]) -> Select[tuple[int]]:
+def only_theirs(layers: Collection[int]) -> Select[int]:
     """A query for the quotations that are there only because of these layers: nobody else coded them, and
     nothing is written about them."""
     c, q, other = s.coding, s.quotation, s.coding.alias()
