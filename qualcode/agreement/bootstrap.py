@@ -4,7 +4,7 @@ Characters or turns of one interview depend on each other, so they are never dra
 Rounds are sums of per-document tables, one matrix product for all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -42,13 +42,19 @@ def redraws(
     documents, codes = per_document.units.shape
     if documents < 2 or rounds < 1:
         return {name: np.zeros((0, codes)) for name in statistics}
-    drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=rounds)
     found: dict[str, list[Floats]] = {name: [] for name in statistics}
-    for begin in range(0, rounds, AT_ONCE):
-        sums = weighted(per_document, drawn[begin : begin + AT_ONCE].astype(float))
+    for weights in drawn_weights(documents, rounds=rounds, seed=seed):
+        sums = weighted(per_document, weights)
         for name, statistic in statistics.items():
             found[name].append(statistic(sums))
     return {name: np.concatenate(parts) for name, parts in found.items()}
+
+
+def drawn_weights(documents: int, *, rounds: int, seed: int) -> Iterator[Floats]:
+    """How often each round draws each document (rounds by documents), so many rounds at a time as fit."""
+    drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=rounds)
+    for begin in range(0, rounds, AT_ONCE):
+        yield drawn[begin : begin + AT_ONCE].astype(float)
 
 
 def intervals_of(drawn: dict[str, Floats], *, documents: int, level: float = 0.95) -> Intervals:
@@ -76,11 +82,12 @@ def chance_below(values: Floats, limit: float) -> list[Coefficient]:
 
 def weighted(per_document: Sums, weights: Floats) -> Sums:
     """The sums of each round: `weights` says how often it drew each document (rounds by documents)."""
+    return per_document.each(lambda table: summed(weights, table))
 
-    def times(table: Floats) -> Floats:
-        return (weights @ table.reshape(len(table), -1)).reshape(len(weights), *table.shape[1:])
 
-    return per_document.each(times)
+def summed(weights: Floats, table: Floats) -> Floats:
+    """The same of one table with documents as its first axis; rounds come in its place."""
+    return (weights @ table.reshape(len(table), -1)).reshape(len(weights), *table.shape[1:])
 
 
 def percentiles(values: Floats, level: float, *, few: bool) -> list[Interval | None]:

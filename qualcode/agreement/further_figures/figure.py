@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.agreement.bootstrap import AT_ONCE, Interval, intervals_of
+from qualcode.agreement.bootstrap import Interval, drawn_weights, intervals_of, summed
 from qualcode.agreement.coefficient import NOT_APPLIED, Coefficient, known, unknown
 from qualcode.agreement.data import ComparedDocument, ComparisonInput, Unit
 from qualcode.agreement.ratings import Floats
@@ -86,16 +86,10 @@ def redrawn(
         return unknown(otherwise), None
     if documents < 2 or compared.rounds < 1:
         return known(value), None
-    chance = np.random.default_rng(compared.seed)
-    drawn = chance.multinomial(documents, np.full(documents, 1 / documents), size=compared.rounds)
-    values: list[Floats] = []
-    for begin in range(0, compared.rounds, AT_ONCE):
-        weights = drawn[begin : begin + AT_ONCE].astype(float)
-        sums = {
-            key: (weights @ part.reshape(documents, -1)).reshape(len(weights), *part.shape[1:])
-            for key, part in per_document.items()
-        }
-        values.append(statistic(sums))
+    values = [
+        statistic({key: summed(weights, part) for key, part in per_document.items()})
+        for weights in drawn_weights(documents, rounds=compared.rounds, seed=compared.seed)
+    ]
     found = {"": np.concatenate(values)[:, None]}
     return known(value), intervals_of(found, documents=documents)[""][0]
 
