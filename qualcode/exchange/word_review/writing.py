@@ -61,7 +61,7 @@ def write_coded_interviews(
             _("There are no codings to review in these interviews."), _("Code a passage first.")
         )
     word = docx.Document()
-    names: Mapping[int, str] = project.coders.names()
+    names = {int(key): name for key, name in project.coders.names().items()}
     _begin(word, project, wanted, t)
     comments = 0
     for done, (key, coded) in enumerate(wanted.items()):
