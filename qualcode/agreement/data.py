@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from qualcode.model.rounds import UNITS, Unit  # noqa: F401 - the words of a comparison
+
 Ints: TypeAlias = NDArray[np.int64]
-Unit = Literal["character", "token", "sentence", "turn", "segment"]
-UNITS: tuple[Unit, ...] = ("character", "token", "sentence", "turn", "segment")
 Level = Literal["code", "family", "top"]
 NO_CODE = -1
 LEVELS: tuple[Level, ...] = ("code", "family", "top")

@@ -11,6 +11,8 @@ from qualcode.i18n import _, screen_language
 from qualcode.model import CodeId, DocumentId
 from qualcode.model.rounds import VERSION_FIELDS, Round
 
+ALPHA = click.FloatRange(0, 1, max_open=True)
+
 if TYPE_CHECKING:
     from qualcode.agreement import Coefficient, Interval
     from qualcode.project import Project
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--coders", "number", type=click.IntRange(2), default=2, help="How many will code (default: 2)."
 )
-@click.option("--alpha-min", type=float, default=0.8, help="What alpha has to reach (default: 0.8).")
+@click.option("--alpha-min", type=ALPHA, default=0.8, help="What alpha has to reach (default: 0.8).")
 @out_option
 @json_option
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.check_figures import compare, need
+from qualcode.cli.check_figures import ALPHA, compare, need
 from qualcode.cli.options import (
     documents_option,
     json_option,
@@ -24,6 +24,7 @@ from qualcode.model import CodeId, DocumentId
 from qualcode.model.rounds import (
     CODE_CHANGES,
     ROUND_STATES,
+    UNITS,
     VERSION_FIELDS,
     Round,
     RoundDesign,
@@ -80,10 +81,10 @@ def _plan_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--codes", multiple=True, help="Only these codes (may be repeated)."),
         click.option("--family", help="Only the codes of this family."),
         click.option("--version", "version_of", help="With the codebook of this earlier check."),
-        click.option("--unit", type=click.Choice(_UNITS), default="character"),
+        click.option("--unit", type=click.Choice(UNITS), default="character"),
         click.option("--without-interviewer", is_flag=True, help="Leave the interviewer's turns out."),
         click.option("--spans-of", help="The passages of this coder are given; only codes are compared."),
-        click.option("--alpha-min", type=float, default=0.8, help="What alpha has to reach (default: 0.8)."),
+        click.option("--alpha-min", type=ALPHA, default=0.8, help="What alpha has to reach (default: 0.8)."),
         click.option("--consensus-only", is_flag=True, help="Report no coefficients."),
         click.option("--purpose", default="", help="What the check is for."),
         click.option("--training", default="", help="How the coders were trained."),
@@ -96,9 +97,6 @@ def _plan_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-_UNITS = ("character", "token", "sentence", "turn", "segment")
 
 
 @check_command.command("plan")

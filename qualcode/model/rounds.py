@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from qualcode.i18n import N_
 from qualcode.model.ids import CodeId, CoderId, DocumentId, RoundId
+
+Unit = Literal["character", "token", "sentence", "turn", "segment"]
+UNITS: tuple[Unit, ...] = ("character", "token", "sentence", "turn", "segment")
+"""What can be compared; with "segment" the passages are given."""
 
 
 class RoundState(StrEnum):
@@ -30,7 +34,7 @@ class Sampling(StrEnum):
 class RoundDesign:
     """How a check is done; what the report says of it.
 
-    `unit` is one of `agreement.UNITS`; "segment" with `spans_of` (a coder) means that the passages are given
+    `unit` is one of `UNITS`; "segment" with `spans_of` (a coder) means that the passages are given
     and only the codes are compared. `attribute`, `share` and `seed` are those of the sampling. `version_of`
     is an earlier check whose codebook is used again: its codes that were not changed since. `purpose`,
     `training`, `independence`, `resolution` and `final` are the researcher's own words for the checklist;

@@ -25,13 +25,17 @@ from qualcode.agreement import (
     OverallAgreement,
     compare,
 )
-from qualcode.agreement.data import NO_CODE, Ints, Unit
+from qualcode.agreement.data import NO_CODE, UNITS, Ints, Unit
 from qualcode.agreement.places import places
 from qualcode.agreement.spans import positions_in
 from qualcode.model.consensus import PlaceKind
 from qualcode.model.rounds import Round
+from qualcode.store.reads.plain_values import is_whole, whole_numbers
 
 FORM = 1
+MOST_BYTES, MOST_CHARACTERS, MOST_ROUNDS = 2**28, 2**31, 10**6
+STUMBLES = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, zlib.error)
+"""What reading kept figures can raise that somebody changed by hand."""
 FIGURES = ("percent", "kappa", "alpha", "u_alpha", "jaccard", "prevalence", "positive", "pabak", "ac1")
 COUNTS = ("both", "only_first", "only_second", "neither")
 OVERALL = ("mean_kappa", "median_kappa", "mean_alpha", "pooled_kappa")
@@ -149,8 +153,16 @@ def _data(data: ComparisonInput) -> dict[str, Any]:
 
 
 def restored(result: Mapping[str, Any]) -> ComparisonInput:
-    """What a closed check was computed from, as it was then."""
-    kept_data = result["data"]
+    """What a closed check was computed from, as it was then. Raises ValueError where it is damaged."""
+    try:
+        data = _restored(result["data"])
+    except STUMBLES as error:
+        raise ValueError("these are no kept figures") from error
+    _check_sound(data)
+    return data
+
+
+def _restored(kept_data: Mapping[str, Any]) -> ComparisonInput:
     documents: list[dict[str, Any]] = kept_data["documents"]
     start, end, code, coder = map(unpacked, kept_data["codings"])
     codes = np.array([*(key for key, _name in kept_data["codes"]), NO_CODE], dtype=np.int64)
@@ -167,6 +179,24 @@ def restored(result: Mapping[str, Any]) -> ComparisonInput:
         level=kept_data["level"],
         families={key: (name, tuple(members)) for key, name, members in kept_data["families"]},
     )
+
+
+def _check_sound(data: ComparisonInput) -> None:
+    """Raises ValueError where something lies beyond its document, as it can in a file changed by hand."""
+    sizes = {one.id: one.characters for one in data.documents}
+    if not all(type(size) is int and 0 <= size <= MOST_CHARACTERS for size in sizes.values()):
+        raise ValueError("a document without a size")
+    c = data.codings
+    ends = np.array([sizes[key] for key in c.document.tolist()], dtype=np.int64)
+    _check_within(c.start, c.end, ends)
+    for one in data.documents:
+        for ranges in (one.excluded, one.excluded if one.units is None else one.units):
+            _check_within(ranges[:, 0], ranges[:, 1], np.full(len(ranges), one.characters))
+
+
+def _check_within(start: Ints, end: Ints, most: Ints) -> None:
+    if not bool(((start >= 0) & (start <= end) & (end <= most)).all()):
+        raise ValueError("beyond the text")
 
 
 def _document(kept_one: Mapping[str, Any]) -> ComparedDocument:
@@ -188,18 +218,21 @@ def packed(numbers: Ints) -> str:
 
 def unpacked(text: str) -> Ints:
     """The numbers of `packed`, in one row."""
-    steps = np.frombuffer(zlib.decompress(b64decode(text)), dtype="<i8")
+    unpacking = zlib.decompressobj()
+    whole = unpacking.decompress(b64decode(text), MOST_BYTES)
+    if unpacking.unconsumed_tail:
+        raise ValueError("more numbers than a check can have")
+    steps = np.frombuffer(whole, dtype="<i8")
     return np.cumsum(steps).astype(np.int64)
 
 
 def comparison_of(result: Mapping[str, Any], *, language: str) -> Comparison:
-    """The figures of a closed check again; notes in `language`."""
+    """The figures of a closed check again; notes in `language`. Raises ValueError where it is damaged."""
     data = restored(result)
-    return compare(
-        data,
-        unit=result["unit"],
-        coders=result["order"],
-        rounds=result["rounds"],
-        seed=result["seed"],
-        language=language,
-    )
+    unit, rounds, seed = result.get("unit"), result.get("rounds"), result.get("seed")
+    order = whole_numbers(result.get("order"))
+    if not (is_whole(rounds) and rounds <= MOST_ROUNDS and is_whole(seed)):
+        raise ValueError("this is no bootstrap")
+    if unit not in UNITS or not {*order} <= data.coders.keys():
+        raise ValueError("these are no kept figures")
+    return compare(data, unit=unit, coders=order, rounds=rounds, seed=seed, language=language)

@@ -1,6 +1,7 @@
 """Verbs on checks of agreement: planning them, following them, closing them, and comparing them over time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -342,7 +343,8 @@ class Rounds:
         one = self.get(round_id)
         words = language or self._language()
         if one.state is RoundState.CLOSED and not anew:
-            return comparison_of(_kept(one), language=words)
+            with _readable(one):
+                return comparison_of(self._kept(one), language=words)
         return figures_of(one, self.data(round_id, progress=progress), rounds=rounds, language=words)
 
     def data(self, round_id: RoundId, *, progress: Progress | None = None) -> "ComparisonInput":
@@ -374,7 +376,9 @@ class Rounds:
         """
         from qualcode.project.round_results import restored
 
-        return restored(_kept(self.get(round_id)))
+        one = self.get(round_id)
+        with _readable(one):
+            return restored(self._kept(one))
 
     def close(self, round_id: RoundId, *, rounds: int = 2000, progress: Progress | None = None) -> None:
         """Keeps the figures of a check as they are now; they stay so, whatever becomes of the study.
@@ -433,6 +437,15 @@ class Rounds:
             seed=seed,
         )
 
+    def _kept(self, one: Round) -> Mapping[str, Any]:
+        """What was kept of a closed check. Raises NotPossibleError for a coder who may not see it."""
+        if self._context.blind is not None:
+            raise NotPossibleError(
+                _("You code without seeing the others, so the figures of a check cannot be shown yet."),
+                _("End that first; it is noted in the history."),
+            )
+        return one.result
+
     def _language(self) -> str:
         return str(self._context.read(code_reads.settings).get("language", (0, None))[1] or "nl")
 
@@ -462,11 +475,12 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _kept(one: Round) -> Mapping[str, Any]:
-    """What was kept of a closed check. Raises NotPossibleError for a coder who may not see it."""
-    if not one.result.get("data"):
+@contextmanager
+def _readable(one: Round) -> Generator[None, None, None]:
+    """Says of kept figures that cannot be read that they are damaged."""
+    try:
+        yield
+    except ValueError as error:
         raise NotPossibleError(
-            _("You code without seeing the others, so the figures of a check cannot be shown yet."),
-            _("End that first; it is noted in the history."),
-        )
-    return one.result
+            _("“{name}” is damaged.").format(name=one.name), _("Open it again first.")
+        ) from error

@@ -1,9 +1,12 @@
 """Opening the database of a study: connection, pragmas, identity, and errors in plain words."""
 
+import json
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +26,7 @@ def connect(path: Path, *, readonly: bool) -> Engine:
         creator=lambda: _open(path, readonly=readonly),
         poolclass=StaticPool,
         hide_parameters=True,
+        json_deserializer=partial(_from_json, path),
     )
 
     @event.listens_for(engine, "begin")
@@ -31,6 +35,16 @@ def connect(path: Path, *, readonly: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writing") else "BEGIN")
 
     return engine
+
+
+def _from_json(path: Path, kept: Any) -> Any:
+    """What a column keeps as JSON. Raises ProjectError where it is none: only another program wrote that."""
+    if isinstance(kept, int | float):  # SQLite makes a number of a text that is one
+        return kept
+    try:
+        return json.loads(kept)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _damaged(path) from error
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:

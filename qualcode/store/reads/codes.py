@@ -82,7 +82,11 @@ def coding_counts(connection: Connection, coders: Collection[int] = ()) -> dict[
 def coders(connection: Connection) -> list[Coder]:
     """All coders in the order in which they came."""
     rows = connection.execute(select(s.coder).order_by(s.coder.c.id))
-    return [Coder(CoderId(row.id), row.name, CoderKind(row.kind)) for row in rows]
+    return [Coder(CoderId(row.id), row.name, _kind(row.kind)) for row in rows]
+
+
+def _kind(kept: str) -> CoderKind:
+    return CoderKind.CONSENSUS if kept == CoderKind.CONSENSUS.value else CoderKind.PERSON
 
 
 def settings(connection: Connection) -> dict[str, tuple[int, Any]]:

@@ -10,8 +10,11 @@ from qualcode.model import CodeId, CoderId, CoderKind, DocumentId
 from qualcode.model.consensus import CodedSpan, Decision, PlaceKind, Verdict
 from qualcode.model.ids import DecisionId, RoundId
 from qualcode.store import schema as s
+from qualcode.store.reads.plain_values import listed, moment, whole_numbers
 
 _FEW = 500
+_KINDS = frozenset(one.value for one in PlaceKind)
+_VERDICTS = frozenset(one.value for one in Verdict)
 
 
 def layers(connection: Connection) -> list[int]:
@@ -60,8 +63,9 @@ def decisions(connection: Connection, *, documents: Collection[int] = ()) -> lis
         return []
     codes = set(connection.execute(select(s.code.c.id)).scalars())
     layer = set(layers(connection))
-    times = {text: datetime.fromisoformat(text) for text in {row[8] for row in rows}}
-    return [_decision(row, codes, layer, times) for row in rows]
+    times = {text: moment(text) for text in {row[8] for row in rows}}
+    known = [row for row in rows if row[5] in _KINDS and row[6] in _VERDICTS]
+    return [_decision(row, codes, layer, times) for row in known]
 
 
 def _decision(row: Any, codes: set[int], layer: set[int], times: Mapping[str, datetime]) -> Decision:
@@ -102,8 +106,9 @@ def named_by_decisions(connection: Connection) -> set[int]:
 
 
 def spans_of(value: Any) -> list[CodedSpan]:
-    """The spans that a decision's row holds, each kept as [coder, start, end, code]."""
-    return [CodedSpan(*span) for span in value or ()]
+    """The spans that a decision's row holds, each kept as [coder, start, end, code]; all else is left out."""
+    found = [whole_numbers(span) for span in listed(value)]
+    return [CodedSpan(*span) for span in found if len(span) == 4 and span[1] < span[2]]
 
 
 def kept(spans: Iterable[CodedSpan]) -> list[list[int]]:

@@ -1,19 +1,19 @@
 """Reading checks of agreement, and how they are written as rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
-from datetime import datetime
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from qualcode.model import CodeId, CoderId, DocumentId, Role
 from qualcode.model.ids import RoundId
-from qualcode.model.rounds import CodeVersion, Round, RoundDesign, RoundState, Sampling
+from qualcode.model.rounds import UNITS, CodeVersion, Round, RoundDesign, RoundState, Sampling
 from qualcode.store import schema as s
 from qualcode.store.reads import attributes as attribute_reads
 from qualcode.store.reads import documents as document_reads
 from qualcode.store.reads.consensus import counting
+from qualcode.store.reads.plain_values import is_whole, listed, mapped, moment, whole_numbers
 
 
 def rounds(connection: Connection) -> list[Round]:
@@ -26,28 +26,55 @@ def _round(row: Any) -> Round:
     return Round(
         id=RoundId(row.id),
         name=row.name,
-        state=RoundState(row.state),
-        coders=tuple(CoderId(key) for key in row.coders or ()),
-        documents=tuple(DocumentId(key) for key in row.documents or ()),
-        codes=tuple(CodeId(key) for key in row.codes or ()),
-        design=_design(row.design or {}),
-        codebook=tuple(_version(one) for one in row.codebook or ()),
-        changed=datetime.fromisoformat(row.changed),
-        result=dict(row.result or {}),
+        state=RoundState.CLOSED if row.state == RoundState.CLOSED.value else RoundState.OPEN,
+        coders=tuple(CoderId(key) for key in whole_numbers(row.coders)),
+        documents=tuple(DocumentId(key) for key in whole_numbers(row.documents)),
+        codes=tuple(CodeId(key) for key in whole_numbers(row.codes)),
+        design=_design(mapped(row.design)),
+        codebook=tuple(_version(one) for one in _versions(row.codebook)),
+        changed=moment(row.changed),
+        result=dict(mapped(row.result)),
     )
 
 
 def _design(kept: Mapping[str, Any]) -> RoundDesign:
-    """A design from what was kept; what a later program added to it is left out."""
-    known = {one.name for one in fields(RoundDesign)}
-    found: dict[str, Any] = {name: value for name, value in kept.items() if name in known}
-    found["sampling"] = Sampling(found.get("sampling", Sampling.CHOSEN.value))
-    return RoundDesign(**found)
+    """A design from what was kept; what a later program added to it, and what is no value, is left out."""
+    defaults = {one.name: one.default for one in fields(RoundDesign)}
+    found = {
+        name: kept[name] for name, usual in defaults.items() if name in kept and _fits(kept[name], usual)
+    }
+    samplings = {one.value: one for one in Sampling}
+    found["sampling"] = samplings.get(str(kept.get("sampling")), Sampling.CHOSEN)
+    design = RoundDesign(**found)
+    if design.unit not in UNITS or (design.unit == "segment" and design.spans_of is None):
+        design = replace(design, unit=UNITS[0])
+    within = 0 <= design.share <= 1 and 0 <= design.alpha_min < 1
+    return design if within else replace(design, share=0.0, alpha_min=0.8)
+
+
+def _fits(value: Any, usual: Any) -> bool:
+    """Whether a value is of the kind of the usual one; ids are None as a rule."""
+    if usual is None:
+        return value is None or is_whole(value)
+    if type(usual) is int:
+        return is_whole(value)
+    return type(value) is type(usual) or (type(usual) is float and type(value) is int)
 
 
 def _version(kept: Mapping[str, Any]) -> CodeVersion:
     known = {one.name for one in fields(CodeVersion)}
     return CodeVersion(**{name: value for name, value in kept.items() if name in known})
+
+
+def _versions(codebook: Any) -> list[dict[str, Any]]:
+    """The codes of a frozen codebook as they are stored, without what is none."""
+    return [dict(one) for one in map(mapped, listed(codebook)) if _is_version(one)]
+
+
+def _is_version(one: Mapping[str, Any]) -> bool:
+    texts = (one.get(name, "") for name in ("name", "definition", "inclusion", "exclusion"))
+    named = is_whole(one.get("code")) and "name" in one and all(isinstance(text, str) for text in texts)
+    return named and (one.get("into") is None or is_whole(one["into"]))
 
 
 def design_row(design: RoundDesign) -> dict[str, Any]:
@@ -68,7 +95,7 @@ def merged_into(connection: Connection, gone: int, into: int) -> dict[int, dict[
     table = s.agreement_round
     changes: dict[int, dict[str, Any]] = {}
     for row in connection.execute(select(table.c.id, table.c.codebook)):
-        kept: list[dict[str, Any]] = list(row.codebook or ())
+        kept = _versions(row.codebook)
         if any(gone in (one["code"], one.get("into")) for one in kept):
             moved = [_moved(one, gone, into) for one in kept]
             changes[row.id] = {"codebook": moved}
@@ -83,7 +110,7 @@ def attribute_renamed(connection: Connection, old: str, new: str) -> dict[int, d
     """The changes by check that let its sample be drawn from an attribute under its new name."""
     table = s.agreement_round
     rows = connection.execute(select(table.c.id, table.c.design))
-    designs = {row.id: dict(row.design or {}) for row in rows}
+    designs = {row.id: dict(mapped(row.design)) for row in rows}
     return {
         key: {"design": {**design, "attribute": new}}
         for key, design in designs.items()
