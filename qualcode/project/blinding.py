@@ -15,6 +15,7 @@ from qualcode.store.reads import pulling as row_reads
 from qualcode.store.reads.blinding import KEY
 
 CODES_BLIND = N_("{name} codes without seeing the others")
+SEES = N_("{name} sees the codings of the others")
 
 
 class Blinding:
@@ -43,7 +44,7 @@ class Blinding:
     def end(self, coder: Coder, why: str = "") -> None:
         """From now on this coder sees what the others did; the reason stands in the history."""
         text = N_("{name} sees the codings of the others: {why}") if why.strip() else None
-        label = text or N_("{name} sees the codings of the others")
+        label = text or SEES
         with self._context.step(label, name=coder.name, why=why.strip()) as writer:
             self._context.keep_setting(writer, KEY, [one for one in self.blind() if one != coder.id])
 

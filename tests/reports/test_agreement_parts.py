@@ -19,6 +19,7 @@ from agreement_studies import (
 )
 
 from qualcode.errors import NotPossibleError
+from qualcode.model import CodingDraft
 from qualcode.model.attributes import AttributeKind
 from qualcode.model.consensus import PlaceKind, Verdict
 from qualcode.model.rounds import Sampling
@@ -117,13 +118,44 @@ def test_within_a_check_less_can_be_asked(checked):
 def test_independence_is_said_only_where_it_is_known(checked, tmp_path):
     a, b = checked.coders.find(["A", "B"])
     assert points(checked)["Independence"][0] == ""
-    checked.blinding.start(b)
+    code_again(checked, b)
     assert "independently" not in said(checked)
     assert "While B coded, the codings of the others were hidden." in said(checked)
     assert points(checked)["Independence"][1].endswith("say how A worked")
-    checked.blinding.start(a)
-    checked.blinding.end(a)
+    code_again(checked, a)
     assert said(checked).startswith("Two coders (A and B) independently coded 3 of the 4 transcripts")
+
+
+def test_what_was_coded_before_or_after_the_others_were_hidden_is_not_called_independent(checked):
+    a, b = checked.coders.find(["A", "B"])
+    for one in (a, b):  # all of it had been coded by then
+        checked.blinding.start(one)
+    checked.blinding.end(a)
+    checked.blinding.end(b)
+    assert said(checked).startswith("Two coders (A and B) coded 3 of the 4 transcripts")
+    assert "hidden" not in said(checked)
+    code_again(checked, b)
+    assert "While B coded, the codings of the others were hidden." in said(checked)
+    fourth = checked.documents.named("P4").id
+    for one in ("A", "B"):  # with the others in sight
+        checked.coders.use(one)
+        checked.quotations.code(fourth, 0, 10, [checked.codes.named("Bellen").id])
+    checked.coders.use("A")
+    assert "hidden" not in said(checked)
+    three = tuple(checked.documents.named(name).id for name in ("P1", "P2", "P3"))
+    assert "While B coded" in said(checked, selection=Selection(documents=three))
+
+
+def code_again(project, coder):
+    """The codings of a coder made anew, while those of the others are hidden."""
+    who = project.coders.current.name
+    project.coders.use(coder.name)
+    mine = [(q, c) for q in project.quotations.all() for c in q.codings if c.coder == coder.id]
+    project.blinding.start(coder)
+    project.quotations.uncode([c.id for _q, c in mine])
+    project.quotations.code_many([CodingDraft(q.document, q.start, q.end, c.code) for q, c in mine])
+    project.coders.use(who)
+    project.blinding.end(coder, why="all was coded")
 
 
 def test_who_worked_in_a_package_is_known_after_the_pull(checked, tmp_path):
@@ -311,3 +343,26 @@ def test_places_of_the_study_are_those_of_its_docstring(checked):
         PlaceKind.OTHER_CODE: 3,
         PlaceKind.OMISSION: 1,
     }
+
+
+def test_that_every_place_was_decided_on_is_said_only_when_it_was(checked):
+    def told() -> str:
+        found = known(Request(checked, "en", consensus_only=True))
+        return " ".join(paragraphs(found))
+
+    key = second_check(checked)
+    decide_three(checked, key)
+    assert "Decisions were recorded" in told()
+    assert "it was decided passage by passage what stands" not in told()
+    checked.consensus.decide_all(
+        [one for one in all_places(checked) if one.kind is not PlaceKind.MATCH], Verdict.UNION
+    )
+    assert "it was decided passage by passage what stands" in told()
+
+
+def test_the_unitizing_figure_is_said_to_come_from_where_its_formula_does(checked, tmp_path):
+    path = write_report(checked, "agreement", tmp_path / "a.docx", language="en")
+    text = text_of(path)
+    assert "where passages begin and end (Krippendorff et al., 2016)" in text
+    assert "Krippendorff, K., Mathet, Y., Bouvry, S., & Widlöcher, A. (2016)" in text
+    assert "1995" not in text

@@ -17,6 +17,8 @@ from qualcode.store.reads import pulling as reads
 
 NO_DECISIONS: Mapping[str, Choice] = {}
 
+TAKEN_OVER = N_("Work of a colleague taken over from “{name}”")
+
 
 class Pull:
     """Taking over what colleagues did in their own files."""
@@ -74,7 +76,7 @@ class Pull:
         done = self.decided(plan, decisions)
         assert done.sides is not None
         assert done.merged is not None
-        with self._context.step(N_("Work of a colleague taken over from “{name}”"), name=plan.name) as writer:
+        with self._context.step(TAKEN_OVER, name=plan.name) as writer:
             if reads.last_step(writer.connection) != done.sides.mine.last:
                 raise NotPossibleError(
                     _("The study has changed since this was prepared."), _("Prepare it again.")

@@ -26,7 +26,7 @@ COMPUTED = (
     N_(
         "Cohen's κ corrects for the agreement expected by chance (Cohen, 1960); with more than two coders it "
         "is the mean over pairs. Krippendorff's α does so for any number of coders (Krippendorff, 2019). uα "
-        "also weighs where passages begin and end (Krippendorff, 1995)."
+        "also weighs where passages begin and end (Krippendorff et al., 2016)."
     ),
     N_(
         "Jaccard: of the text to which at least one of two coders gave the code, the share to which both "

@@ -23,5 +23,6 @@ def interpretive_paragraphs(known: Known) -> list[list[str]]:
         t(sample.NO_INTERVIEWER) if known.request.without_interviewer else "",
         t(STANCE),
     )
-    came = (t(COMPARED) if discussed else "", *follow_up(known), t(KEPT) if discussed else "")
+    every = t(COMPARED) if discussed and not known.undecided else ""
+    came = (every, *follow_up(known), t(KEPT) if discussed else "")
     return [[sentence for sentence in some if sentence] for some in (done, came)]

@@ -67,8 +67,8 @@ class Known:
     @cached_property
     def independence(self) -> Independence:
         """How the coders are known to have worked."""
-        people = [name for key, name in self.data.coders.items() if key not in self.data.consensus]
-        return independence(self.request.project, people)
+        people = {key: name for key, name in self.data.coders.items() if key not in self.data.consensus}
+        return independence(self.request.project, people, self.comparison.document_ids)
 
     @property
     def level(self) -> str:

@@ -23,8 +23,6 @@ SOURCES = {
     "https://doi.org/10.1348/000711006X126600",
     "Holsti": "Holsti, O. R. (1969). Content analysis for the social sciences and humanities. "
     "Addison-Wesley.",
-    "Krippendorff 1995": "Krippendorff, K. (1995). On the reliability of unitizing continuous data. "
-    "Sociological Methodology, 25, 47–76. https://doi.org/10.2307/271061",
     "Krippendorff 2004": "Krippendorff, K. (2004). Content analysis: An introduction to its methodology "
     "(2nd ed.). SAGE.",
     "Krippendorff 2019": "Krippendorff, K. (2019). Content analysis: An introduction to its methodology "
@@ -62,10 +60,7 @@ SOURCES = {
     "Public Opinion Quarterly, 19(3), 321–325. https://doi.org/10.1086/266577",
 }
 OF_CHECKLIST = ("Campbell", "Lombard", "MacPhail", "Nili", "O'Connor")
-OF_FIGURES = (
-    *("Cohen", "De Vries", "Gwet"),
-    *("Krippendorff 1995", "Krippendorff 2004", "Krippendorff 2016", "Krippendorff 2019"),
-)
+OF_FIGURES = ("Cohen", "De Vries", "Gwet", "Krippendorff 2004", "Krippendorff 2016", "Krippendorff 2019")
 
 
 def sources(known: Known) -> list[str]:
