@@ -55,6 +55,7 @@ _LOOKS = {
 }
 _MM_PER_CHARACTER = 1.42  # 8-point text
 _KEPT_WHOLE = 18  # rows of up to so many lines are not divided over two pages
+_SMALL = 14  # a table of up to so many lines stands on one page
 _CHUNK = 200
 MOST_LEADING = 3
 
@@ -163,13 +164,29 @@ def _table(table: Table) -> Iterator[str]:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heading = _heading_row(table.columns, widths)
     yield f"<w:tbl>{_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{heading}"
+    kept = _kept_rows(table.rows, widths)
     for start in range(0, len(table.rows), _CHUNK):
-        rows = table.rows[start : start + _CHUNK + 1]
-        yield "".join(
-            _row(row, widths, keep=place + 1 < len(rows) and rows[place + 1].kind == "total")
-            for place, row in enumerate(rows[:_CHUNK])
-        )
+        rows = table.rows[start : start + _CHUNK]
+        yield "".join(_row(row, widths, keep=place in kept) for place, row in enumerate(rows, start=start))
     yield f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{GAP}"/></w:pPr></w:p>'
+
+
+def _kept_rows(rows: Sequence[Row], widths: Sequence[int]) -> set[int]:
+    """The rows that stay on the page of the next one: all of a small table, else those at its ends.
+
+    So a table of short rows begins with more than one at the foot of a page, and no last row or total stands
+    alone.
+    """
+
+    def are_small(some: Sequence[Row]) -> bool:
+        return len(some) <= _SMALL and sum(_lines(row, widths) for row in some) <= _SMALL
+
+    last = len(rows) - 1
+    if are_small(rows):
+        return set(range(last))
+    first = {0, 1} if are_small(rows[:3]) else set[int]()
+    ending = {last - 1} if are_small(rows[-2:]) else set[int]()
+    return first | ending | {place - 1 for place, row in enumerate(rows) if row.kind == "total"}
 
 
 def column_widths(columns: Sequence[Column], *, share: float = 1.0) -> list[int]:
@@ -224,7 +241,7 @@ _RIGHT = '<w:jc w:val="right"/>'
 
 
 def _row(row: Row, widths: Sequence[int], *, keep: bool = False) -> str:
-    """A row; `keep` puts it on the page of the row after it, so that a total never stands alone."""
+    """A row; `keep` puts it on the page of the row after it."""
     if row.kind == "group":
         return _group_row(row.cells[0], widths)
     whole = "<w:trPr><w:cantSplit/></w:trPr>" if _lines(row, widths) <= _KEPT_WHOLE else ""
@@ -256,6 +273,8 @@ def _cell(cell: Cell, keep: bool) -> str:
 
 def _lines(row: Row, widths: Sequence[int]) -> int:
     """About how many printed lines the row takes."""
+    if row.kind == "group":
+        return 1
     most = 1
     for cell, width in zip(row.cells, widths, strict=True):
         fits = max(width / TWIPS_PER_MM / _MM_PER_CHARACTER, 1)

@@ -229,6 +229,22 @@ def test_any_text_gives_a_readable_word_file_and_page(tmp_path_factory, words, c
     page.encode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (5, [True, True, True, True, False]),  # small: on one page
+        (40, [True, True, *[False] * 36, True, False]),  # no single row at the foot or the top of a page
+    ],
+)
+def test_a_table_leaves_no_row_alone_on_a_page(tmp_path, rows, kept):
+    cells = [Row((text_cell(f"{n}"), text_cell("word"))) for n in range(rows)]
+    table = Table((Column("A", 10), Column("B", 10)), cells)
+    write_docx(Report("T", "S", "en", (), (Section("S", (table,)),)), tmp_path / "t.docx")
+    (made,) = docx.Document(str(tmp_path / "t.docx")).tables
+    paragraphs = [row.cells[0].paragraphs[0] for row in made.rows[1:]]
+    assert [bool(one.paragraph_format.keep_with_next) for one in paragraphs] == kept
+
+
 def test_the_appendix_sets_research_questions_beside_the_codes(study, tmp_path):
     traag = study.codes.named("Traag").id
     study.research.add("Wat gaat er mis?", number="3a", codes=[traag])

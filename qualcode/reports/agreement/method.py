@@ -6,6 +6,7 @@ the checklist asks for it.
 
 import qualcode
 from qualcode.agreement import CodeAgreement
+from qualcode.agreement.bootstrap import FEW_DOCUMENTS
 from qualcode.i18n import N_
 from qualcode.reports.agreement import sample
 from qualcode.reports.agreement.aftermath import follow_up
@@ -62,6 +63,7 @@ COEFFICIENT = N_(
 BOOTSTRAP = N_(
     ", with 95% confidence intervals from a bootstrap over whole transcripts (B = {rounds}, seed {seed})"
 )
+INDICATIVE = N_("As only {n} transcripts were compared, the intervals are an indication.")
 RANGE = N_(
     "Across the {n} for which it is defined, α ranged from {low} to {high} (Mdn = {median}). It was at least "
     "{eighty} for {reliable}, between {two_thirds} and {eighty} for {tentative}, and below {two_thirds} for "
@@ -82,7 +84,8 @@ OVERALL = N_("Over all codes together, α = {alpha}{ends}, κ = {kappa}, and per
 
 def method_paragraphs(known: Known) -> list[list[str]]:
     """The sentences of each paragraph: how it was done, and what came of it."""
-    done = (*sample.sentences(known), *assessed_sentences(known), coefficient_sentence(known))
+    computed = (coefficient_sentence(known), _indicative(known))
+    done = (*sample.sentences(known), *assessed_sentences(known), *computed)
     came = (*_range(known), _example(known), _overall(known), *passage_sentences(known), *follow_up(known))
     return [[sentence for sentence in some if sentence] for some in (done, came)]
 
@@ -116,6 +119,12 @@ def coefficient_sentence(known: Known) -> str:
     rounds = grouped(comparison.rounds, known.language)
     told = t(BOOTSTRAP).format(rounds=rounds, seed=comparison.seed) if any_interval(known) else ""
     return t(COEFFICIENT).format(version=qualcode.__version__, interval=told)
+
+
+def _indicative(known: Known) -> str:
+    number = len(known.comparison.documents)
+    few = any_interval(known) and number < FEW_DOCUMENTS
+    return known.t(INDICATIVE).format(n=number) if few else ""
 
 
 def applied(known: Known) -> list[CodeAgreement]:
