@@ -10,6 +10,7 @@ from typing import Any
 from qualcode.i18n import N_
 from qualcode.model import Coder, CoderId, DocumentId
 from qualcode.project.context import Context
+from qualcode.project.layers import check_person, layer_of
 from qualcode.store import schema as s
 from qualcode.store.reads import pulling as row_reads
 from qualcode.store.reads.blinding import KEY
@@ -36,7 +37,9 @@ class Blinding:
         """From now on this coder sees his or her own codings only.
 
         Who begins it cannot undo it: it is ended with a reason. Where another began it, that one can.
+        Raises NotPossibleError for the consensus layer.
         """
+        check_person(coder)
         kind = "start" if coder.id == self._context.coder.id else "do"
         with self._context.step(CODES_BLIND, kind=kind, name=coder.name) as writer:
             self._context.keep_setting(writer, KEY, sorted({*self.blind(), coder.id}))
@@ -56,8 +59,14 @@ class Blinding:
         return {document: frozenset(coders) for document, coders in found.items()}
 
     def complete(self, document: DocumentId, *, coder: CoderId | None = None, done: bool = True) -> None:
-        """Says that a coder (default: the present one) has coded a document completely, or not yet."""
+        """Says that a coder (default: the present one) has coded a document completely, or not yet.
+
+        Raises NotPossibleError for the consensus layer.
+        """
         who = coder or self._context.coder.id
+        layer = self._context.read(layer_of)
+        if layer is not None and layer.id == who:
+            check_person(layer)
         known = [
             row["id"] for row in self._rows() if (row["document_id"], row["coder_id"]) == (document, who)
         ]

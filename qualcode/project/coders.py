@@ -2,9 +2,9 @@
 
 from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _
-from qualcode.model import Coder, CoderId, CoderKind
+from qualcode.model import Coder, CoderId
 from qualcode.project.context import Context
-from qualcode.project.layers import people_of, shown_name
+from qualcode.project.layers import check_person, people_of, shown_name
 from qualcode.store import schema as s
 from qualcode.store.reads import codes as reads
 
@@ -43,11 +43,7 @@ class Coders:
     def person(self, name: str) -> Coder:
         """The person with this name, added when new. Raises NotPossibleError for the consensus layer."""
         coder = self.ensure(name)
-        if coder.kind is not CoderKind.PERSON:
-            raise NotPossibleError(
-                _("Nobody can code as “{name}”: it holds what was decided.").format(name=coder.name),
-                _("Choose a person, or decide about a place in Compare."),
-            )
+        check_person(coder)
         return coder
 
     def ensure(self, name: str) -> Coder:

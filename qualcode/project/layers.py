@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from qualcode.errors import NotPossibleError
 from qualcode.i18n import N_, Translate, _
 from qualcode.model import Coder, CoderKind, Quotation
 from qualcode.store.reads import codes as reads
@@ -21,6 +22,15 @@ NAME = "consensus"
 def shown_name(coder: Coder, translate: Translate = _) -> str:
     """What a coder is called on screen and in reports."""
     return coder.name if coder.kind is CoderKind.PERSON else translate(N_("Consensus"))
+
+
+def check_person(coder: Coder) -> None:
+    """Raises NotPossibleError for the consensus layer, which codes nothing itself."""
+    if coder.kind is not CoderKind.PERSON:
+        raise NotPossibleError(
+            _("Nobody can code as “{name}”: it holds what was decided.").format(name=coder.name),
+            _("Choose a person, or decide about a place in Compare."),
+        )
 
 
 def layer_of(connection: Connection) -> Coder | None:

@@ -10,6 +10,7 @@ from invariants import tables, wrong
 from reports.report_studies import small_study
 from studies import new_project, passage
 
+from qualcode.agreement.places import places
 from qualcode.cli.main import program
 from qualcode.errors import NotPossibleError, QualcodeError
 from qualcode.i18n import use_language
@@ -273,3 +274,20 @@ def test_naming_other_coders_shows_nothing_of_them(shared):
         assert {coding.coder for one in seen for coding in one.codings} <= {b.id}
         assert project.tables.data(Selection(coders=(a.id,))).coders == {b.id: "B"}
         assert project.queries.find("all", selection=Selection(coders=(a.id,))) == []
+
+
+def test_the_consensus_layer_neither_codes_blind_nor_completes_a_document(tmp_path):
+    with new_project(tmp_path, coder="A", documents=1) as project:
+        code, (info,) = project.codes.add("trust"), project.documents.all()
+        for name in ("B", "A"):
+            project.coders.use(name)
+            project.quotations.code(info.id, *passage("bellen elkaar"), [code])
+        found = places(project.agreement.data(), coders=[one.id for one in project.coders.people()])
+        project.consensus.take_matches(found)
+        layer = project.consensus.layer()
+        with pytest.raises(NotPossibleError, match="holds what was decided"):
+            project.blinding.start(layer)
+        with pytest.raises(NotPossibleError, match="holds what was decided"):
+            project.blinding.complete(info.id, coder=layer.id)
+        assert project.blinding.blind() == []
+        assert project.blinding.completed() == {}
