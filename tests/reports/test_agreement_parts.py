@@ -27,7 +27,7 @@ from qualcode.project import open_project
 from qualcode.project.selection import Selection
 from qualcode.reports.agreement import known, paragraphs
 from qualcode.reports.agreement.checklist import checklist
-from qualcode.reports.agreement.decisions import counts
+from qualcode.reports.agreement.decisions import counts, left
 from qualcode.reports.reports import write_report
 from qualcode.reports.request import Request
 
@@ -104,6 +104,18 @@ def test_a_closed_check_keeps_its_figures_and_its_places(checked):
     figures = re.compile(r"α = [−.\d]+")
     assert figures.findall(closed) == figures.findall(before) != []
     assert "There were 7 places" in closed
+
+
+def test_a_closed_check_says_where_there_are_other_places_now(checked):
+    key = check_of(checked, "Round 1", ["P1", "P2"])
+    checked.rounds.close(key)
+    request = Request(checked, "en", check=key)
+    assert not any("when the check was closed" in sentence for sentence in left(known(request)))
+    checked.quotations.code(checked.documents.named("P1").id, 0, 20, [checked.codes.named("Traag").id])
+    (told,) = [sentence for sentence in left(known(request)) if "when the check was closed" in sentence]
+    assert told.startswith(
+        "These are the places as they are now, 6; when the check was closed, there were 5."
+    )
 
 
 def test_within_a_check_less_can_be_asked(checked):

@@ -30,6 +30,10 @@ OPEN = (
     N_("{n} place where coders differ has no decision yet."),
     N_("{n} places where coders differ have no decision yet."),
 )
+MOVED = N_(
+    "These are the places as they are now, {now}; when the check was closed, there were {then}. Codings have "
+    "changed since."
+)
 OVERTAKEN = (
     N_("At {n} place a coder changed something after the decision."),
     N_("At {n} places a coder changed something after the decision."),
@@ -70,8 +74,13 @@ def decision_sections(known: Known, *, level: int) -> Iterator[Section]:
 
 
 def left(known: Known) -> Iterator[str]:
-    """How many places have no decision, and at how many something changed after it."""
+    """How many places have no decision, and at how many something changed after it; of a closed check
+    also where there are more or fewer of them now."""
     t = known.t
+    then = sum(number for kind, number in known.kinds.items() if kind is not PlaceKind.MATCH)
+    now = sum(place.kind is not PlaceKind.MATCH for place in known.places)
+    if known.kept and then != now:
+        yield t(MOVED).format(now=now, then=then)
     if known.decisions and known.undecided:
         yield counted(len(known.undecided), *OPEN, t)
     overtaken = sum(one.overtaken for one in known.standing.values())
