@@ -118,11 +118,11 @@ def list_(study: Path, coders: tuple[str, ...], as_json: bool) -> None:
 @study_argument
 @click.argument("place")
 @click.option("--accept", metavar="CODER", help="As this coder has it.")
-@click.option("--union", "verdict", flag_value=Verdict.UNION.value, help="All that was marked.")
-@click.option("--intersection", "verdict", flag_value=Verdict.INTERSECTION.value, help="What all marked.")
-@click.option("--neither", "verdict", flag_value=Verdict.NEITHER.value, help="No code here.")
-@click.option("--both", "verdict", flag_value=Verdict.BOTH.value, help="All codings are legitimate.")
-@click.option("--later", "verdict", flag_value=Verdict.LATER.value, help="To be talked about.")
+@click.option("--union", is_flag=True, help="All that was marked.")
+@click.option("--intersection", is_flag=True, help="What all marked.")
+@click.option("--neither", is_flag=True, help="No code here.")
+@click.option("--both", is_flag=True, help="All codings are legitimate.")
+@click.option("--later", is_flag=True, help="To be talked about.")
 @click.option("--as", "spans", multiple=True, metavar="CODE,START,END", help="Something else (repeatable).")
 @click.option("--why", default="", help="The reason.")
 @coders_option
@@ -132,21 +132,23 @@ def decide(
     study: Path,
     place: str,
     accept: str | None,
-    verdict: str | None,
     spans: tuple[str, ...],
     why: str,
     coders: tuple[str, ...],
     by: str,
     as_json: bool,
+    **said: bool,
 ) -> None:
     """Decide about PLACE, as `disagreements` names it: "document:start-end:code"."""
-    if sum(map(bool, (accept, verdict, spans))) != 1:
+    verdicts = [Verdict(name) for name, chosen in said.items() if chosen]
+    verdicts += [Verdict.ACCEPT] * bool(accept) + [Verdict.EDIT] * bool(spans)
+    if len(verdicts) != 1:
         raise click.UsageError(_("Say one thing: --accept, --union, --neither, --later, --as ..."))
     with opened(study, write=True, coder=by) as project:
         found = _Compared.of(project, coders)
         project.consensus.decide(
             found.named(place),
-            Verdict(verdict) if verdict else Verdict.ACCEPT if accept else Verdict.EDIT,
+            verdicts[0],
             accepted=project.coders.find([accept])[0].id if accept else None,
             spans=[_span(project, text) for text in spans],
             reason=why,

@@ -115,6 +115,7 @@ def test_what_is_wrong_is_said(run):
         ((place, "--as", "time,1"), 2, "CODE,START,END"),
         ((place,), 2, "Say one thing"),
         ((place, "--union", "--accept", "SV"), 2, "Say one thing"),
+        ((place, "--union", "--both"), 2, "Say one thing"),
         ((place, "--union", "--by", "consensus", "--coders", "SV"), 1, "at least two coders"),
     ):
         code, out, err = run("consensus", *arguments, name="decide")
