@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from qualcode.agreement.data import ComparedDocument, ComparisonInput, Unit
 from qualcode.agreement.notes import left_out_reason
 from qualcode.agreement.results import LeftOut
-from qualcode.agreement.spans import coded_documents
+from qualcode.agreement.spans import coded_documents, merged_ranges, without_excluded
 from qualcode.errors import NotPossibleError
-from qualcode.i18n import _, translator
+from qualcode.i18n import N_, _, translator
+
+NO_TEXT = N_("no text")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def taking_part(
     """
     check_coders(data, coders)
     by_coder = {coder: coded_documents(data.codings, coder) for coder in coders}
+    counted = {document.id for document in data.documents if anything_left(document, unit=unit)}
     taken: list[ComparedDocument] = []
     rows: list[list[bool]] = []
     partly: list[LeftOut] = []
@@ -60,6 +63,8 @@ def taking_part(
         row = [everyone_judged or document.id in by_coder[c] or c in done for c in coders]
         absent = [data.coders[c] for c, there in zip(coders, row, strict=True) if not there]
         reason = nothing_in(document, unit=unit, language=language)
+        if not reason and counted and document.id not in counted:
+            reason = translator(language)(NO_TEXT)
         if reason or sum(row) < 2:
             why = reason or left_out_reason(absent, language=language)
             left_out.append(LeftOut(document.id, document.name, why))
@@ -91,11 +96,19 @@ def check_coders(data: ComparisonInput, coders: Sequence[int]) -> None:
         )
 
 
+def anything_left(document: ComparedDocument, *, unit: Unit) -> bool:
+    """Whether some of it counts once what is excluded, such as an interviewer's turns, is cut out."""
+    excluded = merged_ranges(np.clip(document.excluded, 0, document.characters))
+    whole = np.array([[0, document.characters]], dtype=np.int64)
+    left = without_excluded(document.ranges(unit) if unit == "segment" else whole, excluded)
+    return bool(np.any(left[:, 1] > left[:, 0]))
+
+
 def nothing_in(document: ComparedDocument, *, unit: Unit, language: str) -> str:
     """Why nothing in this document can be compared, whoever coded it; empty where something can."""
     _ = translator(language)
     if document.characters == 0:
-        return _("no text")
+        return _(NO_TEXT)
     if unit == "segment" and not len(document.ranges(unit)):
         return _("no passages were given")
     return ""

@@ -1,6 +1,7 @@
 """The comparison that is shown: who takes part, words for what is undefined, the shape of the output."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -117,6 +118,15 @@ def test_nothing_left_to_compare():
 
 def test_a_document_without_text_is_left_out():
     found = compare(study(one=1000, two=0), everyone_judged=True, rounds=0)
+    assert [(d.name, d.reason) for d in found.left_out] == [("two", "no text")]
+
+
+def test_a_document_of_which_nothing_counts_is_left_out_where_another_is_compared():
+    data = study(one=1000, two=1000)
+    first, second = data.documents
+    empty = replace(second, excluded=np.array([[0, 600], [600, 1000]]))
+    found = compare(replace(data, documents=(first, empty)), everyone_judged=True, rounds=0)
+    assert (found.documents, found.units) == (("one",), 1000)
     assert [(d.name, d.reason) for d in found.left_out] == [("two", "no text")]
 
 
