@@ -30,7 +30,8 @@ class Context:
     @property
     def blind(self) -> CoderId | None:
         """The present coder where he or she codes without seeing the others; otherwise nobody."""
-        return self.coder.id if self.coder.id in self.store.blind_coders() else None
+        who = self.coder.id  # asked once: another may come to work while this is asked
+        return who if who in self.store.blind_coders() else None
 
     @contextmanager
     def step(self, text: str, **values: Any) -> Generator[Writer, None, None]:

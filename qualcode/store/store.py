@@ -45,6 +45,7 @@ class Store:
         self._writer: Writer | None = None
         self._veil: Veil | None = None
         self._blind: frozenset[CoderId] | None = None
+        self._reading: tuple[CoderId | None] | None = None  # as whom the query that runs now sees the study
         self._listeners: list[Listener] = []
 
     @property
@@ -76,22 +77,32 @@ class Store:
 
     def blind_coders(self) -> frozenset[CoderId]:
         """The coders who do not see what others did."""
-        if self._blind is None:
-            self._blind = self.read(blind_coders)
-        return self._blind
+        known = self._blind
+        if known is not None:
+            return known
+        with self._turn:  # a step that ends in between would leave the ones from before it
+            self._blind = known = self.read(blind_coders)
+        return known
 
     def read(self, query: Callable[[Connection], T], *, only: CoderId | None = None) -> T:
         """What `query` finds, read in one consistent view of the study; with `only` as that coder sees it.
 
-        Within a step all is seen, whoever asks: what is written there is everybody's.
+        Within a step all is seen, whoever asks: what is written there is everybody's. A query that reads
+        again sees afterwards what it saw before.
         """
         with self._turn, plain_errors(self.path):
-            self._cover(only if self._writer is None else None)
+            if self._writer is not None:
+                return query(self._connection)
+            around = self._reading
+            self._cover(only)
+            self._reading = (only,)
             try:
                 return query(self._connection)
             finally:
-                if self._writer is None:
-                    self._connection.rollback()
+                self._connection.rollback()
+                self._reading = around
+                if around is not None:
+                    self._cover(*around)
 
     @contextmanager
     def step(

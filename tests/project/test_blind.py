@@ -263,6 +263,22 @@ def test_it_ends_by_saying_so_and_not_by_undoing(tmp_path):
         assert project.blinding.blind() == []
 
 
+def test_a_query_that_reads_again_sees_no_more_than_before(shared):
+    with open_project(shared, coder="B", keep_backups=False) as project:
+        b = project.coders.current
+
+        def coders(connection):
+            return set(connection.exec_driver_sql("SELECT coder_id FROM coding").scalars())
+
+        def twice(connection):
+            everybody = project._store.read(coders)
+            return everybody, coders(connection)
+
+        everybody, seen = project._store.read(twice, only=b.id)
+        assert len(everybody) > 1
+        assert seen == {b.id}
+
+
 def test_naming_other_coders_shows_nothing_of_them(shared):
     with open_project(shared, coder="B", keep_backups=False) as project:
         a, b = project.coders.people()
