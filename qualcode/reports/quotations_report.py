@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codebook.table_files import guarded
 from qualcode.i18n import N_, Translate
-from qualcode.model import Code, Coding, Quotation
+from qualcode.model import Code, CoderId, Coding, Quotation
 from qualcode.progress import NoProgress, Progress
 from qualcode.reports.blocks import (
     Block,
@@ -84,7 +84,7 @@ class QuotationSource:
         self._request = request
         project = request.project
         self.citer = Citer(project, request.translate)
-        self.coders: Mapping[int, str] = project.coders.names(request.translate)
+        self.coders: Mapping[CoderId, str] = project.coders.names(request.translate)
         self._names = {code.id: code.name for code in project.codes.all()}
         self._by_code = self._read()
 
