@@ -203,7 +203,7 @@ def _row(one: CodedQuotation, source: QuotationSource, context: str) -> Row:
     )
 
 
-def _notes(one: CodedQuotation, coders: Mapping[int, str]) -> Iterator[Line]:
+def _notes(one: CodedQuotation, coders: Mapping[CoderId, str]) -> Iterator[Line]:
     """Memos of the codings with their coder, then the comment; without memos only who coded it."""
     silent = [coders[c.coder] for c in one.codings if not c.memo.strip()]
     for coding in one.codings:
