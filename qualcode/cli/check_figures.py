@@ -9,7 +9,7 @@ from qualcode.cli.options import documents_option, json_option, named_codes, ope
 from qualcode.cli.output import aligned, emit
 from qualcode.i18n import _, screen_language
 from qualcode.model import CodeId, DocumentId
-from qualcode.model.rounds import VERSION_FIELDS, Round
+from qualcode.model.rounds import STEP_CHANGES, Round
 
 ALPHA = click.FloatRange(0, 1, max_open=True)
 
@@ -201,7 +201,7 @@ def _over_time_lines(found: "OverTime") -> list[str]:
             one.name or _("overall"),
             *(_figure(moment.figure) for moment in one.moments),
             _figure(one.steps[-1].difference, sign="+"),
-            ", ".join(dict.fromkeys(_(VERSION_FIELDS[name]) for step in one.steps for name in step.changed)),
+            ", ".join(dict.fromkeys(_(STEP_CHANGES[name]) for step in one.steps for name in step.changed)),
         ]
         for one in (*found.codes, found.overall)
     ]

@@ -151,3 +151,6 @@ VERSION_FIELDS = {
     "inclusion": N_("inclusion"),
     "exclusion": N_("exclusion"),
 }
+MERGED = "merged"
+STEP_CHANGES = {**VERSION_FIELDS, MERGED: N_("another code became part of it")}
+"""What can have happened to a code between two checks, so that its figures are not of quite the same code."""

@@ -139,9 +139,10 @@ class Codes:
         """
         gone = [self.get(key) for key in code_ids if key != into]
         kept = self.get(into)
-        with self._context.step(
-            N_("Merge of {count} codes into “{name}”"), count=len(gone), name=kept.name
-        ) as writer:
+        one = N_("Merge of “{code}” into “{name}”") if len(gone) == 1 else None
+        label = one or N_("Merge of {count} codes into “{name}”")
+        names = {"code": gone[0].name} if one else {}
+        with self._context.step(label, count=len(gone), name=kept.name, **names) as writer:
             for code in gone:
                 move_codings(writer, quotation_reads.codings_of_code(writer.connection, code.id), into)
                 move_texts(writer, code.id, into)

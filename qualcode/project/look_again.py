@@ -102,7 +102,11 @@ class LookAgain:
         gone, kept = [self._codes.get(key) for key in codes if key != into], self._codes.get(into)
         plain = N_("Merge of {count} codes into “{name}”")
         label = _label(plain, N_("Merge of {count} codes into “{name}”: {why}"), why)
-        with self._context.step(label, count=len(gone), name=kept.name, why=why.strip()) as writer:
+        if len(gone) == 1:
+            plain = N_("Merge of “{code}” into “{name}”")
+            label = _label(plain, N_("Merge of “{code}” into “{name}”: {why}"), why)
+        values = {"code": gone[0].name} if len(gone) == 1 else {}
+        with self._context.step(label, count=len(gone), name=kept.name, why=why.strip(), **values) as writer:
             moving = {code.name: _of_code(writer, code.id) for code in gone}
             self._codes.merge([code.id for code in gone], into)
             queued = 0

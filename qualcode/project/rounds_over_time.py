@@ -15,7 +15,7 @@ from qualcode.agreement.over_time import NOT_IN_CHECK, changes
 from qualcode.agreement.ratings import Floats
 from qualcode.model import CodeId
 from qualcode.model.ids import RoundId
-from qualcode.model.rounds import CodeVersion, Round
+from qualcode.model.rounds import MERGED, CodeVersion, Round
 from qualcode.project.round_codebooks import fields_changed
 
 Measure = Literal["alpha", "kappa"]
@@ -35,7 +35,7 @@ class Moment:
 class RoundStep:
     """From one check to the next: the difference, its interval, and what of the wording of the code changed.
 
-    `changed` holds names of fields; empty where it is worded as it was, or was in one of the two only.
+    `changed` holds keys of STEP_CHANGES; empty where it is what it was, or was in one of the two only.
     """
 
     difference: Coefficient
@@ -75,7 +75,10 @@ OVERALL = CodeId(0)
 
 @dataclass(frozen=True)
 class _Held:
-    """A check as it is compared: a column of `drawn` for each of `moments`, by the id of the code."""
+    """A check as it is compared: a column of `drawn` for each of `moments`, by the id of the code.
+
+    `joined` are the codes of its codebook that became part of another one since, by that one.
+    """
 
     round: Round
     names: Mapping[CodeId, str]
@@ -84,6 +87,7 @@ class _Held:
     drawn: Floats
     documents: int
     worded: Mapping[CodeId, CodeVersion | None]
+    joined: Mapping[CodeId, frozenset[CodeId]]
 
 
 def over_time(
@@ -156,7 +160,10 @@ def _held(
     }
     columns = {CodeId(row.code): place for place, row in enumerate(rows)}
     worded = {code: _worded(one.codebook, code, same) for code in names}
-    return _Held(one, names, moments, columns, values, len(found.documents), worded)
+    joined = {
+        code: frozenset(v.code for v in one.codebook if v.into == code and v.code != code) for code in names
+    }
+    return _Held(one, names, moments, columns, values, len(found.documents), worded, joined)
 
 
 def _worded(
@@ -178,15 +185,17 @@ def _steps(first: _Held, second: _Held, codes: Sequence[CodeId]) -> dict[CodeId,
         documents=min(first.documents, second.documents),
     )
     return {
-        code: RoundStep(
-            one.difference, one.interval, _changed(first.worded.get(code), second.worded.get(code))
-        )
+        code: RoundStep(one.difference, one.interval, _changed(first, second, code))
         for code, one in zip(wanted, found, strict=True)
     }
 
 
-def _changed(before: CodeVersion | None, after: CodeVersion | None) -> tuple[str, ...]:
-    return fields_changed(before, after) if before is not None and after is not None else ()
+def _changed(first: _Held, second: _Held, code: CodeId) -> tuple[str, ...]:
+    before, after = first.worded.get(code), second.worded.get(code)
+    if before is None or after is None:
+        return ()
+    joined = first.joined.get(code, frozenset()) - second.joined.get(code, frozenset())
+    return (*fields_changed(before, after), *((MERGED,) if joined & first.names.keys() else ()))
 
 
 def _columns(held: _Held, codes: Sequence[CodeId]) -> Floats:

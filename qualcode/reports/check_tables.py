@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_, Translate, translator
-from qualcode.model.rounds import VERSION_FIELDS
+from qualcode.model.rounds import STEP_CHANGES
 from qualcode.reports.tables import StudyTable
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _step(name: str, step: "RoundStep", language: str) -> dict[str, object]:
         f"{name}_difference": in_words(step.difference, language=language),
         f"{name}_difference_low": low,
         f"{name}_difference_high": high,
-        f"{name}_reworded": ", ".join(translator(language)(VERSION_FIELDS[one]) for one in step.changed),
+        f"{name}_reworded": ", ".join(translator(language)(STEP_CHANGES[one]) for one in step.changed),
     }
 
 

@@ -495,10 +495,11 @@ def test_merged_codes_count_as_one_in_earlier_checks_only_where_that_is_asked_fo
     assert [one.name for one in apart.codes] == ["trust", "time"]
     assert [moment.codings for moment in apart.codes[0].moments] == [6, 11]
     assert apart.codes[1].moments[1].figure.reason == "not in this check"
+    assert apart.codes[0].steps[0].changed == ("merged",)
     together = project.rounds.over_time([first, second], rounds=0, roll_up=True)
     (trust,) = together.codes
     assert [moment.codings for moment in trust.moments] == [11, 11]
-    assert trust.steps[0].difference.value == 0
+    assert (trust.steps[0].difference.value, trust.steps[0].changed) == (0, ())
     same = project.rounds.over_time(
         [first, second], rounds=0, instead={project.rounds.get(first).codebook[1].code: trust.code}
     )

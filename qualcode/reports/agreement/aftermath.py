@@ -23,6 +23,7 @@ PLACES = N_(
 )
 ALL_ALIKE = N_("At all {total} places where a coder put a code, everyone marked the same passage.")
 DIFFERED = N_("Their codings differed at {different} places: {kinds}.")
+DIFFERED_ONCE = N_("Their codings differed at one place: {kinds}.")
 SETTLED = (
     N_("A decision was recorded on {n} of these, by {names}: {verdicts}."),
     N_("Decisions were recorded on {n} of these, by {names}: {verdicts}."),
@@ -73,7 +74,7 @@ def disagreements(known: Known) -> str:
         "kinds": tallied([(t(words), known.kinds.get(kind, 0)) for kind, words in KINDS.items()]),
     }
     if known.interpretive:
-        return t(DIFFERED).format(**told)
+        return t(DIFFERED if different > 1 else DIFFERED_ONCE).format(**told)
     same = grouped(total - different, language)
     return t(PLACES).format(total=grouped(total, language), same=same, **told)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_
-from qualcode.model.rounds import VERSION_FIELDS
+from qualcode.model.rounds import STEP_CHANGES
 from qualcode.reports.agreement.figures import brackets, figure, signed, with_interval
 from qualcode.reports.agreement.known import Known
 from qualcode.reports.blocks import Cell, Column, Row, Section, Table, line, number_cell, text_cell
@@ -53,6 +53,6 @@ def _step(step: "RoundStep", known: Known) -> Cell:
     value = step.difference.value
     ends = brackets(step.interval, language)
     text = figure(step.difference, language) if value is None else f"{signed(value, language)} {ends}".strip()
-    fields = ", ".join(t(VERSION_FIELDS[name]) for name in step.changed)
+    fields = ", ".join(t(STEP_CHANGES[name]) for name in step.changed)
     more = [line(t(REWORDED).format(fields=fields), "muted")] if fields else []
     return Cell((line(unbroken(text)), *more), numeric=True)

@@ -15,7 +15,7 @@ from qualcode.gui.widgets.panels import Hint
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import N_, _
-from qualcode.model.rounds import VERSION_FIELDS, Round, RoundState
+from qualcode.model.rounds import STEP_CHANGES, Round, RoundState
 from qualcode.project import Project
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _moved_meaning(row: "CodeOverTime") -> str:
     if not names:
         return ""
     told = _("Worded otherwise between two checks ({fields}): it is not quite the same code.")
-    return told.format(fields=", ".join(_(VERSION_FIELDS[name]) for name in names))
+    return told.format(fields=", ".join(_(STEP_CHANGES[name]) for name in names))
 
 
 def _moment_field(place: int, name: str) -> Field:
@@ -192,7 +192,7 @@ def _step_field(place: int, before: str, after: str) -> Field:
     def tip(row: "CodeOverTime") -> str:
         one = step(row)
         said = f"{before} → {after}: {text(row)}"
-        fields = ", ".join(_(VERSION_FIELDS[name]) for name in one.changed)
+        fields = ", ".join(_(STEP_CHANGES[name]) for name in one.changed)
         return said + ("\n" + _("Worded otherwise since: {fields}").format(fields=fields) if fields else "")
 
     return Field(

@@ -8,6 +8,7 @@ from workspace_parts import at_rest, on_screen, unnamed
 from qualcode.gui.bridge import Bridge
 from qualcode.gui.compare.review.page import ReviewPage
 from qualcode.gui.theme import DARK, LIGHT
+from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.model.reviews import ReviewKind, ReviewState
 
 WORDS = ("Wij bellen elkaar.", "Dat helpt echt.", "Maar de mail niet.")
@@ -62,6 +63,8 @@ def states(study):
 
 
 def key(qtbot, operations, widget, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    if isinstance(widget, RowsView):
+        qtbot.waitUntil(lambda: bool(widget.shown()))
     for one in keys:
         qtbot.keyClick(widget, one, modifier)
     at_rest(qtbot, operations)
