@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcode.errors import NotPossibleError
@@ -18,18 +17,17 @@ from qualcode.gui.widgets.layouts import split
 from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
+from qualcode.gui.widgets.waiting import WaitingPage
 from qualcode.i18n import _, screen_language
-from qualcode.model import Changes
 from qualcode.model.ids import RoundId
 from qualcode.project import Project
 
 CONCERNS = ("agreement_round", "coder", "document", "coding", "code", "completed", "setting", "quotation")
-SETTLE_MS = 60
 CHECKS, EMPTY = range(2)
 NEW = "new"
 
 
-class ChecksPage(QWidget):
+class ChecksPage(WaitingPage):
     """Plans checks and follows them; what is compared is shown by the other pages."""
 
     page_wanted = Signal(str, object)  # key of a page, what it is opened with
@@ -39,17 +37,16 @@ class ChecksPage(QWidget):
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, concerns=CONCERNS)
         self._project, self._operations, self._theme = project, operations, theme
         self._verbs = CheckVerbs(project, operations, theme, self)
-        self._stale, self._asked, self._wanted = True, 0, RoundId(0)
+        self._asked, self._wanted = 0, RoundId(0)
         self.list = RowsView(self._fields(), lambda line: line.id, name=_("Checks"), theme=theme, parent=self)
         self.plan = QPushButton(_("Plan a check…"), self)
         self.panel = CheckPanel(project, operations, theme, self._verbs, self)
         self.empty = EmptyPage(
             _("No check of agreement yet"), _empty_lines(), self, button=_("Plan a check…")
         )
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self.dialog: PlanDialog | None = None
         self._lay_out()
         self._connect()
@@ -83,7 +80,6 @@ class ChecksPage(QWidget):
         layout.addWidget(self.pages)
 
     def _connect(self) -> None:
-        self._settle.timeout.connect(self._read)
         self.plan.clicked.connect(self._ask_new)
         self.empty.clicked.connect(self._ask_new)
         self.plan.setEnabled(not self._project.readonly)
@@ -102,23 +98,6 @@ class ChecksPage(QWidget):
         self.page_wanted.emit(page, {"round": key, "check": key})
 
     # What is shown
-
-    def refresh(self, changes: Changes | None) -> None:
-        """Reads again what may have changed; waits while the page is not seen."""
-        if changes is not None and not changes.touches(*CONCERNS):
-            return
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._read()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._settle.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from qualcode.gui.coding.code_bar import Choice, CodeBar
@@ -21,18 +21,17 @@ from qualcode.gui.widgets.pages import EmptyPage
 from qualcode.gui.widgets.panels import Hint
 from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
+from qualcode.gui.widgets.waiting import WaitingPage
 from qualcode.i18n import _
-from qualcode.model import Changes
 from qualcode.project import Project
 from qualcode.project.review_effects import ReviewEffects, ReviewRound
 
 CONCERNS = ("review", "coding", "quotation", "code", "document", "turn", "coder", "participant", "speaker")
-SETTLE_MS = 30
 QUEUE, EMPTY = range(2)
 WHOSE = 4  # the column that says whose coding a remark is about
 
 
-class ReviewPage(QWidget):
+class ReviewPage(WaitingPage):
     """Remarks to be dealt with, with the mouse or by keys; each verb is one step."""
 
     quotation_wanted = Signal(object)  # QuotationId
@@ -40,11 +39,11 @@ class ReviewPage(QWidget):
     def __init__(
         self, project: Project, operations: Operations, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, concerns=CONCERNS)
         self._project, self._operations = project, operations
         self._verbs = ReviewVerbs(project, operations)
         self.by_word = ByWord(project, operations, theme, parent=self, taken=self.show_open)
-        self._remarks, self._stale, self._asked = Remarks(()), True, 0
+        self._remarks, self._asked = Remarks(()), 0
         self._row = 0
         self._then: Callable[[Sequence[Choice]], object] | None = None
         self.bar = ReviewBar(self)
@@ -60,7 +59,6 @@ class ReviewPage(QWidget):
             second=_("Take over a review…"),
         )
         self.picker = CodeBar(theme, self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._lay_out()
         self._connect()
 
@@ -97,7 +95,6 @@ class ReviewPage(QWidget):
         layout.addWidget(self.pages)
 
     def _connect(self) -> None:
-        self._settle.timeout.connect(self._read)
         self.tabs.currentChanged.connect(self.below.setCurrentIndex)
         self.bar.changed.connect(self._fill)
         for source in (self.bar.export_wanted, self.empty.clicked):
@@ -124,23 +121,9 @@ class ReviewPage(QWidget):
 
     # What is shown
 
-    def refresh(self, changes: Changes | None) -> None:
-        """Reads again what may have changed; waits while the page is not seen."""
-        if changes is not None and not changes.touches(*CONCERNS):
-            return
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self._read()
         self.list.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._settle.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Light or dark."""
