@@ -15,11 +15,11 @@ from workspace_parts import Told, unnamed
 
 from qualcode.gui.correcting.review import ReviewDialog
 from qualcode.gui.theme import DARK, LIGHT
-from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.transcripts.edits_in_words import edit_in_words, reading_in_words
 from qualcode.gui.transcripts.import_dialog import ImportDialog
 from qualcode.gui.transcripts.incoming import State, as_document
 from qualcode.gui.transcripts.preview_paint import looks
+from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.model import EditKind, Join, Role
 from qualcode.project import Project
 from qualcode.transcripts import ReadingOptions, understand

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from studies import new_project
 from workspace_parts import Told, unnamed
 
-from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.transcripts.participants import sortable
 from qualcode.gui.transcripts.people_dialog import PeopleDialog
 from qualcode.gui.transcripts.variants import VariantsDialog
+from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.widgets.rows import MARK, SORT
 from qualcode.model.attribute_filters import AttributeFilter
 from qualcode.model.attributes import AttributeKind, sort_key

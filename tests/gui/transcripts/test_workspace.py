@@ -15,8 +15,8 @@ from workspace_parts import Told, unnamed
 
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import DARK
-from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.transcripts.incoming import State
+from qualcode.gui.transcripts.workspace import TranscriptsWorkspace
 from qualcode.gui.widgets.rows import SORT
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.model import ParticipantDraft, Role
