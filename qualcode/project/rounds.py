@@ -164,6 +164,8 @@ class Rounds:
     def delete(self, round_id: RoundId) -> None:
         """Removes a check with its figures; codings and decisions stay."""
         known = self.get(round_id)
+        if known.state is RoundState.CLOSED:
+            self._kept(known)
         with self._context.step(N_("Deletion of the check “{name}”"), name=known.name) as writer:
             decided = reads.decisions_of(writer.connection, round_id)
             writer.update(s.decision, {key: {"round_id": None} for key in decided})
@@ -174,6 +176,7 @@ class Rounds:
         known = self.get(round_id)
         if known.state is RoundState.OPEN:
             return
+        self._kept(known)  # who may not see the figures may not forget them either
         with self._context.step(N_("Check “{name}” opened again"), name=known.name) as writer:
             change: dict[str, Any] = {"state": RoundState.OPEN.value, "result": {}, "changed": _now()}
             writer.update(s.agreement_round, {round_id: change})

@@ -256,6 +256,8 @@ def test_a_blind_coder_sees_nothing_of_the_others_in_checks(project):
         lambda: project.rounds.compare(closed),
         lambda: project.rounds.close(key),
         lambda: project.rounds.over_time([closed, key]),
+        lambda: project.rounds.reopen(closed),
+        lambda: project.rounds.delete(closed),
     ):
         with pytest.raises(NotPossibleError, match="without seeing"):
             refused()

@@ -4,10 +4,11 @@ The items are those of Lombard et al. (2002), MacPhail et al. (2016), Nili et al
 (2020) and Campbell et al. (2013), taken together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import qualcode
+from qualcode.agreement.limits import TENTATIVE
 from qualcode.i18n import N_
 from qualcode.model.consensus import PlaceKind
 from qualcode.reports.agreement import aftermath, sample
@@ -167,7 +168,7 @@ def _values(known: Known) -> Answer:
 
 
 def _low(known: Known) -> Answer:
-    t, low = known.t, below(known, 0.667)
+    t, low = known.t, below(known, TENTATIVE)
     if not low:
         return t(N_("No code is below {limit}.")).format(limit=_limit(known)), t(IN_PARAGRAPH)
     names = ", ".join(
@@ -179,7 +180,7 @@ def _low(known: Known) -> Answer:
 
 
 def _limit(known: Known) -> str:
-    return apa(0.667, known.language, digits=3)
+    return apa(TENTATIVE, known.language, digits=3)
 
 
 def _rounds(known: Known) -> Answer:
@@ -253,8 +254,3 @@ POINTS: tuple[_Point, ...] = (
         ),
     ),
 )
-
-
-def open_points(known: Known) -> Iterator[str]:
-    """The points that the researcher has to fill in."""
-    return (item.point for item in checklist(known) if item.open)

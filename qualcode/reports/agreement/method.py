@@ -7,6 +7,7 @@ the checklist asks for it.
 import qualcode
 from qualcode.agreement import CodeAgreement
 from qualcode.agreement.bootstrap import FEW_DOCUMENTS
+from qualcode.agreement.limits import RELIABLE, TENTATIVE
 from qualcode.i18n import N_
 from qualcode.reports.agreement import sample
 from qualcode.reports.agreement.aftermath import follow_up
@@ -156,8 +157,8 @@ def _range(known: Known) -> list[str]:
         tentative=_codes(overall.tentative, known),
         few=_codes(overall.low, known),
         list=_listed(known),
-        eighty=apa(0.8, language),
-        two_thirds=apa(0.667, language, digits=3),
+        eighty=apa(RELIABLE, language),
+        two_thirds=apa(TENTATIVE, language, digits=3),
     )
     return [told, more]
 
@@ -167,7 +168,7 @@ def _codes(number: int, known: Known) -> str:
 
 
 def _listed(known: Known) -> str:
-    low = below(known, 0.667)
+    low = below(known, TENTATIVE)
     if not low:
         return ""
     every = len(low) <= MOST_NAMED

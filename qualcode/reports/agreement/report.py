@@ -22,7 +22,6 @@ TITLE, TITLE_PLAIN = N_("Agreement between coders"), N_("How the coding was chec
 PER_CODE, SUMMARY, METHOD = N_("Agreement per code"), N_("Overall"), N_("For the method section")
 HOW, LEFT_OUT, SOURCES = N_("How it was computed"), N_("Documents that take no part"), N_("Sources")
 PARTLY = N_("Documents that not all coders judged")
-CHECK = N_("Check “{name}”")
 ABOUT_CHECK = N_("Only the coders, documents and codes of the check “{name}” are compared.")
 
 
