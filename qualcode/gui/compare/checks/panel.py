@@ -58,7 +58,7 @@ class CheckPanel(QWidget):
         self.buttons = {
             key: QPushButton(text, self)
             for key, text in (
-                ("compare", _("Compare")),
+                ("compare", _("Agreement")),
                 ("disagreements", _("Disagreements")),
                 ("report", _("Report…")),
                 ("close", _("Close this check")),
