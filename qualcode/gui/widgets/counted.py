@@ -3,16 +3,17 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from qualcode.gui.widgets.waiting import WaitingPage
 from qualcode.model import Changes
 from qualcode.project import Project
 
 LOOK_MS = 60
 
 
-class CountedWorkspace(QWidget):
+class CountedWorkspace(WaitingPage):
     """Calls `count_again` when one of the tables `concerns` has changed, and only while it is on screen.
 
     Changes are waited for `settle` ms, because they often come in a row; `look_again` is called shortly
@@ -22,14 +23,10 @@ class CountedWorkspace(QWidget):
     def __init__(
         self, project: Project, *, concerns: Collection[str], settle: int, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, concerns=concerns, settle=settle)
         self._project = project
-        self._concerns = concerns
         self._counted_version: object = None
-        self._stale = True
-        self._settle = QTimer(self, singleShot=True, interval=settle)
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._settle.timeout.connect(self._reload)
         self._look.timeout.connect(self.look_again)
 
     def count_again(self) -> None:
@@ -42,22 +39,12 @@ class CountedWorkspace(QWidget):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Counts again when something that counts has changed; later, while this is not on screen."""
-        if changes is not None and not changes.touches(*self._concerns):
-            return
         if changes is None and not self._stale and self._version() == self._counted_version:
             return
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._reload()
+        super().refresh(changes)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._settle.stop()
         self._look.stop()
 
     def _version(self) -> object:
@@ -65,7 +52,7 @@ class CountedWorkspace(QWidget):
         last = self._project.history(limit=1)
         return (last[0].id if last else 0, self._project.coders.current.id)
 
-    def _reload(self) -> None:
+    def _read(self) -> None:
         self._stale = False
         self._counted_version = self._version()
         self.count_again()

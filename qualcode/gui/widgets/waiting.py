@@ -14,13 +14,15 @@ SETTLE_MS = 30
 class WaitingPage(QWidget):
     """Calls `_read` once for changes that come together; while the page is not seen, when it is shown again.
 
-    `concerns` are the tables that it is about.
+    `concerns` are the tables that it is about; changes are waited for `settle` ms, as they come in a row.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, concerns: Collection[str]) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, concerns: Collection[str], settle: int = SETTLE_MS
+    ) -> None:
         super().__init__(parent)
         self._concerns, self._stale = concerns, True
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=settle)
         self._settle.timeout.connect(self._read)
 
     def _read(self) -> None:

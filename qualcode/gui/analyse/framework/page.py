@@ -99,7 +99,7 @@ class FrameworkPage(CountedWorkspace):
             self.selection = selection
             self._stale = True
             if self.isVisible():
-                self._reload()
+                self._read()
 
     def export_wanted(self) -> None:
         """Asks where to save the matrix."""

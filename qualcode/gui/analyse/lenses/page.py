@@ -106,7 +106,7 @@ class LensesPage(CountedWorkspace):
             self.selection = selection
             self._stale = True
             if self.isVisible():
-                self._reload()
+                self._read()
 
     def state(self) -> dict[str, Any]:
         """Which lens is shown by what, to be given to `restore`."""
