@@ -15,10 +15,11 @@ from qualcode.project import Project
 FORMS = CODERS, CODES, CONFUSIONS, DOCUMENTS = ("coders", "codes", "confusions", "documents")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shown:
     """An answer in words: the sentence above, the whole table per code, and what to look at in it.
 
+    Each is equal to itself only: the same question is answered anew after every change.
     `blind`: there is no answer because the coder at work does not see the others.
     """
 

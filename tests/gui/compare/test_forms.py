@@ -96,6 +96,18 @@ def test_disagreements_per_code_and_document(coded, show, qtbot, operations):
     assert tip
 
 
+@pytest.mark.parametrize("form", ["coders", "documents", "confusions"])
+def test_a_matrix_is_filled_anew_when_the_same_question_is_answered_again(
+    coded, show, qtbot, operations, form
+):
+    workspace = show(coded)
+    go_to(workspace, form, qtbot, operations)
+    workspace.bar.changed.emit()
+    at_rest(qtbot, operations)
+    shown, _measure = workspace.result._filled[form]
+    assert shown is workspace.result.shown
+
+
 def test_what_is_undefined_in_a_document_says_why(coded, show, qtbot, operations):
     workspace = show(coded)
     go_to(workspace, "documents", qtbot, operations)
