@@ -1,5 +1,6 @@
 """The page Checks of Compare: the checks of the study on the left, the chosen one on the right."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
@@ -86,7 +87,7 @@ class ChecksPage(WaitingPage):
         self.empty.button.setEnabled(not self._project.readonly)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda _line: self.panel.grid.setFocus())
-        self.list.delete_wanted.connect(lambda _lines: self.panel.with_check(self._verbs.delete))
+        self.list.delete_wanted.connect(self._delete)
         panel = self.panel
         panel.document_wanted.connect(self.document_wanted)
         panel.over_time.code_wanted.connect(self.code_wanted)
@@ -148,6 +149,7 @@ class ChecksPage(WaitingPage):
         if line is None:
             self.panel.show_check(None)
             return
+        self.panel.expect(line.id)
 
         def read(_progress: object) -> CheckDetail | None:
             try:
@@ -161,6 +163,10 @@ class ChecksPage(WaitingPage):
             done=lambda found: self.panel.show_check(found) if number == self._asked else None,
             quiet=True,
         )
+
+    def _delete(self, lines: Sequence[CheckLine]) -> None:
+        for line in lines:
+            self._verbs.delete(line.round)
 
     # Planning
 

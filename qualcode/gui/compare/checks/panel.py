@@ -28,6 +28,7 @@ from qualcode.gui.widgets.rows import Field
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.i18n import _
 from qualcode.model import Coder
+from qualcode.model.ids import RoundId
 from qualcode.model.rounds import RoundState
 from qualcode.project import Project
 
@@ -141,8 +142,15 @@ class CheckPanel(QWidget):
             self.buttons[key].clicked.connect(lambda _on=False, wish=wish: on(wish))
         menu = QMenu(self)
         self.change = menu.addAction(_("Change the plan…"), lambda: on(self.change_wanted.emit))
-        self.delete = menu.addAction(_("Delete this check"), lambda: on(verbs.delete))
+        self.delete = menu.addAction(
+            _("Delete this check"), lambda: on(lambda detail: verbs.delete(detail.round))
+        )
         self.more.setMenu(menu)
+
+    def expect(self, key: RoundId) -> None:
+        """Another check is being read: until it is here nothing is done with the one before it."""
+        if self.detail is not None and self.detail.round.id != key:
+            self.detail = None
 
     def with_check(self, verb: Callable[[CheckDetail], object]) -> None:
         """Does something with the check that is shown."""

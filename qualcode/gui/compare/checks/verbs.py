@@ -15,6 +15,7 @@ from qualcode.gui.widgets.saving import ask_path, file_name
 from qualcode.i18n import N_, _
 from qualcode.model import Coder, DocumentId
 from qualcode.model.ids import RoundId
+from qualcode.model.rounds import Round
 from qualcode.project import Project
 
 KINDS = {".docx": N_("Word document"), ".xlsx": N_("Excel workbook"), ".html": N_("Web page")}
@@ -115,11 +116,11 @@ class CheckVerbs:
             told = _("“{name}” is open again; its figures are computed anew.")
             self._operations.tell(told.format(name=detail.round.name), undo=True)
 
-    def delete(self, detail: CheckDetail) -> None:
+    def delete(self, one: Round) -> None:
         """Removes the check; codings stay."""
-        if self._operations.succeeds(lambda: self._project.rounds.delete(detail.round.id)):
+        if self._operations.succeeds(lambda: self._project.rounds.delete(one.id)):
             told = _("The check “{name}” was deleted; the codings stay.")
-            self._operations.tell(told.format(name=detail.round.name), undo=True)
+            self._operations.tell(told.format(name=one.name), undo=True)
 
     def ask_report(self, detail: CheckDetail) -> None:
         """Asks where the report on a check goes."""

@@ -41,6 +41,10 @@ class NothingPage(EmptyPage):
     def _say_problem(self, found: Found, project: Project) -> None:
         assert found.problem is not None
         lines = [found.problem.remedy]
+        if found.stopped:
+            self.say(found.problem.sentence, lines)
+            self._offer("", "")
+            return
         if project.blinding.is_blind():
             title = _("You code without seeing the others")
             lines = [

@@ -57,7 +57,7 @@ class DisagreementsPage(QWidget):
         self._people: dict[int, str] = {}
         self._waiting: Waiting | None = None
         self._leads_to: Callable[[], object] | None = None
-        self._all_said = False
+        self._all_said = self._was_emptied = False
         self.bar = PlacesBar(theme, self)
         self.progress, self.next = ProgressStrip(theme, self), NextStrip(theme, self)
         self.list, self.none = PlaceItems(theme, self), Hint("", self)
@@ -172,8 +172,8 @@ class DisagreementsPage(QWidget):
             self._reader.forget()
 
     def _show(self, found: Found) -> None:
-        before = self.list.lines.lines
-        self.bar.setVisible(found.problem is None)
+        before = self.watch.before.lines
+        self.bar.setVisible(found.problem is None or found.stopped)
         if found.problem is None:
             self.bar.offer(found)
         self._fill()
@@ -189,9 +189,13 @@ class DisagreementsPage(QWidget):
         empty = found.problem is not None or (not differ and not lines)
         if empty:
             self.nothing.explain(found, self._project, len(self.matches()))
+        had_keyboard = self.list.hasFocus()
         self.pages.setCurrentIndex(NOTHING if empty else PLACES)
         self.list.show_places(lines)
         self.list.setVisible(bool(lines))
+        if lines and self._was_emptied and not self.detail.is_editing:
+            self.list.setFocus()  # it lost the keyboard with its last place
+        self._was_emptied = not lines and (had_keyboard or self._was_emptied)
         self.none.setVisible(not lines)
         self.none.set_text(
             _("Nothing is open here. Choose another state above to see what was decided.")

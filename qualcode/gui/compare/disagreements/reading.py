@@ -31,13 +31,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class Found:
-    """The places of a wish; or why there are none. `codes` are all codes of the study."""
+    """The places of a wish; or why there are none. `codes` are all codes of the study.
+
+    `stopped` says that looking for them was cancelled.
+    """
 
     wish: Wish
     coders: tuple[tuple[int, str], ...] = ()
     lines: tuple[ListedPlace, ...] = ()
     codes: Mapping[CodeId, Code] = field(default_factory=dict[CodeId, Code])
     problem: NotPossibleError | None = None
+    stopped: bool = False
 
     @property
     def documents(self) -> list[tuple[DocumentId, str]]:

@@ -1,6 +1,6 @@
 """From disagreements to the codebook: the code of a place, or of several, sharpened, split or merged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -12,7 +12,7 @@ from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.operations import Operations
 from qualcode.gui.theme import Theme
 from qualcode.gui.widgets.marks import mark_icon
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Code, CodeId, CodingId
 from qualcode.model.reviews import ReviewKind, ReviewState
 from qualcode.project import Project
@@ -99,12 +99,16 @@ class CodebookVerbs:
 
     def _split_now(self, code: Code, names: Sequence[str], why: str, theme: Theme) -> None:
         """Goes through the quotations; those that were left stay, and come into the queue."""
-        before = self._waiting()
+        before, known = self._waiting(), {one.id for one in self._project.codes.all()}
         self.dialog = dialog = SplitDialog(self._project, self._operations, theme, code, self._window)
         for name in names:
             dialog.name.setText(name)
             dialog.add_target()
+        ready = self._project.history(limit=1)
         dialog.exec()
+        if self._project.history(limit=1) == ready:
+            self._take_back(known)
+            return
         told = _("“{name}” was split into {names}.").format(name=code.name, names=_listed(names))
         there = code.id in {one.id for one in self._project.codes.all()}
         queued = self._waiting() - before  # the dialog may have done so itself
@@ -112,6 +116,18 @@ class CodebookVerbs:
         added = self._operations.do(lambda: self._queue(left, code, why))
         if added is not None:
             self._tell(told, added + len(queued))
+
+    def _take_back(self, known: Collection[CodeId]) -> None:
+        """Nothing was split: the new codes, which the dialog made to be chosen, go again."""
+        made = [one.id for one in self._project.codes.all() if one.id not in known]
+
+        def verb() -> None:
+            with self._project.step(N_("Split that was left")):
+                for key in made:
+                    self._project.codes.delete(key)
+
+        if made:
+            self._operations.do(verb)
 
     def _queue(self, codings: Sequence[CodingId], code: Code, why: str) -> int:
         return self._project.look_again.add(codings, code=code.id, why=why) if codings else 0

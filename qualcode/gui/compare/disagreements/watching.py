@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from qualcode.errors import NotPossibleError
 from qualcode.gui.compare.disagreements.lines import ListedPlace
 from qualcode.gui.compare.disagreements.reading import (
     Found,
@@ -34,7 +35,7 @@ class PlacesWatch(QObject):
         self._citer: Citer | None = None
         self._only_decisions = self._mine = self._running = False
         self._asked = 0
-        self.found = Found(Wish())
+        self.found = self.before = Found(Wish())  # now, and until they were read again
         self.is_stale = True
 
     @property
@@ -70,8 +71,18 @@ class PlacesWatch(QObject):
 
         def show(found: Found) -> None:
             if number == self._asked:
-                self._running, self.found = False, found
+                self._running, self.before, self.found = False, self.found, found
                 self.read_again.emit(found)
+
+        def failed() -> None:
+            if number == self._asked:
+                nothing = NotPossibleError(_("Not compared"), _("Choose the coders again to compare them."))
+                self._running, self.found = (
+                    False,
+                    Found(wish, before.coders, codes=before.codes, problem=nothing, stopped=True),
+                )
+                self.forget()
+                self.read_again.emit(self.found)
 
         self._operations.run(
             lambda _progress: (
@@ -79,6 +90,7 @@ class PlacesWatch(QObject):
             ),
             label=_("Comparing coders…"),
             done=show,
+            failed=failed,
             quiet=only,
         )
         return not only

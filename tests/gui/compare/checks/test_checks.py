@@ -382,6 +382,16 @@ def test_a_check_is_deleted_and_that_is_undone(study, show, qtbot, operations):
     assert page.panel.title.text() == "First"
 
 
+def test_the_check_that_is_chosen_is_deleted_also_before_it_was_read(study, show, qtbot, operations):
+    first, second = plan(study), plan(study, "Second")
+    page = show(study)
+    page.list.select({second}, second)
+    at_rest(qtbot, operations)
+    page.list.select({first}, first)
+    page.list.delete_wanted.emit([page.list.current()])
+    assert [one.id for one in study.rounds.all()] == [second]
+
+
 def test_a_report_on_a_check_is_written(study, show, qtbot, operations, tmp_path):
     key = plan(study)
     complete(study, key)

@@ -138,6 +138,22 @@ def test_splitting_now_with_what_is_left_in_the_queue(study, show, qtbot, operat
     assert len(waiting(study)) == 6
 
 
+def test_leaving_the_split_at_once_changes_nothing(study, show, qtbot, operations, answer):
+    def ask(dialog):
+        dialog.names.setPlainText("hulp geven")
+        dialog.now.setChecked(True)
+        dialog.ok.click()
+
+    answer(SplitCodeDialog, ask)
+    answer(SplitDialog, lambda dialog: dialog.reject())
+    page = show(study)
+    before = study.codes.all()
+    item(page, "Split “hulp”").trigger()
+    at_rest(qtbot, operations)
+    assert (study.codes.all(), waiting(study)) == (before, [])
+    assert not page.next.isVisible()
+
+
 def test_what_the_split_itself_put_in_the_queue_is_counted_once(study, show, qtbot, operations, answer):
     def ask(dialog):
         dialog.names.setPlainText("hulp geven")
