@@ -90,8 +90,8 @@ class CodebookVerbs:
         if dialog.now.isChecked():
             self._split_now(code, names, why, theme)
             return
-        known = {one.name: one.id for one in self._project.codes.all()}
-        into = [known.get(name, name) for name in names]
+        known = {one.name.casefold(): one.id for one in self._project.codes.all()}
+        into = [known.get(name.casefold(), name) for name in names]
         done = self._operations.do(lambda: self._project.look_again.after_split(code.id, into, why=why))
         if done is not None:
             told = _("“{name}” was split into {names}.")
@@ -142,7 +142,8 @@ class CodebookVerbs:
 
     def merge(self, code: Code, other: Code | None) -> None:
         """Asks with which code a code is merged, and which of them stays."""
-        self.dialog = dialog = MergeCodesDialog(code, self._project.codes.all(), other, self._window)
+        offered = [one for one in self._project.codes.all() if not one.retired or one in (code, other)]
+        self.dialog = dialog = MergeCodesDialog(code, offered, other, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         gone, stays = dialog.values()

@@ -100,11 +100,12 @@ def test_only_the_codings_at_the_chosen_places(study, show, qtbot, operations, a
 
 def test_splitting_for_later(study, show, qtbot, operations, answer):
     def fill(dialog):
-        dialog.names.setPlainText("hulp geven\nhulp vragen\n\nhulp geven")
+        dialog.names.setPlainText("hulp geven\nHulp vragen\n\nhulp geven")
         dialog.why.setText("Twee dingen door elkaar")
         dialog.ok.click()
 
     answer(SplitCodeDialog, fill)
+    study.codes.add("hulp vragen")
     page = show(study)
     item(page, "Split “hulp”").trigger()
     at_rest(qtbot, operations)
