@@ -283,6 +283,32 @@ def test_undo_after_the_last_decision_takes_back_that_all_are_decided(study, sho
     assert page.list.currentIndex().row() == 2
 
 
+def test_undo_leads_back_to_a_place_that_the_filter_had_hidden(study, show, qtbot, operations):
+    page = show(study)
+    page.bar.state.choose("open")
+    page.list.setFocus()
+    place = page.list.lines.lines[0].place
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    study.undo()
+    study.undo()
+    at_rest(qtbot, operations)
+    assert page.list.current().place == place
+
+
+def test_undo_gives_the_keyboard_back_to_a_list_that_was_empty(study, show, qtbot, operations):
+    page = show(study)
+    page.bar.state.choose("open")
+    page.list.setFocus()
+    while page.list.isVisible():
+        qtbot.keyClick(page.list, Qt.Key.Key_A)
+    page.bar.state.setFocus()  # a hidden list loses the keyboard to whatever comes next in the window
+    study.undo()
+    at_rest(qtbot, operations)
+    assert len(page.list.lines.lines) == 1
+    qtbot.waitUntil(page.list.hasFocus)
+
+
 def test_codings_that_changed_since_are_said(study, show, qtbot, operations):
     page = show(study)
     qtbot.keyClick(page.list, Qt.Key.Key_A)
