@@ -195,7 +195,6 @@ class MainWindow(QMainWindow):
         coding.restore(self.settings.of_study(project.path))
         self._show_page()
         self.show_workspace(key)
-        coding.view.setFocus()
         self._follow(None)
 
     def close_study(self) -> None:

@@ -424,3 +424,18 @@ def test_undoing_the_deletion_of_the_document_shown_shows_it_again(qtbot: QtBot,
     window.undo()
     qtbot.waitUntil(lambda: window.area.coding.document.id == second)
     window.close()
+
+
+def test_another_language_gives_no_keys_to_a_hidden_transcript(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path)
+    window.use_project(make_study(tmp_path))
+    window.show_workspace("compare")
+    window.set_language("nl")
+    window.activateWindow()
+    view = window.area.coding.view
+    assert not view.isVisible()
+    assert not view.hasFocus()
+    window.set_language("en")
+    window.show_workspace("coding")
+    qtbot.waitUntil(window.area.coding.view.hasFocus)
+    window.close()
