@@ -83,6 +83,31 @@ def showing(kind: Any, qtbot: QtBot, operations: Operations) -> Iterator[Callabl
         workspace.hide()
 
 
+@contextmanager
+def following(kind: Any, qtbot: QtBot, operations: Operations) -> Iterator[Callable[..., Any]]:
+    """Makes pages of a kind, each at rest on the screen, that hear of every change of their study.
+
+    `subject` is what a page is opened with.
+    """
+    made: list[tuple[Any, Bridge]] = []
+
+    def make(project: Project, theme: Theme = LIGHT, *, subject: object = None) -> Any:
+        page, bridge = kind(project, operations, theme), Bridge(project)
+        bridge.changed.connect(page.refresh)
+        made.append((page, bridge))
+        if subject is not None:
+            page.open_with(subject)
+        on_screen(qtbot, operations, page)
+        page.activateWindow()
+        page.list.setFocus()
+        return page
+
+    yield make
+    for page, bridge in made:
+        bridge.close()
+        page.hide()
+
+
 def unnamed(widget: QWidget) -> list[str]:
     """Visible controls that take the keyboard and that a screen reader could not name."""
     found = []

@@ -4,10 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 from studies import new_project, passage
-from workspace_parts import at_rest, on_screen, unnamed
+from workspace_parts import at_rest, following, unnamed
 
 from qualcode.gui.blind.dialogs import UnblindDialog
-from qualcode.gui.bridge import Bridge
 from qualcode.gui.compare.checks.page import ChecksPage
 from qualcode.gui.compare.checks.panel import CODEBOOK, NEEDS, OVER_TIME
 from qualcode.gui.theme import DARK, LIGHT
@@ -39,20 +38,8 @@ def study(tmp_path):
 
 @pytest.fixture
 def show(qtbot, operations):
-    made = []
-
-    def make(project, theme=LIGHT):
-        page = ChecksPage(project, operations, theme)
-        bridge = Bridge(project)
-        bridge.changed.connect(page.refresh)
-        made.append((page, bridge))
-        on_screen(qtbot, operations, page)
-        return page
-
-    yield make
-    for page, bridge in made:
-        bridge.close()
-        page.hide()
+    with following(ChecksPage, qtbot, operations) as make:
+        yield make
 
 
 def plan(study, name="First", *, documents=(), **design):

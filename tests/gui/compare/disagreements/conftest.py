@@ -2,11 +2,9 @@
 
 import pytest
 from studies import new_project, passage
-from workspace_parts import on_screen, operations, told
+from workspace_parts import following, operations, told
 
-from qualcode.gui.bridge import Bridge
 from qualcode.gui.compare.disagreements.page import DisagreementsPage
-from qualcode.gui.theme import LIGHT
 
 __all__ = ["operations", "told"]
 DOCUMENTS = 4
@@ -37,21 +35,5 @@ def study(tmp_path):
 
 @pytest.fixture
 def show(qtbot, operations):
-    made = []
-
-    def make(project, theme=LIGHT, *, subject=None):
-        page = DisagreementsPage(project, operations, theme)
-        bridge = Bridge(project)
-        bridge.changed.connect(page.refresh)
-        made.append((page, bridge))
-        if subject is not None:
-            page.open_with(subject)
-        on_screen(qtbot, operations, page)
-        page.activateWindow()
-        page.list.setFocus()
-        return page
-
-    yield make
-    for page, bridge in made:
-        bridge.close()
-        page.hide()
+    with following(DisagreementsPage, qtbot, operations) as make:
+        yield make

@@ -3,11 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from studies import new_project, passage
-from workspace_parts import at_rest, on_screen, unnamed
+from workspace_parts import at_rest, following, unnamed
 
-from qualcode.gui.bridge import Bridge
 from qualcode.gui.compare.review.page import ReviewPage
-from qualcode.gui.theme import DARK, LIGHT
+from qualcode.gui.theme import DARK
 from qualcode.gui.widgets.rows_view import RowsView
 from qualcode.model.reviews import ReviewKind, ReviewState
 
@@ -40,22 +39,8 @@ def reviewed(study):
 
 @pytest.fixture
 def show(qtbot, operations):
-    made = []
-
-    def make(project, theme=LIGHT):
-        page = ReviewPage(project, operations, theme)
-        bridge = Bridge(project)
-        bridge.changed.connect(page.refresh)
-        made.append((page, bridge))
-        on_screen(qtbot, operations, page)
-        page.activateWindow()
-        page.list.setFocus()
-        return page
-
-    yield make
-    for page, bridge in made:
-        bridge.close()
-        page.hide()
+    with following(ReviewPage, qtbot, operations) as make:
+        yield make
 
 
 def states(study):
